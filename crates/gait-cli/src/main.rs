@@ -1,0 +1,3 @@
+//! The command `gait`.
+
+fn main() {}

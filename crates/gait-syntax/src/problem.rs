@@ -1,0 +1,39 @@
+//! What is wrong with a text, as data: parsing and reading return a value and a list of these.
+
+use crate::Span;
+
+/// One mistake of the author: where it is, what it is, and what to try.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Problem {
+    /// The kind of mistake, a kebab-case word such as `syntax` or `unknown-field`.
+    pub code: &'static str,
+    /// The text at fault.
+    pub span: Span,
+    /// The fact, in lower case and without a full stop.
+    pub message: String,
+    /// A hint to try, if there is a good one.
+    pub help: Option<String>,
+    /// The other places the message speaks of, each with a few words.
+    pub related: Vec<(Span, String)>,
+}
+
+impl Problem {
+    /// A problem with neither help nor related places.
+    pub fn new(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self { code, span, message: message.into(), help: None, related: Vec::new() }
+    }
+
+    /// Adds a hint to try.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds another place the message speaks of.
+    #[must_use]
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push((span, label.into()));
+        self
+    }
+}
