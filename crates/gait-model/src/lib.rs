@@ -1,1 +1,6 @@
-//! Placeholder until the crate's first module lands.
+//! Training: what may be written in a plan, what it means, and the calendar it makes.
+//!
+//! Holds no opinion, and reads neither a file nor a clock.
+
+pub mod notation;
+pub mod units;

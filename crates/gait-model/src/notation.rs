@@ -1,0 +1,5 @@
+//! The small language inside strings: runs, lifts and slots.
+
+mod ast;
+
+pub use ast::*;
