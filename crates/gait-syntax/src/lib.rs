@@ -2,8 +2,25 @@
 //!
 //! Never fails to parse, loses a byte, or says a running word.
 
+mod lexer;
+mod line_index;
+mod literal;
+mod nearest;
+mod node;
+mod number;
+mod parser;
 mod problem;
+mod repair;
 mod span;
+mod token;
+mod tree;
 
+pub use line_index::{Columns, LineIndex, Position};
+pub use literal::offset_in_literal;
+pub use nearest::nearest;
+pub use node::{Children, Node};
+pub use parser::{MAX_DEPTH, parse};
 pub use problem::Problem;
 pub use span::Span;
+pub use token::TokenKind;
+pub use tree::{Comment, NodeId, NodeKind, Parse, Tree};
