@@ -191,14 +191,6 @@ impl<'t> Node<'t> {
         let closed = last >= inner_end && self.tree.kinds[last as usize].is_closer();
         Some((self.tree.token_span(open), closed.then(|| self.tree.token_span(last))))
     }
-
-    pub(crate) fn first_token(self) -> u32 {
-        self.data().first
-    }
-
-    pub(crate) fn end_token(self) -> u32 {
-        self.data().end
-    }
 }
 
 /// The nodes directly in a node.

@@ -2,3 +2,5 @@
 
 mod common;
 mod oracle;
+mod read;
+mod types;
