@@ -69,7 +69,9 @@ fn compound(c: &mut Cursor<'_>, first: &At<Range<Number>>, unit: TimeUnit) -> Re
 }
 
 fn time(c: &mut Cursor<'_>, numbers: &At<Range<Number>>, number: Number, unit: TimeUnit) -> Read<Duration> {
-    let Some(seconds) = number.exactly_of(unit.seconds()) else {
+    // Parts of a minute or an hour round to the second; a part of a second would vanish or double.
+    let seconds = if unit == TimeUnit::S { number.exactly_of(1) } else { Some(number.of(unit.seconds())) };
+    let Some(seconds) = seconds else {
         let at = c.span_from(numbers.at.start as usize);
         let message = format!("{} is no whole number of seconds", c.slice(&at));
         return c.stop(NotationError::new(at, message));

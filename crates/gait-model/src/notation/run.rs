@@ -49,18 +49,25 @@ pub fn metres_meant_minutes(run: &Run) -> Vec<Bytes<u32>> {
 pub(super) fn whole_run(c: &mut Cursor<'_>) -> Read<Run> {
     let start = c.start();
     let run = run(c)?;
-    let total = Total::of(&run);
-    let message = if total.stretches > MAX_STRETCHES {
-        format!("its repeats make {} stretches, more than {MAX_STRETCHES}", total.stretches)
-    } else if total.distance > MAX_DISTANCE {
-        format!("it adds up to {}, more than {MAX_DISTANCE}", total.distance.rounded())
-    } else if total.time > MAX_TIME {
-        format!("it adds up to {}, more than {MAX_TIME}", total.time.rounded())
-    } else {
-        return Ok(run);
-    };
-    let error = NotationError::new(c.span_from(start), message);
-    c.stop(error)
+    match excess(&run) {
+        Some(message) => {
+            let error = NotationError::new(c.span_from(start), message);
+            c.stop(error)
+        }
+        None => Ok(run),
+    }
+}
+
+/// How a run with its repeats written out goes beyond what anyone runs, if it does.
+pub(super) fn excess(run: &Run) -> Option<String> {
+    let total = Total::of(run);
+    if total.stretches > MAX_STRETCHES {
+        return Some(format!("its repeats make {} stretches, more than {MAX_STRETCHES}", total.stretches));
+    }
+    if total.distance > MAX_DISTANCE {
+        return Some(format!("it adds up to {}, more than {MAX_DISTANCE}", total.distance.rounded()));
+    }
+    (total.time > MAX_TIME).then(|| format!("it adds up to {}, more than {MAX_TIME}", total.time.rounded()))
 }
 
 /// Reads steps up to the end of the run or of the group it is in, going on after mistakes.

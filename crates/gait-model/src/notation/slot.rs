@@ -85,7 +85,8 @@ fn slot(c: &mut Cursor<'_>) -> Read<Slot> {
             Ok(choice) => choices.push(c.at(start, choice)),
             Err(Stop) => skip_to_choice(c),
         }
-        if !c.eat(b'|') && !(misplaced(c) && c.eat(b'|')) {
+        skip_leftover(c);
+        if !c.eat(b'|') {
             break;
         }
     }
@@ -105,9 +106,9 @@ fn slot(c: &mut Cursor<'_>) -> Read<Slot> {
 }
 
 /// Reports what cannot follow a choice, and skips it.
-fn misplaced(c: &mut Cursor<'_>) -> bool {
-    if c.at_end() || matches!(c.peek(), Some(b'?' | b'@')) {
-        return false;
+fn skip_leftover(c: &mut Cursor<'_>) {
+    if matches!(c.peek(), None | Some(b'|' | b'?' | b'@')) {
+        return;
     }
     let error = NotationError::new(c.token(), format!("expected `:`, `|`, `?` or `@`, found {}", c.found()));
     let error = match c.peek() {
@@ -117,7 +118,6 @@ fn misplaced(c: &mut Cursor<'_>) -> bool {
     };
     c.report(error);
     skip_to_choice(c);
-    true
 }
 
 fn skip_to_choice(c: &mut Cursor<'_>) {
@@ -154,20 +154,17 @@ fn choice(c: &mut Cursor<'_>) -> Read<Choice> {
     }
 }
 
-/// What is wrong where a run stands without a session's name.
+/// What is wrong where a run stands without a session's name. A single word is a name, even `10km`.
 fn nameless(c: &Cursor<'_>) -> Option<NotationError> {
     let rest = c.rest();
-    let word = rest.get(..name_len(rest)).unwrap_or("");
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    let counted = word.as_bytes().get(digits) == Some(&b'x');
-    if !(rest.starts_with('(') || (digits > 0 && (digits == word.len() || counted))) {
+    let after = rest.get(name_len(rest)..).unwrap_or("").trim_start();
+    let run_like = rest.starts_with(|ch: char| ch == '(' || ch.is_ascii_digit());
+    if !run_like || after.is_empty() || after.starts_with([':', '|', '?', '@']) {
         return None;
     }
+    let run = rest.split(['|', '?', '@']).next().unwrap_or(rest).trim_end();
     let error = NotationError::new(c.token(), format!("expected a session's name, found {}", c.found()));
-    Some(error.help(format!(
-        "a run follows a name: `easy: {}`",
-        rest.get(..rest.find(['|', '?', '@']).unwrap_or(rest.len()))?.trim_end()
-    )))
+    Some(error.help(format!("a run follows a name: `easy: {run}`")))
 }
 
 /// Reads `@` and a time of day that ends the slot; reports what else follows `@`.
