@@ -2,5 +2,7 @@
 //!
 //! Holds no opinion, and reads neither a file nor a clock.
 
+pub mod dose;
+pub mod exercise;
 pub mod notation;
 pub mod units;
