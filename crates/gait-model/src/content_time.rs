@@ -167,7 +167,8 @@ mod tests {
     #[test]
     fn a_written_tempo_replaces_the_library_tempo() {
         let slow = Tempo { phases: [Beat::Tenths(50), Beat::Tenths(0), Beat::Fast, Beat::Tenths(0)] };
-        let lift = LiftTime::new(Library::builtin().get("push-up").expect("push-up"), 1.0, 10.0, Some(slow), false);
+        let lift =
+            LiftTime::new(Library::builtin().get("push-up").expect("push-up"), 1.0, 10.0, Some(slow), false);
         assert_eq!(lift.seconds(), 60.0 + 90.0 + 45.0);
     }
 }

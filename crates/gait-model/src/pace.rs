@@ -76,7 +76,8 @@ impl Paces {
     /// counts; one outside the formula's range (800 m to the marathon, 3.5 to 240 minutes) counts for nothing.
     #[must_use]
     pub fn new(results: &[(f64, f64)]) -> Self {
-        let best = results.iter().filter_map(|&(metres, seconds)| race_vdot(metres, seconds)).max_by(f64::total_cmp);
+        let best =
+            results.iter().filter_map(|&(metres, seconds)| race_vdot(metres, seconds)).max_by(f64::total_cmp);
         Self::of(best.unwrap_or(ASSUMED_VDOT), best.is_none())
     }
 
@@ -235,12 +236,21 @@ mod tests {
         let speed = |target| paces.target_speed(&target);
         let five = Pace { ms_per_km: 300_000, unit: crate::units::DistanceUnit::Km };
         assert_eq!(speed(Target::Pace(Range { low: five, high: five })), 200.0);
-        assert_eq!(speed(Target::Pace(Range { low: Pace { ms_per_km: 0, ..five }, high: Pace { ms_per_km: 0, ..five } })), 0.0);
+        assert_eq!(
+            speed(Target::Pace(Range {
+                low: Pace { ms_per_km: 0, ..five },
+                high: Pace { ms_per_km: 0, ..five }
+            })),
+            0.0
+        );
         let share = Range { low: percent(90), high: percent(100) };
         let part = speed(Target::PercentOfRace(share, RaceWord::TenK));
         assert!((part - 0.95 * paces.race_speed(RaceWord::TenK)).abs() < 1e-9);
         assert_eq!(speed(Target::Rpe(60)), paces.speed(Zone::Threshold));
-        assert_eq!(speed(Target::HeartRate(Range { low: percent(78), high: percent(80) })), paces.heart_speed(79.0));
+        assert_eq!(
+            speed(Target::HeartRate(Range { low: percent(78), high: percent(80) })),
+            paces.heart_speed(79.0)
+        );
         assert_eq!(paces.heart_speed(20.0), paces.heart_speed(60.0));
         assert_eq!(paces.heart_speed(99.0), paces.speed(Zone::Interval));
         let middle = f64::midpoint(paces.speed(Zone::Easy), paces.speed(Zone::Steady));

@@ -136,7 +136,8 @@ fn one_muscle_alone_makes_a_session_heavy() {
 
 #[test]
 fn a_class_follows_the_printed_dose() {
-    let quads = |fast| Dose { fast: std::array::from_fn(|m| if m < 8 { fast / 8.0 } else { 0.0 }), ..Dose::ZERO };
+    let quads =
+        |fast| Dose { fast: std::array::from_fn(|m| if m < 8 { fast / 8.0 } else { 0.0 }), ..Dose::ZERO };
     let class = |leg: f64| leg_class(&quads(leg), false);
     assert_eq!((class(2.94), class(2.96)), (LegClass::None, LegClass::Light));
     assert_eq!((class(11.94), class(11.96)), (LegClass::Light, LegClass::Moderate));
@@ -145,6 +146,7 @@ fn a_class_follows_the_printed_dose() {
 
 #[test]
 fn senseless_numbers_stay_finite() {
-    let dose = dose(&[lift("step-up", -3.0, f64::MAX, -5.0), lift("step-up", 1000.0, -8.0, 1e9)], &Level::Novice);
+    let dose =
+        dose(&[lift("step-up", -3.0, f64::MAX, -5.0), lift("step-up", 1000.0, -8.0, 1e9)], &Level::Novice);
     assert!(dose.fast.iter().chain(&dose.slow).all(|value| value.is_finite() && *value >= 0.0));
 }

@@ -144,7 +144,9 @@ mod tests {
             assert_eq!(tempo.to_string(), text);
         }
         assert_eq!(DefaultTempo::parse("3-1-1"), DefaultTempo::parse("3-1-1-0"));
-        for text in ["", "3", "3-1", "3-1-1-0-0", "3--1-0", "a-b-c", "3-1-1-", "hold ", "9999999-1-1", "1.55-1-1"] {
+        for text in
+            ["", "3", "3-1", "3-1-1-0-0", "3--1-0", "a-b-c", "3-1-1-", "hold ", "9999999-1-1", "1.55-1-1"]
+        {
             assert_eq!(DefaultTempo::parse(text), None, "{text}");
         }
     }

@@ -97,7 +97,9 @@ mod tests {
 
     #[test]
     fn predictions() {
-        for (metres, minutes) in [(5_000.0, 20.0), (10_000.0, 41.464), (21_097.5, 91.828), (42_195.0, 191.287)] {
+        for (metres, minutes) in
+            [(5_000.0, 20.0), (10_000.0, 41.464), (21_097.5, 91.828), (42_195.0, 191.287)]
+        {
             close(predict(49.806, metres).map(|seconds| seconds / 60.0), minutes, 0.51e-3);
         }
     }
