@@ -2,5 +2,9 @@
 //!
 //! Holds no opinion, and reads neither a file nor a clock.
 
+pub mod content_time;
+pub mod dose;
+pub mod exercise;
 pub mod notation;
+pub mod pace;
 pub mod units;
