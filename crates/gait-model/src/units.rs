@@ -1,110 +1,24 @@
 //! Quantities as integers that remember the unit their author wrote: sums and comparisons are exact,
-//! and a mile stays a mile when it is printed.
+//! and a mile stays a mile when it is printed. All arithmetic saturates.
 
-/// One mile in millimetres (exact by definition).
-pub const MILE_MM: i64 = 1_609_344;
-/// One kilometre in millimetres.
-pub const KM_MM: i64 = 1_000_000;
-/// One pound in micrograms (exact by definition).
-pub const POUND_UG: i64 = 453_592_370;
-/// One kilogram in micrograms.
-pub const KG_UG: i64 = 1_000_000_000;
+mod decimal;
+mod distance;
+mod duration;
+mod mass;
+mod pace;
+mod percent;
+mod range;
 
-/// The unit a distance was written in.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
-pub enum DistanceUnit {
-    /// Kilometres, `km`.
-    #[default]
-    Km,
-    /// Metres, `m`.
-    M,
-    /// Miles, `mi`.
-    Mi,
-}
+pub use distance::{Distance, DistanceUnit, KM_MM, Length, LengthUnit, MILE_MM};
+pub use duration::{Clock, Duration, TimeUnit};
+pub use mass::{KG_UG, Mass, MassUnit, POUND_UG};
+pub use pace::Pace;
+pub use percent::Percent;
+pub use range::Range;
 
-impl DistanceUnit {
-    /// The unit's length in millimetres.
-    #[must_use]
-    pub const fn millimetres(self) -> i64 {
-        match self {
-            Self::Km => KM_MM,
-            Self::M => 1_000,
-            Self::Mi => MILE_MM,
-        }
-    }
+pub(crate) use decimal::{Number, divide_rounded};
 
-    /// How the unit is written.
-    #[must_use]
-    pub const fn symbol(self) -> &'static str {
-        match self {
-            Self::Km => "km",
-            Self::M => "m",
-            Self::Mi => "mi",
-        }
-    }
-}
-
-/// A distance in millimetres, with the unit it was written in. Equality and order look at the length alone.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Distance {
-    /// The length in millimetres.
-    pub mm: i64,
-    /// The author's unit.
-    pub unit: DistanceUnit,
-}
-
-/// A duration in whole seconds.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
-pub struct Duration {
-    /// The length in seconds.
-    pub seconds: i64,
-}
-
-/// The unit a load was written in.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
-pub enum MassUnit {
-    /// Kilograms, `kg`.
-    #[default]
-    Kg,
-    /// Pounds, `lb`.
-    Lb,
-}
-
-/// A mass in micrograms, with the unit it was written in. Equality and order look at the mass alone.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Mass {
-    /// The mass in micrograms.
-    pub ug: i64,
-    /// The author's unit.
-    pub unit: MassUnit,
-}
-
-/// A pace in milliseconds per kilometre, with the unit it was written per. Smaller is faster.
-#[derive(Clone, Copy, Debug)]
-pub struct Pace {
-    /// Milliseconds for one kilometre.
-    pub ms_per_km: i64,
-    /// What the author wrote it per: kilometres or miles.
-    pub unit: DistanceUnit,
-}
-
-/// A share in hundredths of a per cent: 62.5 % is 6250.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct Percent {
-    /// Hundredths of a per cent.
-    pub basis_points: i64,
-}
-
-/// A closed range; a single value has equal ends.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Range<T> {
-    /// The lower end.
-    pub low: T,
-    /// The upper end.
-    pub high: T,
-}
-
-/// Equality and order by magnitude, whatever the unit it was written in.
+/// Equality, order and hash by magnitude, whatever the unit it was written in.
 macro_rules! by_magnitude {
     ($type:ident, $field:ident) => {
         impl PartialEq for $type {
@@ -123,8 +37,81 @@ macro_rules! by_magnitude {
                 self.$field.cmp(&other.$field)
             }
         }
+        impl std::hash::Hash for $type {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.$field.hash(state);
+            }
+        }
     };
 }
-by_magnitude!(Distance, mm);
-by_magnitude!(Mass, ug);
-by_magnitude!(Pace, ms_per_km);
+use by_magnitude;
+
+/// Saturating sums, differences, multiples and shares of a quantity. A sum takes the larger of the two units,
+/// the left one where neither is larger, and the unit of the other where one side is zero.
+macro_rules! quantity {
+    ($type:ident, $field:ident) => {
+        impl $type {
+            /// Nothing.
+            pub const ZERO: Self = Self::raw(0);
+
+            /// Whether it is nothing.
+            #[must_use]
+            pub const fn is_zero(self) -> bool {
+                self.$field == 0
+            }
+
+            /// `n` times as much.
+            #[must_use]
+            pub const fn times(self, n: u32) -> Self {
+                Self { $field: self.$field.saturating_mul(n as i64), ..self }
+            }
+
+            /// A share of it, rounded half away from zero to the integer it is kept in.
+            #[must_use]
+            pub fn scaled(self, share: $crate::units::Percent) -> Self {
+                Self { $field: share.of(self.$field), ..self }
+            }
+
+            /// The nearest multiple of `step`, half away from zero, in its own unit; itself if `step` is not positive.
+            #[must_use]
+            pub fn to_nearest(self, step: Self) -> Self {
+                if step.$field <= 0 {
+                    return self;
+                }
+                let steps = $crate::units::divide_rounded(i128::from(self.$field), i128::from(step.$field));
+                Self { $field: steps.saturating_mul(step.$field), ..self }
+            }
+
+            fn unit_with(self, other: Self) -> Self {
+                if self.$field == 0 || (other.$field != 0 && other.unit.outweighs(self.unit)) {
+                    other
+                } else {
+                    self
+                }
+            }
+        }
+        impl std::ops::Add for $type {
+            type Output = Self;
+            fn add(self, other: Self) -> Self {
+                Self { $field: self.$field.saturating_add(other.$field), ..self.unit_with(other) }
+            }
+        }
+        impl std::ops::AddAssign for $type {
+            fn add_assign(&mut self, other: Self) {
+                *self = *self + other;
+            }
+        }
+        impl std::ops::Sub for $type {
+            type Output = Self;
+            fn sub(self, other: Self) -> Self {
+                Self { $field: self.$field.saturating_sub(other.$field), ..self.unit_with(other) }
+            }
+        }
+        impl std::iter::Sum for $type {
+            fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
+                parts.fold(Self::ZERO, std::ops::Add::add)
+            }
+        }
+    };
+}
+use quantity;

@@ -2,7 +2,7 @@
 
 use std::ops::Range as Bytes;
 
-use crate::units::{Distance, Duration, Mass, Pace, Percent, Range};
+use crate::units::{Clock, Distance, Duration, Mass, Pace, Percent, Range};
 
 /// A part of a notation string with its byte range in the unescaped string. Equality ignores the place.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ pub struct Run {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Step {
     /// `6x` or `5-6x`; nothing outside repeats.
-    pub repeats: Option<Range<u32>>,
+    pub repeats: Option<At<Range<u32>>>,
     /// What is run, once or in each repeat.
     pub body: Body,
     /// The intensity; nothing means what the kind of the session means by an amount alone.
@@ -52,7 +52,7 @@ pub struct Step {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Body {
     /// A distance or a time.
-    Amount(Amount),
+    Amount(At<Amount>),
     /// `(run)` or `(run, amount zone)`: the second part stands between repeats only.
     Group {
         /// What is repeated.
@@ -229,8 +229,8 @@ pub struct Slot {
     pub choices: Vec<At<Choice>>,
     /// `?`: may be left out.
     pub optional: bool,
-    /// `@ 06:30`: minutes after midnight.
-    pub at: Option<At<u16>>,
+    /// `@ 06:30`
+    pub at: Option<At<Clock>>,
 }
 
 /// A session named in a slot.
@@ -240,4 +240,6 @@ pub struct Choice {
     pub name: At<String>,
     /// Its own content, after a colon.
     pub run: Option<At<Run>>,
+    /// Whether content is written but has a mistake; `run` is nothing then.
+    pub faulty: bool,
 }
