@@ -51,10 +51,23 @@ const RACES: [(RaceWord, f64); 4] = [
     (RaceWord::Marathon, 42_195.0),
 ];
 
-/// Per cent of maximum heart rate and the share of VDOT run there: the usual heart rates of the zones above.
+/// The zones that a speed on level ground may be in, slowest first.
+const LADDER: [Zone; 9] = [
+    Zone::Walk,
+    Zone::Recovery,
+    Zone::Easy,
+    Zone::Steady,
+    Zone::Marathon,
+    Zone::Threshold,
+    Zone::Interval,
+    Zone::Rep,
+    Zone::Sprint,
+];
+
+/// The share of the maximum heart rate and the share of VDOT run there: the usual heart rates of the zones above.
 /// Ours; a heart rate differs between people by ten beats, and lags behind the pace.
 const HEART: [(f64, f64); 6] =
-    [(60.0, 0.50), (67.0, 0.59), (75.0, 0.70), (79.0, 0.74), (89.0, 0.88), (98.0, 0.975)];
+    [(0.60, 0.50), (0.67, 0.59), (0.75, 0.70), (0.79, 0.74), (0.89, 0.88), (0.98, 0.975)];
 
 /// Perceived effort and the share of VDOT run at it: the efforts of the kinds of session. Ours.
 const EFFORT: [(f64, f64); 7] =
@@ -75,7 +88,7 @@ impl Paces {
     /// The paces of a runner with these results, as distance in metres and time in seconds. The best result
     /// counts; one outside the formula's range (800 m to the marathon, 3.5 to 240 minutes) counts for nothing.
     #[must_use]
-    pub fn new(results: &[(f64, f64)]) -> Self {
+    pub fn from_results(results: &[(f64, f64)]) -> Self {
         let best =
             results.iter().filter_map(|&(metres, seconds)| race_vdot(metres, seconds)).max_by(f64::total_cmp);
         Self::of(best.unwrap_or(ASSUMED_VDOT), best.is_none())
@@ -115,29 +128,46 @@ impl Paces {
             Target::Zones(one, other) => f64::midpoint(self.speed(*one), self.speed(*other)),
             Target::Pace(pace) => pace_speed(pace),
             Target::Race(race) => self.race_speed(*race),
-            Target::PercentOfRace(share, race) => self.race_speed(*race) * middle(share) / 100.0,
-            Target::HeartRate(share) => self.heart_speed(middle(share)),
-            Target::Rpe(tenths) => self.effort_speed(f64::from(*tenths) / 10.0),
+            Target::PercentOfRace(share, race) => self.race_speed(*race) * middle(share),
+            Target::HeartRate(share) => self.speed_at_heart_rate(middle(share)),
+            Target::Rpe(tenths) => self.speed_at_rpe(f64::from(*tenths) / 10.0),
         }
     }
 
-    /// The speed at a share of the maximum heart rate, in per cent. Our convention.
+    /// The speed at a share of the maximum heart rate, 0 to 1, in m/min. Our convention.
     #[must_use]
-    pub fn heart_speed(&self, percent: f64) -> f64 {
-        speed_at(self.vdot, between(&HEART, percent))
+    pub fn speed_at_heart_rate(&self, share: f64) -> f64 {
+        speed_at(self.vdot, between(&HEART, share))
     }
 
-    /// The speed at a perceived effort, 1 to 10. Our convention.
+    /// The speed at a perceived effort, 1 to 10, in m/min. Our convention.
     #[must_use]
-    pub fn effort_speed(&self, rpe: f64) -> f64 {
+    pub fn speed_at_rpe(&self, rpe: f64) -> f64 {
         speed_at(self.vdot, between(&EFFORT, rpe))
+    }
+
+    /// The predicted speed of a race over any distance in metres, in m/min. Outside 800 m to the marathon and
+    /// 3.5 to 240 minutes the formula is carried on; [`predict`] is the one that refuses.
+    #[must_use]
+    pub fn speed_for_distance(&self, metres: f64) -> f64 {
+        metres / (vdot::predict_freely(self.vdot, metres) / 60.0)
+    }
+
+    /// The zone whose speed is nearest; `Rest` for standing still.
+    #[must_use]
+    pub fn zone_of(&self, speed: f64) -> Zone {
+        if speed <= 0.0 {
+            return Zone::Rest;
+        }
+        let away = |zone: &Zone| (self.speed(*zone) - speed).abs();
+        LADDER.into_iter().min_by(|one, other| away(one).total_cmp(&away(other))).unwrap_or(Zone::Easy)
     }
 }
 
-/// The middle of a range in per cent.
+/// The middle of a range, as a share of 1.
 #[expect(clippy::cast_precision_loss, reason = "hundredths of a per cent are small numbers")]
 fn middle(share: &Range<Percent>) -> f64 {
-    f64::midpoint(share.low.basis_points as f64, share.high.basis_points as f64) / 100.0
+    f64::midpoint(share.low.basis_points as f64, share.high.basis_points as f64) / 10_000.0
 }
 
 /// The speed in the middle of a range of paces, in m/min; 0 for a pace of nothing.
@@ -216,7 +246,7 @@ mod tests {
     #[test]
     fn the_best_result_counts() {
         let results = [(10_000.0, 3_000.0), (5_000.0, 1_200.0), (100.0, 9.6), (200_000.0, 90_000.0)];
-        let paces = Paces::new(&results);
+        let paces = Paces::from_results(&results);
         assert!(!paces.assumed && (paces.vdot - 49.806).abs() < 0.51e-3);
         assert!((paces.race_speed(RaceWord::FiveK) - 250.0).abs() < 1e-6);
     }
@@ -224,9 +254,21 @@ mod tests {
     #[test]
     fn without_a_usable_result_something_is_assumed() {
         for results in [&[][..], &[(100.0, 9.6)], &[(f64::NAN, 60.0)], &[(5_000.0, -1.0)]] {
-            let paces = Paces::new(results);
+            let paces = Paces::from_results(results);
             assert!(paces.assumed && paces.vdot == 40.0);
         }
+    }
+
+    #[test]
+    fn speeds_find_their_zone() {
+        let paces = Paces::of(50.0, false);
+        for zone in LADDER {
+            assert_eq!(paces.zone_of(paces.speed(zone) + 0.5), zone);
+        }
+        assert_eq!(paces.zone_of(0.0), Zone::Rest);
+        assert_eq!(paces.zone_of(f64::NAN), Zone::Walk);
+        assert_eq!(paces.speed_for_distance(10_000.0), paces.race_speed(RaceWord::TenK));
+        assert!(paces.speed_for_distance(400.0) > paces.speed_for_distance(100_000.0));
     }
 
     #[test]
@@ -249,10 +291,10 @@ mod tests {
         assert_eq!(speed(Target::Rpe(60)), paces.speed(Zone::Threshold));
         assert_eq!(
             speed(Target::HeartRate(Range { low: percent(78), high: percent(80) })),
-            paces.heart_speed(79.0)
+            paces.speed_at_heart_rate(0.79)
         );
-        assert_eq!(paces.heart_speed(20.0), paces.heart_speed(60.0));
-        assert_eq!(paces.heart_speed(99.0), paces.speed(Zone::Interval));
+        assert_eq!(paces.speed_at_heart_rate(0.2), paces.speed_at_heart_rate(0.6));
+        assert_eq!(paces.speed_at_heart_rate(0.99), paces.speed(Zone::Interval));
         let middle = f64::midpoint(paces.speed(Zone::Easy), paces.speed(Zone::Steady));
         assert_eq!(speed(Target::Zones(Zone::Easy, Zone::Steady)), middle);
     }
