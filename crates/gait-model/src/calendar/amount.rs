@@ -188,7 +188,7 @@ fn grow(
 fn grow_run(run: &mut Run, next: &dyn Fn(GrowStep) -> Option<GrowStep>) -> bool {
     // Which of the three grows is known only from the answer: try each, and keep the one that is taken.
     if let Some(step) = longest(run, true)
-        && let Body::Amount(Amount::Distance(range)) = &mut step.body
+        && let Body::Amount(At { value: Amount::Distance(range), .. }) = &mut step.body
         && let Some(GrowStep::Distance(to)) = next(GrowStep::Distance(range.low))
     {
         let width = range.high.mm - range.low.mm;
@@ -196,12 +196,12 @@ fn grow_run(run: &mut Run, next: &dyn Fn(GrowStep) -> Option<GrowStep>) -> bool 
         return true;
     }
     if let Some(step) = longest(run, false)
-        && let Body::Amount(Amount::Time(range)) = &mut step.body
+        && let Body::Amount(At { value: Amount::Time(range), .. }) = &mut step.body
         && grow_time(range, next)
     {
         return true;
     }
-    let repeats = run.steps.iter_mut().filter_map(|s| s.value.repeats.as_mut()).max_by_key(|r| r.low);
+    let repeats = run.steps.iter_mut().filter_map(|s| Some(&mut s.value.repeats.as_mut()?.value)).max_by_key(|r| r.low);
     if let Some(count) = repeats
         && let Some(GrowStep::Repeats(to)) = next(GrowStep::Repeats(count.low))
     {
@@ -222,8 +222,8 @@ fn grow_time(range: &mut Range<Duration>, next: &dyn Fn(GrowStep) -> Option<Grow
 /// The longest step outside repeats that is written as a distance, or as a time; the first of several.
 fn longest(run: &mut Run, distance: bool) -> Option<&mut Step> {
     let length = |step: &Step| match (&step.repeats, &step.body) {
-        (None, Body::Amount(Amount::Distance(range))) if distance => Some(range.low.mm),
-        (None, Body::Amount(Amount::Time(range))) if !distance => Some(range.low.seconds),
+        (None, Body::Amount(At { value: Amount::Distance(range), .. })) if distance => Some(range.low.mm),
+        (None, Body::Amount(At { value: Amount::Time(range), .. })) if !distance => Some(range.low.seconds),
         _ => None,
     };
     let best = run.steps.iter().filter_map(|s| length(&s.value)).max()?;
@@ -345,12 +345,12 @@ pub(super) fn scaled(session: &SessionDef, scale: Scale) -> SessionDef {
 fn scale_step(step: &mut At<Step>, scale: Scale) {
     let step = &mut step.value;
     match (&mut step.repeats, &mut step.body) {
-        (Some(count), _) => *count = Range { low: scale.count(count.low), high: scale.count(count.high) },
-        (None, Body::Amount(Amount::Distance(range))) => {
+        (Some(count), _) => count.value = count.value.map(|n| scale.count(n)),
+        (None, Body::Amount(At { value: Amount::Distance(range), .. })) => {
             range.low.mm = scale.quantity(range.low.mm);
             range.high.mm = scale.quantity(range.high.mm);
         }
-        (None, Body::Amount(Amount::Time(range))) => {
+        (None, Body::Amount(At { value: Amount::Time(range), .. })) => {
             range.low.seconds = scale.quantity(range.low.seconds);
             range.high.seconds = scale.quantity(range.high.seconds);
         }

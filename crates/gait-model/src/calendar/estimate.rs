@@ -1,8 +1,7 @@
 //! How long and how far a session is: distances from times and times from distances, through the runner's paces.
 
-use super::Session;
-use crate::content_time::session_seconds;
-use crate::notation::{Amount, Body, Run, Step, Target, Zone};
+use super::{Session, strength};
+use crate::notation::{Amount, At, Body, Run, Step, Target, Zone};
 use crate::pace::Paces;
 use crate::plan::{Content, Kind, Plan, SessionDef};
 use crate::units::Range;
@@ -60,7 +59,7 @@ fn estimate(plan: &Plan, paces: &Paces, def: &SessionDef) -> Estimate {
     match &def.content {
         Content::Run(run) => estimate_run(paces, def.kind, run),
         Content::Strength(_) => {
-            let seconds = def.duration.as_ref().map_or_else(|| session_seconds(plan, def), |d| d.value.seconds);
+            let seconds = def.duration.as_ref().map_or_else(|| strength::content_seconds(plan, def), |d| d.value.seconds);
             Estimate { time: Range { low: seconds, high: seconds }, ..Estimate::default() }
         }
         Content::Mobility(time) => {
@@ -108,7 +107,7 @@ fn whole_distance(run: &Run) -> f64 {
     run.steps
         .iter()
         .map(|step| match (&step.value.repeats, &step.value.body) {
-            (None, Body::Amount(Amount::Distance(range))) => metres(range.high.mm),
+            (None, Body::Amount(At { value: Amount::Distance(range), .. })) => metres(range.high.mm),
             _ => 0.0,
         })
         .sum()
@@ -127,16 +126,13 @@ struct Walker<'p> {
 
 impl Walker<'_> {
     fn step(&self, index: usize, step: &Step, times: Range<f64>, repeated: bool, visit: &mut dyn FnMut(StepEstimate)) {
-        let count = step.repeats.map_or(Range { low: 1.0, high: 1.0 }, |count| Range {
-            low: f64::from(count.low),
-            high: f64::from(count.high),
-        });
+        let count = step.repeats.as_ref().map_or(Range { low: 1.0, high: 1.0 }, |count| count.value.map(f64::from));
         let repeated = repeated || step.repeats.is_some();
         let times_here = Range { low: times.low * count.low, high: times.high * count.high };
         match &step.body {
             Body::Amount(amount) => {
                 let target = step.target.as_ref().map(|t| &t.value);
-                visit(self.amount(index, amount, target, times_here, repeated));
+                visit(self.amount(index, &amount.value, target, times_here, repeated));
             }
             Body::Group { run, between } => {
                 for inner in &run.steps {

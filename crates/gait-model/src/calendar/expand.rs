@@ -41,7 +41,7 @@ fn paces(plan: &Plan) -> Paces {
     #[expect(clippy::cast_precision_loss, reason = "distances and times of races are small")]
     let results: Vec<(f64, f64)> =
         plan.athlete.results.iter().map(|r| (r.distance.mm as f64 / 1000.0, r.time.seconds as f64)).collect();
-    Paces::new(&results)
+    Paces::from_results(&results)
 }
 
 fn weeks(plan: &Plan) -> Vec<Week> {
@@ -184,7 +184,7 @@ fn race_session(plan: &Plan, week: &Week, day: u32, index: usize, status: Status
 fn race_run(goal: &Goal) -> Run {
     let at = goal.span.start..goal.span.end;
     let distance = Range { low: goal.distance, high: goal.distance };
-    let step = Step { repeats: None, body: Body::Amount(Amount::Distance(distance)), target: None };
+    let step = Step { repeats: None, body: Body::Amount(At { value: Amount::Distance(distance), at: at.clone() }), target: None };
     Run { steps: vec![At { value: step, at }] }
 }
 

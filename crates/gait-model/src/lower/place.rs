@@ -45,8 +45,12 @@ impl<'t> Literal<'t> {
             if let Some(target) = &mut step.value.target {
                 self.shift(&mut target.at);
             }
-            if let Body::Group { run, .. } = &mut step.value.body {
-                self.place_run(run);
+            if let Some(repeats) = &mut step.value.repeats {
+                self.shift(&mut repeats.at);
+            }
+            match &mut step.value.body {
+                Body::Amount(amount) => self.shift(&mut amount.at),
+                Body::Group { run, .. } => self.place_run(run),
             }
         }
     }

@@ -148,7 +148,7 @@ fn can_grow(session: &SessionDef, exercise: Option<ExerciseId>, by: GrowStep) ->
 fn has_amount(run: &Run, distance: bool) -> bool {
     run.steps.iter().any(|s| {
         s.value.repeats.is_none()
-            && matches!(&s.value.body, Body::Amount(amount) if matches!(amount, crate::notation::Amount::Distance(_)) == distance)
+            && matches!(&s.value.body, Body::Amount(amount) if matches!(amount.value, crate::notation::Amount::Distance(_)) == distance)
     })
 }
 

@@ -348,7 +348,7 @@ pub(super) fn own_content(
 /// The one time a mobility session consists of.
 fn time_alone(cx: &mut Cx<'_>, run: &Run, span: Span) -> Option<Range<Duration>> {
     if let [step] = run.steps.as_slice()
-        && let notation::Step { repeats: None, body: Body::Amount(notation::Amount::Time(time)), target: None } = step.value
+        && let notation::Step { repeats: None, body: Body::Amount(notation::At { value: notation::Amount::Time(time), .. }), target: None } = step.value
     {
         return Some(time);
     }

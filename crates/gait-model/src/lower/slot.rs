@@ -44,7 +44,8 @@ impl<'p> Names<'p> {
             return;
         }
         let predefined = Kind::ALL.into_iter().filter(|k| *k != Kind::Strength).map(Kind::name);
-        let known = self.templates.iter().map(|t| &*t.name).chain(predefined);
+        let templates: &[Template] = self.templates;
+        let known = templates.iter().map(|t| &*t.name).chain(predefined);
         let mut problem = Problem::new("unknown-name", span, format!("no session is called `{name}`"));
         problem.help = match nearest(name, known) {
             Some(near) => Some(format!("did you mean `{near}`?")),
