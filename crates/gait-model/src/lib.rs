@@ -7,4 +7,6 @@ pub mod dose;
 pub mod exercise;
 pub mod notation;
 pub mod pace;
+pub mod raw;
+pub mod shape;
 pub mod units;

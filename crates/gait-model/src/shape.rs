@@ -150,7 +150,7 @@ pub struct VariantShape {
 /// A kind of value together with the type serde reads it into.
 pub trait Value {
     /// The raw type.
-    type Raw: DeserializeOwned + PartialEq + std::fmt::Debug;
+    type Raw: DeserializeOwned + PartialEq + std::fmt::Debug + 'static;
     /// The description.
     const KIND: Kind;
 }
