@@ -6,12 +6,12 @@ use gait_syntax::{Scalar, Span};
 use jiff::civil::{Date, Weekday};
 
 use crate::exercise::{Exercise, Library};
-use crate::notation::{Load, OneSet, Range, Run, Sets, Tempo, Work};
+use crate::notation::{GrowStep, Load, LoadStep, OneSet, Run, Sets, Tempo, Windows, Work};
 use crate::raw;
-use crate::units::{Distance, Duration, Mass, Percent};
+use crate::units::{Clock, Distance, Duration, Length, Mass, Percent, Range};
 
 pub use crate::raw::{
-    Breath, Familiar as RawFamiliar, Focus, GateName, Health, Intent, Level, PartialReason, Priority, Profile,
+    Breath, Focus, GateName, Health, Intent, Level, PartialReason, Priority, Profile,
     RacePriority, Recovery, RuleLevel, StrengthFocus,
 };
 
@@ -78,18 +78,18 @@ pub struct Athlete {
     pub heart: (Option<Placed<u32>>, Option<Placed<u32>>),
     /// Body mass.
     pub mass: Option<Placed<Mass>>,
-    /// Stature, millimetres.
-    pub height: Option<Placed<i64>>,
-    /// Knee height, millimetres.
-    pub knee: Option<Placed<i64>>,
+    /// Stature.
+    pub height: Option<Placed<Length>>,
+    /// Knee height.
+    pub knee: Option<Placed<Length>>,
     /// The lifts done in the weeks before.
     pub familiar: Familiar,
     /// The movement tests.
     pub gates: Vec<(GateName, Placed<Gate>)>,
     /// Conditions.
     pub health: Vec<Health>,
-    /// Windows per weekday, Monday first; nothing if no day is listed.
-    pub availability: Option<Placed<[Vec<Window>; 7]>>,
+    /// When there is time per weekday, Monday first, nothing on a closed day; nothing at all if no day is listed.
+    pub availability: Option<Placed<[Option<Windows>; 7]>>,
     /// What can be used.
     pub equipment: Option<Vec<String>>,
 }
@@ -139,15 +139,6 @@ pub enum Gate {
     Fail(Date),
     /// Vouched for without a date.
     Attested,
-}
-
-/// A time of the day that is free, in minutes after midnight.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Window {
-    /// From.
-    pub from: u16,
-    /// To.
-    pub to: u16,
 }
 
 /// A race the plan prepares for.
@@ -273,8 +264,8 @@ pub struct Lift {
     pub rom: Option<Placed<Option<PartialReason>>>,
     /// The breathing, if written.
     pub breath: Option<Placed<Breath>>,
-    /// The height of the box, millimetres.
-    pub box_height: Option<Placed<i64>>,
+    /// The height of the box.
+    pub box_height: Option<Placed<Length>>,
     /// Sets of the left and the right side, where they differ.
     pub sides: [Option<Placed<Sets>>; 2],
     /// Words for the runner.
@@ -373,8 +364,8 @@ pub struct Slot {
     pub choices: Vec<Choice>,
     /// May be left out.
     pub optional: bool,
-    /// The start, minutes after midnight.
-    pub at: Option<Placed<u16>>,
+    /// The start.
+    pub at: Option<Placed<Clock>>,
     /// Words for the runner.
     pub note: Option<String>,
 }
@@ -411,11 +402,11 @@ pub enum RampChange {
     /// By one step a week, up to an end.
     Grow {
         /// The step.
-        by: Growth,
+        by: GrowStep,
         /// The value at which it stays.
-        to: Growth,
+        to: GrowStep,
         /// The value of its first week.
-        from: Option<Growth>,
+        from: Option<GrowStep>,
     },
     /// By each entry in turn.
     Each(Vec<Placed<EachEntry>>),
@@ -428,28 +419,6 @@ pub enum RampChange {
         /// What the load is rounded to.
         step: Option<Mass>,
     },
-}
-
-/// An amount that grows, in the unit the author wrote.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Growth {
-    /// The longest distance step outside repeats.
-    Distance(Distance),
-    /// The longest timed step outside repeats.
-    Time(Duration),
-    /// The load of a lift.
-    Load(Mass),
-    /// The count of repeats.
-    Count(u32),
-}
-
-/// How much a load rises.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum LoadStep {
-    /// By a share.
-    Share(Percent),
-    /// By a mass.
-    Mass(Mass),
 }
 
 /// One entry of `Each`.

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::trail::{Layer, LayerKind};
 use super::{Session, Week};
-use crate::notation::{Amount, At, Body, Load, OneSet, Range, Run, Sets, Step, Work};
+use crate::notation::{Amount, At, Body, GrowStep, Load, LoadStep, OneSet, Run, Sets, Step, Work};
 use crate::plan::{
-    Content, EachEntry, ExerciseId, Growth, Lift, LoadStep, Placed, Plan, Ramp, RampChange, SessionDef, TemplateId,
+    Content, EachEntry, ExerciseId, Lift, Placed, Plan, Ramp, RampChange, SessionDef, TemplateId,
 };
-use crate::units::{Distance, Duration, KG_UG, Mass, MassUnit, POUND_UG, Percent};
+use crate::units::{Distance, Duration, KG_UG, Mass, MassUnit, POUND_UG, Percent, Range};
 
 /// The value each template has reached.
 pub(super) struct Reached {
@@ -144,20 +144,20 @@ fn keep_sides(sets: &Sets, lift: &Lift) -> Sets {
 }
 
 /// The next value on the way to `to`; nothing if it is reached or passed.
-fn toward(value: Growth, by: Growth, to: Growth) -> Option<Growth> {
+fn toward(value: GrowStep, by: GrowStep, to: GrowStep) -> Option<GrowStep> {
     match (value, by, to) {
-        (Growth::Distance(v), Growth::Distance(by), Growth::Distance(to)) if v < to => {
+        (GrowStep::Distance(v), GrowStep::Distance(by), GrowStep::Distance(to)) if v < to => {
             let mm = v.mm.saturating_add(by.mm).min(to.mm);
-            Some(Growth::Distance(Distance { mm, unit: by.unit }))
+            Some(GrowStep::Distance(Distance { mm, unit: by.unit }))
         }
-        (Growth::Time(v), Growth::Time(by), Growth::Time(to)) if v < to => {
-            Some(Growth::Time(Duration { seconds: v.seconds.saturating_add(by.seconds).min(to.seconds) }))
+        (GrowStep::Time(v), GrowStep::Time(by), GrowStep::Time(to)) if v < to => {
+            Some(GrowStep::Time(Duration { seconds: v.seconds.saturating_add(by.seconds).min(to.seconds), unit: by.unit }))
         }
-        (Growth::Load(v), Growth::Load(by), Growth::Load(to)) if v < to => {
-            Some(Growth::Load(Mass { ug: v.ug.saturating_add(by.ug).min(to.ug), unit: by.unit }))
+        (GrowStep::Mass(v), GrowStep::Mass(by), GrowStep::Mass(to)) if v < to => {
+            Some(GrowStep::Mass(Mass { ug: v.ug.saturating_add(by.ug).min(to.ug), unit: by.unit }))
         }
-        (Growth::Count(v), Growth::Count(by), Growth::Count(to)) if v < to => {
-            Some(Growth::Count(v.saturating_add(by).min(to)))
+        (GrowStep::Repeats(v), GrowStep::Repeats(by), GrowStep::Repeats(to)) if v < to => {
+            Some(GrowStep::Repeats(v.saturating_add(by).min(to)))
         }
         _ => None,
     }
@@ -167,7 +167,7 @@ fn toward(value: Growth, by: Growth, to: Growth) -> Option<Growth> {
 fn grow(
     now: &SessionDef,
     exercise: Option<ExerciseId>,
-    next: &dyn Fn(Growth) -> Option<Growth>,
+    next: &dyn Fn(GrowStep) -> Option<GrowStep>,
 ) -> Option<SessionDef> {
     let mut session = now.clone();
     let changed = match &mut session.content {
@@ -185,11 +185,11 @@ fn grow(
     changed.then_some(session)
 }
 
-fn grow_run(run: &mut Run, next: &dyn Fn(Growth) -> Option<Growth>) -> bool {
+fn grow_run(run: &mut Run, next: &dyn Fn(GrowStep) -> Option<GrowStep>) -> bool {
     // Which of the three grows is known only from the answer: try each, and keep the one that is taken.
     if let Some(step) = longest(run, true)
         && let Body::Amount(Amount::Distance(range)) = &mut step.body
-        && let Some(Growth::Distance(to)) = next(Growth::Distance(range.low))
+        && let Some(GrowStep::Distance(to)) = next(GrowStep::Distance(range.low))
     {
         let width = range.high.mm - range.low.mm;
         *range = Range { low: to, high: Distance { mm: to.mm.saturating_add(width), unit: to.unit } };
@@ -203,7 +203,7 @@ fn grow_run(run: &mut Run, next: &dyn Fn(Growth) -> Option<Growth>) -> bool {
     }
     let repeats = run.steps.iter_mut().filter_map(|s| s.value.repeats.as_mut()).max_by_key(|r| r.low);
     if let Some(count) = repeats
-        && let Some(Growth::Count(to)) = next(Growth::Count(count.low))
+        && let Some(GrowStep::Repeats(to)) = next(GrowStep::Repeats(count.low))
     {
         let width = count.high - count.low;
         *count = Range { low: to, high: to.saturating_add(width) };
@@ -212,10 +212,10 @@ fn grow_run(run: &mut Run, next: &dyn Fn(Growth) -> Option<Growth>) -> bool {
     false
 }
 
-fn grow_time(range: &mut Range<Duration>, next: &dyn Fn(Growth) -> Option<Growth>) -> bool {
-    let Some(Growth::Time(to)) = next(Growth::Time(range.low)) else { return false };
+fn grow_time(range: &mut Range<Duration>, next: &dyn Fn(GrowStep) -> Option<GrowStep>) -> bool {
+    let Some(GrowStep::Time(to)) = next(GrowStep::Time(range.low)) else { return false };
     let width = range.high.seconds - range.low.seconds;
-    *range = Range { low: to, high: Duration { seconds: to.seconds.saturating_add(width) } };
+    *range = Range { low: to, high: Duration { seconds: to.seconds.saturating_add(width), unit: to.unit } };
     true
 }
 
@@ -230,10 +230,10 @@ fn longest(run: &mut Run, distance: bool) -> Option<&mut Step> {
     run.steps.iter_mut().map(|s| &mut s.value).find(|s| length(s) == Some(best))
 }
 
-fn grow_load(lift: &mut Lift, next: &dyn Fn(Growth) -> Option<Growth>) -> bool {
+fn grow_load(lift: &mut Lift, next: &dyn Fn(GrowStep) -> Option<GrowStep>) -> bool {
     map_loads(lift, &mut |load| match load {
-        Load::Mass(mass) | Load::Pair(mass) => match next(Growth::Load(*mass)) {
-            Some(Growth::Load(to)) => {
+        Load::Mass(mass) | Load::Pair(mass) => match next(GrowStep::Mass(*mass)) {
+            Some(GrowStep::Mass(to)) => {
                 *mass = to;
                 true
             }
@@ -292,7 +292,7 @@ fn raise(load: &mut Load, rise: LoadStep, step: Option<Mass>) -> bool {
         |step| step.ug.max(1),
     );
     let raised = match rise {
-        LoadStep::Share(share) => mass.ug.saturating_add(mass.ug / 10_000 * share.basis_points),
+        LoadStep::Percent(share) => mass.ug.saturating_add(share.of(mass.ug)),
         LoadStep::Mass(by) => mass.ug.saturating_add(by.ug),
     };
     let rounded = (raised + step / 2) / step * step;

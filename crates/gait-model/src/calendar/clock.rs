@@ -5,6 +5,7 @@
 //! after the one before ends.
 
 use super::{Calendar, Clock, Session};
+use crate::notation::Windows;
 use crate::plan::{Kind, Plan};
 
 /// Minutes between two sessions without a written start.
@@ -20,10 +21,16 @@ pub(super) fn fill(plan: &Plan, calendar: &mut Calendar) {
             .athlete
             .availability
             .as_ref()
-            .and_then(|days| days.value[usize::from(weekday.unsigned_abs())].first())
-            .filter(|window| window.from > 0)
-            .map(|window| i64::from(window.from));
+            .and_then(|days| first_window(days.value[usize::from(weekday.unsigned_abs())].as_ref()));
         set_times(&mut calendar.sessions[range], i64::from(day) * 24 * 60, window);
+    }
+}
+
+/// The start of the first window in minutes after midnight; a day that is open throughout has none.
+fn first_window(windows: Option<&Windows>) -> Option<i64> {
+    match windows? {
+        Windows::Any => None,
+        Windows::Hours(hours) => hours.first().map(|window| i64::from(window.from.minutes)),
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::Session;
 use crate::content_time::session_seconds;
-use crate::notation::{Amount, Body, Range, Run, Step, Target, Zone};
+use crate::notation::{Amount, Body, Run, Step, Target, Zone};
 use crate::pace::Paces;
 use crate::plan::{Content, Kind, Plan, SessionDef};
+use crate::units::Range;
 
 /// How long and how far, as ranges.
 #[derive(Clone, Copy, PartialEq, Default, Debug)]
@@ -196,20 +197,12 @@ impl Walker<'_> {
             let means = self.kind.intensity();
             return at(if repeated { means.repeats.unwrap_or(Zone::Interval) } else { means.outside });
         };
-        let speed = match target {
-            Target::Zone(zone) => return at(*zone),
-            Target::Zones(from, to) => f64::midpoint(self.paces.speed(*from), self.paces.speed(*to)),
-            #[expect(clippy::cast_precision_loss, reason = "paces are bounded by the notation")]
-            Target::Pace(pace) => 6e7 / f64::midpoint(pace.low.ms_per_km as f64, pace.high.ms_per_km as f64).max(1.0),
-            Target::Race(race) => self.paces.race_speed(*race),
-            Target::PercentOfRace(share, race) => {
-                self.paces.race_speed(*race) * f64::midpoint(share.low.fraction(), share.high.fraction())
+        match target {
+            Target::Zone(zone) => at(*zone),
+            other => {
+                let speed = self.paces.target_speed(other);
+                (self.paces.zone_of(speed), speed)
             }
-            Target::HeartRate(share) => {
-                self.paces.speed_at_heart_rate(f64::midpoint(share.low.fraction(), share.high.fraction()))
-            }
-            Target::Rpe(tenths) => self.paces.speed_at_rpe(f64::from(*tenths) / 10.0),
-        };
-        (self.paces.zone_of(speed), speed)
+        }
     }
 }

@@ -10,10 +10,10 @@ use super::amount::{Reached, Scale, scaled};
 use super::trail::{Layer, LayerKind, Placement, Trail};
 use super::{Calendar, Clock, Estimate, Session, Status, Week, clock, estimate, strength};
 use crate::date::days_between;
-use crate::notation::{Amount, At, Body, Range, Run, Step};
+use crate::notation::{Amount, At, Body, Run, Step};
 use crate::pace::Paces;
 use crate::plan::{Choice, Content, Goal, Kind, Plan, SessionDef, Slot};
-use crate::units::Percent;
+use crate::units::{Percent, Range};
 
 pub(super) fn expand(plan: &Plan) -> Calendar {
     let paces = paces(plan);
@@ -41,7 +41,7 @@ fn paces(plan: &Plan) -> Paces {
     #[expect(clippy::cast_precision_loss, reason = "distances and times of races are small")]
     let results: Vec<(f64, f64)> =
         plan.athlete.results.iter().map(|r| (r.distance.mm as f64 / 1000.0, r.time.seconds as f64)).collect();
-    Paces::from_results(&results)
+    Paces::new(&results)
 }
 
 fn weeks(plan: &Plan) -> Vec<Week> {
@@ -135,7 +135,7 @@ fn slot_session(plan: &Plan, week: &Week, day: u32, slot: &Slot, placement: Plac
             .iter()
             .map(|choice| (Arc::clone(&choice.name.value), definition(plan, choice)))
             .collect(),
-        start: slot.at.map_or(i64::MIN, |at| i64::from(day) * 1440 + i64::from(at.value)),
+        start: slot.at.map_or(i64::MIN, |at| i64::from(day) * 1440 + i64::from(at.value.minutes)),
         end: 0,
         clock: if slot.at.is_some() { Clock::Written } else { Clock::Assumed },
         estimate: Estimate::default(),

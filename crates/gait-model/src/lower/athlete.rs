@@ -1,13 +1,13 @@
 //! The runner's numbers.
 
-use gait_syntax::{Problem, Span};
+use gait_syntax::{Field, Problem, Span};
 
 use super::cx::Cx;
 use crate::notation::{
-    parse_amount, parse_distance, parse_length, parse_mass, parse_race_distance, parse_race_time, parse_windows,
+    Windows, parse_amount, parse_distance, parse_length, parse_mass, parse_race_distance, parse_race_time, parse_windows,
 };
 use crate::plan::{
-    Athlete, Exercises, Familiar, Gate, GateName, Level, Placed, Priority, RaceResult, Recovery, Window,
+    Athlete, Exercises, Familiar, Gate, GateName, Level, Placed, Priority, RaceResult, Recovery,
 };
 use crate::raw;
 
@@ -52,7 +52,7 @@ pub(super) fn athlete(cx: &mut Cx<'_>, raw: &raw::Athlete, span: Span, exercises
         out.maxes.extend(exercise.zip(load));
     }
     if let Some(heart) = raw.heart.get() {
-        let rate = |field: &gait_syntax::Field<u32>| field.spanned().map(|s| Placed { value: s.value, span: s.span });
+        let rate = |field: &Field<u32>| field.spanned().map(|s| Placed { value: s.value, span: s.span });
         out.heart = (rate(&heart.max), rate(&heart.rest));
     }
     if let Some(body) = raw.body.get() {
@@ -133,15 +133,15 @@ fn gates(cx: &mut Cx<'_>, raw: &raw::Gates) -> Vec<(GateName, Placed<Gate>)> {
     out
 }
 
-/// Windows per weekday. A day not listed is closed once any is listed.
-fn availability(cx: &mut Cx<'_>, raw: &raw::Availability) -> Option<[Vec<Window>; 7]> {
+/// When there is time, per weekday. A day not listed is closed once any is listed.
+fn availability(cx: &mut Cx<'_>, raw: &raw::Availability) -> Option<[Option<Windows>; 7]> {
     let days = [&raw.mon, &raw.tue, &raw.wed, &raw.thu, &raw.fri, &raw.sat, &raw.sun];
     if days.iter().all(|day| day.is_missing()) {
         return None;
     }
     Some(days.map(|day| match day {
-        gait_syntax::Field::Missing => Vec::new(),
+        Field::Missing => None,
         // A day whose text cannot be read is left open: one mistake should not close the day as well.
-        _ => cx.read(day, parse_windows).map_or_else(|| vec![Window { from: 0, to: 24 * 60 }], |placed| placed.value),
+        _ => Some(cx.read(day, parse_windows).map_or(Windows::Any, |placed| placed.value)),
     }))
 }

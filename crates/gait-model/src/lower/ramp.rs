@@ -9,10 +9,10 @@ use super::cx::Cx;
 use super::session::run_text;
 use super::slot::Names;
 use crate::notation::{
-    Body, Run, parse_grow_step, parse_load_step, parse_mass, parse_reps_range, parse_sets, parse_slot,
+    Body, GrowStep, Run, parse_grow_step, parse_load_step, parse_mass, parse_reps_range, parse_sets, parse_slot,
 };
 use crate::plan::{
-    Content, EachEntry, ExerciseId, Exercises, Growth, Kind, Placed, Ramp, RampChange, SessionDef, TemplateId,
+    Content, EachEntry, ExerciseId, Exercises, Kind, Placed, Ramp, RampChange, SessionDef, TemplateId,
 };
 use crate::raw;
 
@@ -121,26 +121,26 @@ fn grow_change(
     Some(RampChange::Grow { by: by.value, to: to.value, from: from.map(|p| p.value) })
 }
 
-fn nothing_to_grow(exercise: Option<ExerciseId>, by: Growth) -> &'static str {
+fn nothing_to_grow(exercise: Option<ExerciseId>, by: GrowStep) -> &'static str {
     match by {
-        Growth::Load(_) if exercise.is_none() => "a load grows with a lift, and the key names none",
-        Growth::Load(_) => "the lift has no load to grow",
+        GrowStep::Mass(_) if exercise.is_none() => "a load grows with a lift, and the key names none",
+        GrowStep::Mass(_) => "the lift has no load to grow",
         _ if exercise.is_some() => "a lift grows by kg or lb",
-        Growth::Distance(_) => "the session has no step in km or mi outside repeats",
-        Growth::Time(_) => "the session has no timed step outside repeats",
-        Growth::Count(_) => "the session has no repeats",
+        GrowStep::Distance(_) => "the session has no step in km or mi outside repeats",
+        GrowStep::Time(_) => "the session has no timed step outside repeats",
+        GrowStep::Repeats(_) => "the session has no repeats",
     }
 }
 
 /// Whether `session` has something that grows in the unit of `by`.
-fn can_grow(session: &SessionDef, exercise: Option<ExerciseId>, by: Growth) -> bool {
+fn can_grow(session: &SessionDef, exercise: Option<ExerciseId>, by: GrowStep) -> bool {
     match (&session.content, by) {
         // Loads can come from an `Each` of an earlier phase, so a lift without sets is not refused.
-        (Content::Strength(_), Growth::Load(_)) => exercise.is_some(),
-        (Content::Run(run), Growth::Count(_)) => run.steps.iter().any(|s| s.value.repeats.is_some()),
-        (Content::Run(run), Growth::Distance(_)) => has_amount(run, true),
-        (Content::Run(run), Growth::Time(_)) => has_amount(run, false),
-        (Content::Mobility(_), Growth::Time(_)) => true,
+        (Content::Strength(_), GrowStep::Mass(_)) => exercise.is_some(),
+        (Content::Run(run), GrowStep::Repeats(_)) => run.steps.iter().any(|s| s.value.repeats.is_some()),
+        (Content::Run(run), GrowStep::Distance(_)) => has_amount(run, true),
+        (Content::Run(run), GrowStep::Time(_)) => has_amount(run, false),
+        (Content::Mobility(_), GrowStep::Time(_)) => true,
         _ => false,
     }
 }

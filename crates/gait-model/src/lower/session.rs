@@ -6,12 +6,13 @@ use gait_syntax::{Form, Problem, Span, Spanned};
 
 use super::cx::Cx;
 use crate::notation::{
-    self, Body, Effort, Run, metres_meant_minutes, parse_duration, parse_duration_range, parse_length,
+    self, Body, Effort, Run, metres_meant_minutes, parse_amount, parse_duration, parse_length,
     parse_lift, parse_run, parse_sets,
 };
 use crate::plan::{Content, Exercises, Intent, Kind, Lift, Placed, SessionDef, WarmUp};
 use crate::raw;
 use crate::shape::Value;
+use crate::units::{Duration, Range};
 
 type RawRun = <raw::AnyRun as Value>::Raw;
 type RawLift = <raw::AnyLift as Value>::Raw;
@@ -163,16 +164,27 @@ fn mobility(
     let (duration, note) = match form {
         Form::Text(text) => {
             let at = inner_span(cx, span);
-            (cx.notation(text, at, parse_duration_range), None)
+            (a_time(cx, text, at), None)
         }
         Form::Fields(fields) => {
             cx.check_required(fields, span);
-            let duration = cx.read(&fields.duration, parse_duration_range).map(|p| p.value);
+            let duration = fields.duration.spanned().and_then(|d| a_time(cx, &d.value, d.span));
             (duration, fields.note.get().cloned())
         }
         Form::List(_) => return None,
     };
     Some(SessionDef { note, ..SessionDef::bare(span, Kind::Mobility, Content::Mobility(duration?)) })
+}
+
+/// A time or a range of times.
+fn a_time(cx: &mut Cx<'_>, text: &str, span: Span) -> Option<Range<Duration>> {
+    match cx.notation(text, span, parse_amount)? {
+        notation::Amount::Time(time) => Some(time),
+        notation::Amount::Distance(_) => {
+            cx.report(Problem::new("notation", span, format!("`{text}` is a distance, not a time")).help("such as `15 min`"));
+            None
+        }
+    }
 }
 
 fn strength(
@@ -334,7 +346,7 @@ pub(super) fn own_content(
 }
 
 /// The one time a mobility session consists of.
-fn time_alone(cx: &mut Cx<'_>, run: &Run, span: Span) -> Option<notation::Range<crate::units::Duration>> {
+fn time_alone(cx: &mut Cx<'_>, run: &Run, span: Span) -> Option<Range<Duration>> {
     if let [step] = run.steps.as_slice()
         && let notation::Step { repeats: None, body: Body::Amount(notation::Amount::Time(time)), target: None } = step.value
     {
