@@ -3,11 +3,13 @@
 mod kinds;
 mod library;
 mod muscle;
+mod read;
 mod tempo;
 
 pub use kinds::{Breathing, Category, Gate, Laterality, Level, Pattern, Unit};
 pub use library::Library;
 pub use muscle::{MUSCLES, Muscle, MuscleSet, PerMuscle};
+pub use read::from_raw;
 pub use tempo::{DefaultTempo, eccentric_s, rep_s};
 
 use crate::notation::Work;

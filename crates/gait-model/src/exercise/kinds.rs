@@ -1,7 +1,7 @@
 //! The words that sort exercises: movement patterns and ways to breathe, and what the format's own
 //! variants mean to the models.
 
-pub use stand_in::*;
+pub use crate::raw::{ExerciseCategory as Category, GateName as Gate, Laterality, Level, SetUnit as Unit};
 
 /// Enums that a plan writes as a word, with what a person calls each.
 macro_rules! words {
@@ -122,51 +122,5 @@ impl Category {
             Self::Mobility => "mobility",
             Self::Activation => "activation",
         }
-    }
-}
-
-/// The format's variants, until `raw` holds them.
-mod stand_in {
-    #![expect(missing_docs, reason = "replaced by the table of fields")]
-    use serde::Deserialize;
-
-    #[derive(Clone, PartialEq, Debug, Deserialize)]
-    pub enum Category {
-        PosteriorChain,
-        KneeDominant,
-        SingleLeg,
-        CalfFoot,
-        Plyometric,
-        CoreAntiRotation,
-        CoreAntiExtension,
-        CoreAntiLateralFlexion,
-        UpperPush,
-        UpperPull,
-        Mobility,
-        Activation,
-    }
-    #[derive(Clone, PartialEq, Debug, Deserialize)]
-    pub enum Laterality {
-        Bilateral,
-        Unilateral,
-    }
-    #[derive(Clone, PartialEq, Debug, Deserialize)]
-    pub enum Unit {
-        Reps,
-        Seconds,
-        Contacts,
-    }
-    #[derive(Clone, PartialEq, Debug, Deserialize)]
-    pub enum Gate {
-        Squat,
-        Lunge,
-        Hinge,
-        CalfCapacity,
-    }
-    #[derive(Clone, PartialEq, Debug, Deserialize)]
-    pub enum Level {
-        Novice,
-        Intermediate,
-        Experienced,
     }
 }

@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::Exercise;
+use gait_syntax::{Map, Problem, nearest};
+
+use super::{Exercise, from_raw};
+use crate::raw;
 
 /// The library, in the order of its file.
 #[derive(Debug)]
@@ -15,7 +18,7 @@ pub struct Library {
 /// The file, which is part of the program.
 const TEXT: &str = include_str!("../../data/exercises.ron");
 
-static BUILTIN: LazyLock<Library> = LazyLock::new(|| Library::new(read(TEXT)));
+static BUILTIN: LazyLock<Library> = LazyLock::new(|| Library::new(read_all(TEXT).0));
 
 impl Library {
     /// The library that ships with the program.
@@ -49,6 +52,12 @@ impl Library {
         self.exercises.get(place)
     }
 
+    /// The id closest to `id`, for "did you mean".
+    #[must_use]
+    pub fn nearest(&self, id: &str) -> Option<&str> {
+        nearest(id, self.iter().map(|exercise| exercise.id.as_str()))
+    }
+
     /// How many exercises there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -76,68 +85,19 @@ impl<'a> IntoIterator for &'a Library {
     }
 }
 
-/// Reads the file with the oracle until our own reader is there.
-#[cfg(not(test))]
-fn read(_: &str) -> Vec<Exercise> {
-    Vec::new()
-}
-
-#[cfg(test)]
-fn read(text: &str) -> Vec<Exercise> {
-    use super::*;
-    #[derive(serde::Deserialize, Default)]
-    #[serde(default, deny_unknown_fields)]
-    struct Raw {
-        name: String,
-        category: Option<Category>,
-        pattern: String,
-        laterality: Option<Laterality>,
-        equipment: Vec<String>,
-        primary: std::collections::BTreeMap<String, f64>,
-        secondary: std::collections::BTreeMap<String, f64>,
-        ecc: f64,
-        loadable: bool,
-        unit: Option<Unit>,
-        gates: Vec<Gate>,
-        tempo: String,
-        breath: Option<String>,
-        regression: Option<String>,
-        progression: Option<String>,
-        achilles: u8,
-        from_source: bool,
-        cue: String,
+/// Reads the file; what is wrong in it is left out, and a test says that nothing is.
+fn read_all(text: &str) -> (Vec<Exercise>, Vec<Problem>) {
+    let parse = gait_syntax::parse(text);
+    let read = gait_syntax::read::<Map<raw::Exercise>>(&parse.tree);
+    let mut problems = parse.problems;
+    problems.extend(read.problems);
+    let mut exercises = Vec::new();
+    for (id, fields) in read.value.map_or(Vec::new(), |map| map.0) {
+        let (exercise, wrong) = from_raw(&id, &fields, None);
+        exercises.push(exercise);
+        problems.extend(wrong);
     }
-    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-    let raw: std::collections::BTreeMap<String, Raw> = options.from_str(text).expect("library");
-    raw.into_iter()
-        .map(|(id, raw)| {
-            let mut weights = [0.0; MUSCLES];
-            for (muscle, weight) in raw.primary.iter().chain(&raw.secondary) {
-                weights[Muscle::from_key(muscle).expect("muscle").index()] = *weight;
-            }
-            Exercise {
-                id,
-                name: raw.name,
-                category: raw.category.expect("category"),
-                pattern: Some(Pattern::from_key(&raw.pattern).expect("pattern")),
-                laterality: raw.laterality.unwrap_or(Laterality::Bilateral),
-                equipment: raw.equipment,
-                weights,
-                primary: raw.primary.keys().filter_map(|m| Muscle::from_key(m)).collect(),
-                ecc: raw.ecc,
-                loadable: raw.loadable,
-                unit: raw.unit.unwrap_or(Unit::Reps),
-                gates: raw.gates,
-                tempo: DefaultTempo::parse(&raw.tempo).expect("tempo"),
-                breath: raw.breath.map_or(Breathing::Standard, |b| Breathing::from_key(&b).expect("breath")),
-                regression: raw.regression,
-                progression: raw.progression,
-                achilles: raw.achilles,
-                from_source: raw.from_source,
-                cue: raw.cue,
-            }
-        })
-        .collect()
+    (exercises, problems)
 }
 
 #[cfg(test)]
@@ -147,6 +107,28 @@ mod tests {
 
     fn exercise(id: &str) -> &'static Exercise {
         Library::builtin().get(id).expect(id)
+    }
+
+    #[test]
+    fn the_file_is_without_mistakes() {
+        assert_eq!(read_all(TEXT).1, []);
+    }
+
+    #[test]
+    fn our_reader_and_ron_agree() {
+        use ron::extensions::Extensions;
+        let options = ron::Options::default()
+            .with_default_extension(Extensions::IMPLICIT_SOME)
+            .with_default_extension(Extensions::UNWRAP_NEWTYPES)
+            .with_default_extension(Extensions::UNWRAP_VARIANT_NEWTYPES);
+        let theirs: Map<raw::Exercise> = options.from_str(TEXT).expect("ron reads the library");
+        assert_eq!(gait_syntax::read(&gait_syntax::parse(TEXT).tree).value, Some(theirs));
+    }
+
+    #[test]
+    fn a_slip_finds_its_exercise() {
+        assert_eq!(Library::builtin().nearest("romanian-deadlit"), Some("romanian-deadlift"));
+        assert_eq!(Library::builtin().nearest("yoga"), None);
     }
 
     #[test]
@@ -188,7 +170,7 @@ mod tests {
     fn spot_checks_against_the_paper() {
         let rdl = exercise("romanian-deadlift");
         assert_eq!((rdl.weight(Muscle::Hams), rdl.weight(Muscle::Erectors), rdl.ecc), (0.9, 0.6, 0.8));
-        assert_eq!(rdl.tempo.to_string(), "4-1-1-0");
+        assert_eq!(rdl.tempo.to_string(), "4-1-1");
         assert_eq!(rdl.regression.as_deref(), Some("kb-deadlift"));
         let calf = exercise("calf-raise-single");
         assert_eq!((calf.weight(Muscle::Gastroc), calf.achilles, calf.is_unilateral()), (0.9, 2, true));

