@@ -19,7 +19,12 @@ pub(crate) struct Tokens {
     pub(crate) surplus: [i32; 3],
     /// Whether some text runs over a line end and the lines after it look like fields.
     pub(crate) suspicious: bool,
+    /// Whether some text never ends.
+    pub(crate) open_text: bool,
 }
+
+/// What is said of text without an end.
+pub(crate) const OPEN_TEXT: &str = "this text is never closed";
 
 /// Splits `text` into tokens. With `cut`, text that runs into lines that look like fields ends at its line end.
 pub(crate) fn lex(text: &str, cut: bool) -> Tokens {
@@ -30,6 +35,7 @@ pub(crate) fn lex(text: &str, cut: bool) -> Tokens {
         problems: Vec::new(),
         surplus: [0; 3],
         suspicious: false,
+        open_text: false,
     };
     let mut lexer = Lexer { text, bytes: text.as_bytes(), at: 0, cut, out: tokens };
     lexer.run();
@@ -451,7 +457,9 @@ impl Lexer<'_> {
 
     fn open_text(&mut self, start: usize) -> TokenKind {
         let end = self.at;
-        self.problem(start, end, "this text is never closed").help = Some("end it with `\"`".into());
+        self.out.open_text = true;
+        let help = "end it with `\"`, or see whether the quotes on this line pair up";
+        self.problem(start, end, OPEN_TEXT).help = Some(help.into());
         TokenKind::Bad
     }
 

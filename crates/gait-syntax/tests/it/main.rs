@@ -3,4 +3,5 @@
 mod common;
 mod oracle;
 mod read;
+mod recovery;
 mod types;
