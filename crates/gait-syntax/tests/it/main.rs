@@ -4,4 +4,5 @@ mod common;
 mod oracle;
 mod read;
 mod recovery;
+mod typed_oracle;
 mod types;
