@@ -29,8 +29,9 @@ impl Snapshot {
     }
 
     fn bom(&self) -> Diagnostic {
-        let problem_at = Problem::new("byte-order-mark", Span::new(0, 3), "the file begins with a byte order mark")
-            .help("save it as UTF-8 without one; other RON readers refuse it");
+        let problem_at =
+            Problem::new("byte-order-mark", Span::new(0, 3), "the file begins with a byte order mark")
+                .help("save it as UTF-8 without one; other RON readers refuse it");
         Diagnostic { severity: Severity::Advice, ..problem(&problem_at, SourceId::Plan, &self.lines) }
     }
 
@@ -69,7 +70,11 @@ impl Snapshot {
             related: finding
                 .related
                 .iter()
-                .map(|(span, label)| Related { span: *span, place: place(&self.lines, *span), label: label.clone() })
+                .map(|(span, label)| Related {
+                    span: *span,
+                    place: place(&self.lines, *span),
+                    label: label.clone(),
+                })
                 .collect(),
             notes,
             help: finding.help.clone(),

@@ -5,17 +5,14 @@
 
 mod check;
 mod expand;
-mod explain;
 mod report;
-mod schema;
 mod snapshot;
 mod source;
 
 pub use check::check;
-pub use expand::{DayRow, ExpandedWeek, Expansion, SessionRow, expand};
-pub use explain::{Topic, explain, topics};
-pub use gait_rules::{Group, RULES, Rule, Severity};
+pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
+pub use gait_rules::{Group, Param, RULES, Rule, Severity, find};
+pub use gait_syntax::Span;
 pub use report::{Diagnostic, OccurrenceReport, Place, Related, Report};
-pub use schema::{SCHEMAS, Schema};
 pub use snapshot::Snapshot;
 pub use source::{Inputs, SettingsFile, Source, SourceId};

@@ -2,12 +2,13 @@
 
 use gait_rules::Severity;
 use gait_syntax::Span;
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::{Serialize, Serializer};
 
 use crate::source::SourceId;
 
 /// All diagnostics of one check, by position.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Report {
     /// The name of the source.
     pub source: String,
@@ -30,19 +31,23 @@ impl Report {
 }
 
 /// What a person sees once: a mistake in the text, or a finding.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Diagnostic {
     /// The rule's name, or the kind of mistake.
     pub code: &'static str,
     /// Whether `code` is a rule, with a page, a level and suppressions.
     pub is_rule: bool,
     /// How bad.
+    #[serde(serialize_with = "severity")]
     pub severity: Severity,
     /// The fact.
     pub message: String,
     /// Which input `span` is in.
+    #[serde(skip)]
     pub source: SourceId,
     /// What to change, in bytes.
+    #[serde(serialize_with = "bytes")]
     pub span: Span,
     /// The same as lines and columns.
     pub place: Place,
@@ -61,9 +66,11 @@ pub struct Diagnostic {
 }
 
 /// Another place a message speaks of.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Related {
     /// Where, in bytes.
+    #[serde(serialize_with = "bytes")]
     pub span: Span,
     /// The same as lines and columns.
     pub place: Place,
@@ -72,9 +79,11 @@ pub struct Related {
 }
 
 /// One time a rule saw a finding.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct OccurrenceReport {
     /// How bad.
+    #[serde(serialize_with = "severity")]
     pub severity: Severity,
     /// The fact.
     pub message: String,
@@ -85,7 +94,8 @@ pub struct OccurrenceReport {
 }
 
 /// Lines and columns, both counted from 1; columns in characters. The end is exclusive.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Place {
     /// First line.
     pub line: u32,
@@ -97,13 +107,12 @@ pub struct Place {
     pub end_column: u32,
 }
 
-impl Serialize for Place {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Place", 4)?;
-        out.serialize_field("line", &self.line)?;
-        out.serialize_field("column", &self.column)?;
-        out.serialize_field("endLine", &self.end_line)?;
-        out.serialize_field("endColumn", &self.end_column)?;
-        out.end()
-    }
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn severity<S: Serializer>(severity: &Severity, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(severity.name())
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn bytes<S: Serializer>(span: &Span, serializer: S) -> Result<S::Ok, S::Error> {
+    [span.start, span.end].serialize(serializer)
 }

@@ -44,7 +44,15 @@ impl Snapshot {
         let none = Settings::default();
         let settings = inputs.settings.as_ref().map_or(&none, |file| &file.settings);
         let findings = gait_rules::check(&tree, &plan, &calendar, settings);
-        Self { source: inputs.plan.clone(), lines: LineIndex::new(text), tree, plan, calendar, problems, findings }
+        Self {
+            source: inputs.plan.clone(),
+            lines: LineIndex::new(text),
+            tree,
+            plan,
+            calendar,
+            problems,
+            findings,
+        }
     }
 }
 
@@ -55,9 +63,11 @@ fn read_plan(text: &str) -> (Tree, Spanned<raw::Plan>, Vec<Problem>) {
     let tree = parse.tree;
     let span = tree.value().map_or(Span::empty(0), |node| node.span());
     if tree.value().is_none() && problems.is_empty() {
-        let nothing = if text.trim().is_empty() { "the file is empty" } else { "the file holds only comments" };
+        let nothing =
+            if text.trim().is_empty() { "the file is empty" } else { "the file holds only comments" };
         problems.push(
-            Problem::new("syntax", Span::empty(0), nothing).help("a plan begins with `Plan(`; see `gait explain format`"),
+            Problem::new("syntax", Span::empty(0), nothing)
+                .help("a plan begins with `Plan(`; see `gait explain format`"),
         );
         return (tree, Spanned::new(raw::Plan::default(), span), problems);
     }

@@ -17,8 +17,9 @@ pub use trail::{Aspect, Layer, LayerKind, Part, Placement, Trail};
 
 use crate::date::add_days;
 use crate::dose::{Dose, LegClass};
+use crate::exercise::Muscle;
 use crate::pace::Paces;
-use crate::plan::{Kind, Plan, SessionDef, TemplateId};
+use crate::plan::{Content, Kind, Lift, Plan, SessionDef, TemplateId};
 
 /// A plan laid on dates.
 #[derive(Clone, Debug)]
@@ -177,6 +178,22 @@ impl Session {
     #[must_use]
     pub fn working_sets(&self) -> u32 {
         self.dose.as_ref().map_or(0, |dose| dose.working_sets)
+    }
+
+    /// The lifts that load a leg muscle with at least half a set, with how often each was done in the 28 days before
+    /// (at most 6).
+    pub fn leg_lifts<'s>(&'s self, plan: &'s Plan) -> impl Iterator<Item = (&'s Lift, u32)> {
+        let lifts = match &self.def.content {
+            Content::Strength(lifts) => lifts.as_slice(),
+            _ => &[],
+        };
+        let exposures = self.dose.as_ref().map_or(&[][..], |dose| &dose.exposures);
+        lifts.iter().zip(exposures.iter().copied()).filter(|(lift, _)| {
+            lift.exercise.is_some_and(|id| {
+                let exercise = plan.exercises.get(id);
+                Muscle::LEG.into_iter().any(|muscle| exercise.weight(muscle) >= 0.5)
+            })
+        })
     }
 
     /// The length in minutes, middle of the range, to the minute.

@@ -33,7 +33,10 @@ pub fn parse_date(text: &str) -> Result<Date, DateError> {
         },
     };
     let shape = iso.len() == 10
-        && iso.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+        && iso
+            .bytes()
+            .enumerate()
+            .all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
     if !shape || words.next().is_some() {
         return Err(error(
             format!("expected a date such as `2027-05-23`, found `{text}`"),

@@ -106,7 +106,9 @@ impl Kind {
             Self::Intervals => Intensity { outside: Zone::Easy, repeats: None },
             Self::Hills => Intensity { outside: Zone::Easy, repeats: Some(Zone::Uphill) },
             Self::Strides => Intensity { outside: Zone::Easy, repeats: Some(Zone::Stride) },
-            Self::Race | Self::TimeTrial => Intensity { outside: Zone::Interval, repeats: Some(Zone::Interval) },
+            Self::Race | Self::TimeTrial => {
+                Intensity { outside: Zone::Interval, repeats: Some(Zone::Interval) }
+            }
             Self::Walk => Intensity { outside: Zone::Walk, repeats: Some(Zone::Walk) },
             _ => Intensity { outside: Zone::Easy, repeats: Some(Zone::Easy) },
         }

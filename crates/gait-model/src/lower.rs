@@ -134,12 +134,19 @@ fn unread_names(tree: &Tree, read: &[Template]) -> Vec<String> {
 fn check_name(cx: &mut Cx<'_>, name: &Spanned<String>) {
     let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     if name.value.is_empty() || !name.value.bytes().all(good) {
-        let suggestion: String =
-            name.value.to_lowercase().chars().map(|c| if c.is_ascii() && good(c as u8) { c } else { '-' }).collect();
+        let suggestion: String = name
+            .value
+            .to_lowercase()
+            .chars()
+            .map(|c| if c.is_ascii() && good(c as u8) { c } else { '-' })
+            .collect();
         let mut problem = Problem::new(
             "notation",
             name.span,
-            format!("`{}` cannot be named in a slot: names are lower-case letters, digits and `-`", name.value),
+            format!(
+                "`{}` cannot be named in a slot: names are lower-case letters, digits and `-`",
+                name.value
+            ),
         );
         if !suggestion.trim_matches('-').is_empty() {
             problem.help = Some(format!("call it `{}`", suggestion.trim_matches('-')));
@@ -179,13 +186,6 @@ fn bounds(cx: &mut Cx<'_>, raw: &raw::Plan, span: Span, starts: Weekday, weeks: 
     let days = i64::from(weeks) * 7;
     match (start, end) {
         (Some(start), end) => {
-            if let Some(end) = end {
-                cx.report(
-                    Problem::new("structure", end.span, "`start` and `end` both fix the dates")
-                        .related(start.span, "the start")
-                        .help("write one; the phases give the length"),
-                );
-            }
             let first = week_start(start.value, starts);
             if first != start.value {
                 let next = add_days(first, 7);
@@ -193,12 +193,31 @@ fn bounds(cx: &mut Cx<'_>, raw: &raw::Plan, span: Span, starts: Weekday, weeks: 
                     Problem::new(
                         "date",
                         start.span,
-                        format!("{} is a {}, but weeks start on {}", start.value, long_name(start.value.weekday()), long_name(starts)),
+                        format!(
+                            "{} is a {}, but weeks start on {}",
+                            start.value,
+                            long_name(start.value.weekday()),
+                            long_name(starts)
+                        ),
                     )
                     .help(format!("write `{first}` or `{next}`, or set `week_starts`")),
                 );
             }
-            (first, add_days(first, days - 1))
+            let last = add_days(first, days - 1);
+            let Some(end) = end else { return (first, last) };
+            if (add_days(last, -6)..=last).contains(&end.value) {
+                return (first, end.value);
+            }
+            cx.report(
+                Problem::new(
+                    "structure",
+                    end.span,
+                    format!("the phases last {weeks} weeks, so the plan ends on {last}"),
+                )
+                .related(start.span, "counted from here")
+                .help("leave `start` or `end` out, or change the phases"),
+            );
+            (first, last)
         }
         (None, Some(end)) => {
             let last_week = week_start(end.value, starts);

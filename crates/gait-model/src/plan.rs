@@ -11,8 +11,8 @@ use crate::raw;
 use crate::units::{Clock, Distance, Duration, Length, Mass, Percent, Range};
 
 pub use crate::raw::{
-    Breath, Focus, GateName, Health, Intent, Level, PartialReason, Priority, Profile,
-    RacePriority, Recovery, RuleLevel, StrengthFocus,
+    Breath, Focus, GateName, Health, Intent, Level, PartialReason, Priority, Profile, RacePriority, Recovery,
+    RuleLevel, StrengthFocus,
 };
 
 /// A whole preparation.
@@ -290,7 +290,9 @@ impl Lift {
     pub fn heaviest(&self) -> Option<Load> {
         match self.sets.as_ref().map(|s| &s.value)? {
             Sets::Alike { load, .. } => *load,
-            Sets::Listed(sets) => sets.iter().map(|set: &OneSet| set.load).max_by(|a, b| weight(a).total_cmp(&weight(b))),
+            Sets::Listed(sets) => {
+                sets.iter().map(|set: &OneSet| set.load).max_by(|a, b| weight(a).total_cmp(&weight(b)))
+            }
         }
     }
 
@@ -489,7 +491,10 @@ impl Lint {
         let params = raw.params.get().map_or(&[][..], |map| &map.0);
         Self {
             profile: raw.profile.spanned().map(|p| Placed { value: p.value.clone(), span: p.span }),
-            levels: levels.iter().map(|(k, v)| (name(k), Placed { value: v.value.clone(), span: v.span })).collect(),
+            levels: levels
+                .iter()
+                .map(|(k, v)| (name(k), Placed { value: v.value.clone(), span: v.span }))
+                .collect(),
             params: params
                 .iter()
                 .map(|(rule, values)| {

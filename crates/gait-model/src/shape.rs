@@ -282,12 +282,6 @@ pub const fn plain(name: &'static str) -> &'static str {
     }
 }
 
-/// Whether the word in front of a field says that it must be written.
-#[must_use]
-pub const fn is_required(need: &str) -> bool {
-    need.len() == "required".len()
-}
-
 /// Whether a field was written, for [`Shaped::missing`].
 pub fn is_missing<T>(field: &Field<T>) -> bool {
     field.is_missing()
@@ -299,6 +293,8 @@ pub fn is_missing<T>(field: &Field<T>) -> bool {
 /// and after `=` what holds when it is left out.
 #[macro_export]
 macro_rules! shape {
+    (@required required) => { true };
+    (@required optional) => { false };
     (@default) => { None };
     (@default $default:literal) => { Some($default) };
     ($(
@@ -320,7 +316,7 @@ macro_rules! shape {
                 fields: &[$( $crate::shape::FieldShape {
                     name: $crate::shape::plain(stringify!($field)),
                     doc: concat!($($field_doc),+),
-                    required: $crate::shape::is_required(stringify!($need)),
+                    required: $crate::shape!(@required $need),
                     default: $crate::shape!(@default $($default)?),
                     kind: <$kind as $crate::shape::Value>::KIND,
                 }, )*],

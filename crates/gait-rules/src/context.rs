@@ -91,7 +91,8 @@ impl Facts {
         let mut facts = Self::default();
         let planned = || calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned());
         facts.runs = planned().filter(|(_, s)| s.kind().is_run()).map(|(i, _)| i).collect();
-        facts.strength = planned().filter(|(_, s)| s.working_sets() >= MIN_WORKING_SETS).map(|(i, _)| i).collect();
+        facts.strength =
+            planned().filter(|(_, s)| s.working_sets() >= MIN_WORKING_SETS).map(|(i, _)| i).collect();
         // Within a day sessions stand as written, which need not be the order of the clock.
         for list in [&mut facts.runs, &mut facts.strength] {
             list.sort_by_key(|&i| calendar.sessions[i].start);

@@ -65,7 +65,7 @@ impl Finding {
 
 /// Merges occurrences of one rule with equal origins. The outcome is sorted by position, then rule.
 #[must_use]
-pub fn merge(plan: &Plan, calendar: &Calendar, occurrences: Vec<Occurrence>) -> Vec<Finding> {
+pub(crate) fn merge(plan: &Plan, calendar: &Calendar, occurrences: Vec<Occurrence>) -> Vec<Finding> {
     let mut groups: Vec<(Vec<Span>, Vec<Occurrence>)> = Vec::new();
     let mut index: HashMap<(usize, Vec<Span>), usize> = HashMap::new();
     for occurrence in occurrences {

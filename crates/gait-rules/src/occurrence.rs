@@ -134,7 +134,9 @@ impl Draft<'_> {
             .collect();
         if !assumed.is_empty() {
             self.occurrence.severity = self.occurrence.severity.min(Severity::Warning);
-            self.occurrence.notes.push(format!("start assumed: {}; write `@ hh:mm` to fix it", assumed.join(", ")));
+            self.occurrence
+                .notes
+                .push(format!("start assumed: {}; write `@ hh:mm` to fix it", assumed.join(", ")));
         }
         self
     }

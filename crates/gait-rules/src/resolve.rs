@@ -49,7 +49,11 @@ impl Resolved {
 
     pub(crate) fn param(&self, rule: usize, param: Param, phase: usize) -> f64 {
         let params = &self.scope(Some(phase)).params;
-        if params.is_empty() { param.default } else { *params.get(&(rule, param.name)).unwrap_or(&param.default) }
+        if params.is_empty() {
+            param.default
+        } else {
+            *params.get(&(rule, param.name)).unwrap_or(&param.default)
+        }
     }
 
     /// The severity to show, or nothing if the rule is silent there.

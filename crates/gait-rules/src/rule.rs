@@ -165,7 +165,13 @@ pub struct Param {
 impl Param {
     /// A parameter of any unit.
     #[must_use]
-    pub const fn new(name: &'static str, unit: Unit, default: f64, range: (f64, f64), doc: &'static str) -> Self {
+    pub const fn new(
+        name: &'static str,
+        unit: Unit,
+        default: f64,
+        range: (f64, f64),
+        doc: &'static str,
+    ) -> Self {
         Self { name, unit, default, range, doc }
     }
 

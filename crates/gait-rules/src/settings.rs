@@ -91,7 +91,11 @@ pub fn check_lint(lint: &Lint) -> Vec<Problem> {
                 Some(known) => out.extend(read_value(known, value).err()),
                 None => {
                     let names = RULES[rule].params.iter().map(|p| p.name);
-                    let mut problem = unknown(&format!("no parameter of `{}`", name.value), param, nearest(&param.value, names.clone()));
+                    let mut problem = unknown(
+                        &format!("no parameter of `{}`", name.value),
+                        param,
+                        nearest(&param.value, names.clone()),
+                    );
                     if problem.help.is_none() {
                         let list: Vec<String> = names.map(|n| format!("`{n}`")).collect();
                         problem.help = Some(match list.as_slice() {
@@ -140,7 +144,8 @@ pub fn read_value(param: &Param, value: &Placed<Scalar>) -> Result<f64, Problem>
         Scalar::Bool(_) => None,
     };
     let Some(number) = number else {
-        let expected = if unit.is_empty() { "a plain number".to_owned() } else { format!("a number in {unit}") };
+        let expected =
+            if unit.is_empty() { "a plain number".to_owned() } else { format!("a number in {unit}") };
         return Err(problem(format!("`{}` is {expected}", param.name)));
     };
     let (low, high) = param.range;
@@ -168,10 +173,7 @@ pub fn profile_levels(profile: &Profile) -> &'static [(&'static str, Level)] {
     const WARN: Level = Level::At(Severity::Warning);
     match profile {
         Profile::Default | Profile::Minimal => &[],
-        Profile::Strict => &[
-            ("strength-not-on-hard-day", WARN),
-            ("same-day-gap-awkward", WARN),
-        ],
+        Profile::Strict => &[("strength-not-on-hard-day", WARN), ("same-day-gap-awkward", WARN)],
         Profile::Evidence => &[],
     }
 }

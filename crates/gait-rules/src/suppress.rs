@@ -28,8 +28,9 @@ pub struct Suppression {
 pub fn suppressions(tree: &Tree) -> Vec<Suppression> {
     let mut out = Vec::new();
     for comment in tree.comments() {
-        let Some(body) = directive(comment.text) else { continue };
-        let offset = comment.span.start + u32::try_from(comment.text.len() - body.len()).unwrap_or(0);
+        let text = &tree.text()[comment.span.range()];
+        let Some(body) = directive(text) else { continue };
+        let offset = comment.span.start + u32::try_from(text.len() - body.len()).unwrap_or(0);
         let mut one = parse(body, offset, comment.span);
         one.covers = covered(tree, comment.span, comment.trailing);
         out.push(one);
@@ -45,8 +46,10 @@ fn directive(comment: &str) -> Option<&str> {
 
 fn parse(body: &str, offset: u32, span: Span) -> Suppression {
     let mut out = Suppression { span, rules: Vec::new(), covers: None, has_reason: false, malformed: None };
-    let Some((list, rest)) =
-        body.strip_prefix("allow").and_then(|b| b.trim_start().strip_prefix('(')).and_then(|b| b.split_once(')'))
+    let Some((list, rest)) = body
+        .strip_prefix("allow")
+        .and_then(|b| b.trim_start().strip_prefix('('))
+        .and_then(|b| b.split_once(')'))
     else {
         out.malformed = Some("expected `allow(rule): reason` after `gait:`".to_owned());
         return out;
@@ -58,7 +61,10 @@ fn parse(body: &str, offset: u32, span: Span) -> Suppression {
         if !trimmed.is_empty() {
             let lead = name.len() - name.trim_start().len();
             let from = start + u32::try_from(at + lead).unwrap_or(0);
-            out.rules.push((trimmed.to_owned(), Span::new(from, from + u32::try_from(trimmed.len()).unwrap_or(0))));
+            out.rules.push((
+                trimmed.to_owned(),
+                Span::new(from, from + u32::try_from(trimmed.len()).unwrap_or(0)),
+            ));
         }
         at += name.len() + 1;
     }
@@ -105,10 +111,10 @@ fn outermost(node: gait_syntax::Node<'_>, from: usize, to: usize) -> Option<gait
 }
 
 /// The rule whose findings come from here.
-pub const RULE_NAME: &str = "suppression-without-reason";
+pub(crate) const RULE_NAME: &str = "suppression-without-reason";
 
 /// Takes out the findings that a suppression silences, and reports suppressions that are at fault.
-pub fn apply(list: &[Suppression], findings: &mut Vec<Finding>, out: &mut Occurrences) {
+pub(crate) fn apply(list: &[Suppression], findings: &mut Vec<Finding>, out: &mut Occurrences) {
     let mut used = vec![false; list.len()];
     findings.retain(|finding| {
         let mut silenced = false;
@@ -137,8 +143,10 @@ fn report(one: &Suppression, used: bool, out: &mut Occurrences) {
     for (name, span) in &one.rules {
         if crate::find(name).is_none() {
             known = false;
-            let help = nearest(name, RULES.iter().map(|r| r.name))
-                .map_or_else(|| "`gait rules` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
+            let help = nearest(name, RULES.iter().map(|r| r.name)).map_or_else(
+                || "`gait rules` lists them".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
             out.warn(*span, WHOLE).help(help).say(format!("no rule is called `{name}`"));
         }
     }

@@ -94,7 +94,9 @@ fn step(
         }
         // The first week of the plan takes no step, and growth waits in lighter weeks.
         _ if !stood || deload => None,
-        RampChange::Grow { by, to, .. } => Some(grown(grow(now, ramp.exercise, &|value| toward(value, *by, *to))?)),
+        RampChange::Grow { by, to, .. } => {
+            Some(grown(grow(now, ramp.exercise, &|value| toward(value, *by, *to))?))
+        }
         RampChange::RepsThenLoad { reps, load, step } => {
             Some(grown(reps_then_load(now, ramp.exercise?, *reps, *load, *step)?))
         }
@@ -138,7 +140,9 @@ fn lift_of(session: &SessionDef, index: usize) -> Option<&Lift> {
 fn keep_sides(sets: &Sets, lift: &Lift) -> Sets {
     let sided = matches!(lift.sets, Some(Placed { value: Sets::Alike { per_side: true, .. }, .. }));
     match sets.clone() {
-        Sets::Alike { count, work, per_side, load } => Sets::Alike { count, work, per_side: per_side || sided, load },
+        Sets::Alike { count, work, per_side, load } => {
+            Sets::Alike { count, work, per_side: per_side || sided, load }
+        }
         listed @ Sets::Listed(_) => listed,
     }
 }
@@ -151,7 +155,10 @@ fn toward(value: GrowStep, by: GrowStep, to: GrowStep) -> Option<GrowStep> {
             Some(GrowStep::Distance(Distance { mm, unit: by.unit }))
         }
         (GrowStep::Time(v), GrowStep::Time(by), GrowStep::Time(to)) if v < to => {
-            Some(GrowStep::Time(Duration { seconds: v.seconds.saturating_add(by.seconds).min(to.seconds), unit: by.unit }))
+            Some(GrowStep::Time(Duration {
+                seconds: v.seconds.saturating_add(by.seconds).min(to.seconds),
+                unit: by.unit,
+            }))
         }
         (GrowStep::Mass(v), GrowStep::Mass(by), GrowStep::Mass(to)) if v < to => {
             Some(GrowStep::Mass(Mass { ug: v.ug.saturating_add(by.ug).min(to.ug), unit: by.unit }))
@@ -201,7 +208,8 @@ fn grow_run(run: &mut Run, next: &dyn Fn(GrowStep) -> Option<GrowStep>) -> bool 
     {
         return true;
     }
-    let repeats = run.steps.iter_mut().filter_map(|s| Some(&mut s.value.repeats.as_mut()?.value)).max_by_key(|r| r.low);
+    let repeats =
+        run.steps.iter_mut().filter_map(|s| Some(&mut s.value.repeats.as_mut()?.value)).max_by_key(|r| r.low);
     if let Some(count) = repeats
         && let Some(GrowStep::Repeats(to)) = next(GrowStep::Repeats(count.low))
     {
@@ -264,7 +272,9 @@ fn reps_then_load(
     let Content::Strength(lifts) = &mut session.content else { return None };
     let mut changed = false;
     for lift in lifts.iter_mut().filter(|l| l.exercise == Some(exercise)) {
-        let Some(Sets::Alike { work: Work::Reps(range), .. }) = lift.sets.as_ref().map(|s| &s.value) else { continue };
+        let Some(Sets::Alike { work: Work::Reps(range), .. }) = lift.sets.as_ref().map(|s| &s.value) else {
+            continue;
+        };
         let done = range.low;
         let to = if done < reps.high {
             done + 1

@@ -59,7 +59,10 @@ fn estimate(plan: &Plan, paces: &Paces, def: &SessionDef) -> Estimate {
     match &def.content {
         Content::Run(run) => estimate_run(paces, def.kind, run),
         Content::Strength(_) => {
-            let seconds = def.duration.as_ref().map_or_else(|| strength::content_seconds(plan, def), |d| d.value.seconds);
+            let seconds = def
+                .duration
+                .as_ref()
+                .map_or_else(|| strength::content_seconds(plan, def), |d| d.value.seconds);
             Estimate { time: Range { low: seconds, high: seconds }, ..Estimate::default() }
         }
         Content::Mobility(time) => {
@@ -84,7 +87,8 @@ pub fn estimate_run(paces: &Paces, kind: Kind, run: &Run) -> Estimate {
             hard += f64::midpoint(step.time.low, step.time.high);
         }
     });
-    let rounded = |range: Range<f64>, unit: f64| Range { low: round(range.low * unit), high: round(range.high * unit) };
+    let rounded =
+        |range: Range<f64>, unit: f64| Range { low: round(range.low * unit), high: round(range.high * unit) };
     Estimate { time: rounded(time, 1.0), distance: rounded(metres, 1000.0), hard_seconds: round(hard) }
 }
 
@@ -125,8 +129,16 @@ struct Walker<'p> {
 }
 
 impl Walker<'_> {
-    fn step(&self, index: usize, step: &Step, times: Range<f64>, repeated: bool, visit: &mut dyn FnMut(StepEstimate)) {
-        let count = step.repeats.as_ref().map_or(Range { low: 1.0, high: 1.0 }, |count| count.value.map(f64::from));
+    fn step(
+        &self,
+        index: usize,
+        step: &Step,
+        times: Range<f64>,
+        repeated: bool,
+        visit: &mut dyn FnMut(StepEstimate),
+    ) {
+        let count =
+            step.repeats.as_ref().map_or(Range { low: 1.0, high: 1.0 }, |count| count.value.map(f64::from));
         let repeated = repeated || step.repeats.is_some();
         let times_here = Range { low: times.low * count.low, high: times.high * count.high };
         match &step.body {
@@ -153,7 +165,8 @@ impl Walker<'_> {
 
     /// A target written after a group holds for the steps inside that name none.
     fn inherit(&self, inner: &Step, group: &Step) -> Option<Step> {
-        (inner.target.is_none() && group.target.is_some()).then(|| Step { target: group.target.clone(), ..inner.clone() })
+        (inner.target.is_none() && group.target.is_some())
+            .then(|| Step { target: group.target.clone(), ..inner.clone() })
     }
 
     fn amount(

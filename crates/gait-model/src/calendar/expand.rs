@@ -103,7 +103,10 @@ fn place_day(plan: &Plan, week: &Week, day: u32, marks: &Marks, out: &mut Vec<Se
     let weekday = plan.week_starts.wrapping_add(i64::from(day % 7)).to_monday_zero_offset();
     let (slots, placement) = match marks.entries.get(&day) {
         Some(&entry) => (&plan.days[entry].slots, Placement::Day(entry)),
-        None => (&plan.phases[week.phase].rows[week.row].days[usize::from(weekday.unsigned_abs())], Placement::Pattern),
+        None => (
+            &plan.phases[week.phase].rows[week.row].days[usize::from(weekday.unsigned_abs())],
+            Placement::Pattern,
+        ),
     };
     for slot in slots {
         let mut session = slot_session(plan, week, day, slot, placement);
@@ -112,7 +115,8 @@ fn place_day(plan: &Plan, week: &Week, day: u32, marks: &Marks, out: &mut Vec<Se
             None if !races.is_empty() && session.kind().is_run() => Status::Displaced,
             None => Status::Planned,
         };
-        session.ordinal = 1 + u32::try_from(out[from..].iter().filter(|s| s.name == session.name).count()).unwrap_or(0);
+        session.ordinal =
+            1 + u32::try_from(out[from..].iter().filter(|s| s.name == session.name).count()).unwrap_or(0);
         out.push(session);
     }
 }
@@ -120,7 +124,8 @@ fn place_day(plan: &Plan, week: &Week, day: u32, marks: &Marks, out: &mut Vec<Se
 fn slot_session(plan: &Plan, week: &Week, day: u32, slot: &Slot, placement: Placement) -> Session {
     let first = &slot.choices[0];
     let def = definition(plan, first);
-    let written = Layer { kind: LayerKind::Written, span: if first.own.is_some() { slot.span } else { def.span } };
+    let written =
+        Layer { kind: LayerKind::Written, span: if first.own.is_some() { slot.span } else { def.span } };
     Session {
         day,
         week: week.index,
@@ -184,13 +189,19 @@ fn race_session(plan: &Plan, week: &Week, day: u32, index: usize, status: Status
 fn race_run(goal: &Goal) -> Run {
     let at = goal.span.start..goal.span.end;
     let distance = Range { low: goal.distance, high: goal.distance };
-    let step = Step { repeats: None, body: Body::Amount(At { value: Amount::Distance(distance), at: at.clone() }), target: None };
+    let step = Step {
+        repeats: None,
+        body: Body::Amount(At { value: Amount::Distance(distance), at: at.clone() }),
+        target: None,
+    };
     Run { steps: vec![At { value: step, at }] }
 }
 
 /// Applies ramps and lighter weeks to the sessions of one week.
 fn give_amounts(plan: &Plan, week: &Week, reached: &mut Reached, sessions: &mut [Session]) {
-    let own = |s: &Session| matches!(s.trail.placement, Placement::Goal(_)) || s.template.is_none() || is_own(plan, s);
+    let own = |s: &Session| {
+        matches!(s.trail.placement, Placement::Goal(_)) || s.template.is_none() || is_own(plan, s)
+    };
     let mut standing = Vec::new();
     for session in sessions.iter().filter(|s| s.is_planned() && !own(s)) {
         if let Some(id) = session.template.filter(|id| !standing.contains(id)) {
@@ -234,7 +245,10 @@ fn week_scale(plan: &Plan, week: &Week) -> Option<WeekScale> {
         let layer = Layer { kind: LayerKind::Deload, span };
         return Some(WeekScale { running: deload.running, strength: deload.strength, layer });
     }
-    let volume = phase.volume.get(week.in_phase as usize).or_else(|| phase.volume.last().filter(|_| phase.volume.len() == 1))?;
+    let volume = phase
+        .volume
+        .get(week.in_phase as usize)
+        .or_else(|| phase.volume.last().filter(|_| phase.volume.len() == 1))?;
     let layer = Layer { kind: LayerKind::Volume, span: volume.span };
     Some(WeekScale { running: volume.value, strength: volume.value, layer })
 }

@@ -1,10 +1,10 @@
 //! The strength dose of every session, with the exposures that the calendar itself gives.
 
 use super::{Calendar, SessionDose};
+use crate::content_time::{LiftTime, content_s};
 use crate::dose::{DEFAULT_RIR, LiftDose, dose, leg_class};
 use crate::exercise::{Exercise, Muscle, eccentric_s};
 use crate::notation::{Load, Sets, Work};
-use crate::content_time::{LiftTime, content_s};
 use crate::plan::{Content, ExerciseId, Kind, Lift, Placed, Plan, SessionDef, WarmUp};
 use crate::units::{Percent, Range};
 
@@ -24,8 +24,10 @@ pub(super) fn fill(plan: &Plan, calendar: &mut Calendar) {
     let mut history = History::new(plan);
     for session in calendar.sessions.iter_mut().filter(|s| s.is_planned() && s.kind() == Kind::Strength) {
         let Content::Strength(lifts) = &session.def.content else { continue };
-        let exposures: Vec<u32> =
-            lifts.iter().map(|lift| lift.exercise.map_or(FAMILIAR, |id| history.before(id, session.day))).collect();
+        let exposures: Vec<u32> = lifts
+            .iter()
+            .map(|lift| lift.exercise.map_or(FAMILIAR, |id| history.before(id, session.day)))
+            .collect();
         for id in lifts.iter().filter_map(|lift| lift.exercise) {
             history.add(id, session.day);
         }
@@ -72,7 +74,8 @@ fn session_dose(plan: &Plan, lifts: &[Lift], exposures: Vec<u32>) -> SessionDose
         let Some(id) = lift.exercise else { continue };
         let exercise = plan.exercises.get(id);
         let rir = reserve(lift);
-        let eccentric = lift.tempo.as_ref().map_or_else(|| exercise.tempo.eccentric_s(), |t| eccentric_s(t.value));
+        let eccentric =
+            lift.tempo.as_ref().map_or_else(|| exercise.tempo.eccentric_s(), |t| eccentric_s(t.value));
         for (sets, amount) in sets_of(lift, exercise) {
             doses.push(LiftDose { exercise, sets, amount, rir, eccentric, exposures });
         }
@@ -153,7 +156,9 @@ fn heavy_set_count(plan: &Plan, lift: &Lift, id: ExerciseId) -> u32 {
     };
     match lift.sets.as_ref().map(|s| &s.value) {
         Some(Sets::Alike { count, load: Some(load), .. }) if heavy(load) => *count,
-        Some(Sets::Listed(sets)) => u32::try_from(sets.iter().filter(|s| heavy(&s.load)).count()).unwrap_or(0),
+        Some(Sets::Listed(sets)) => {
+            u32::try_from(sets.iter().filter(|s| heavy(&s.load)).count()).unwrap_or(0)
+        }
         _ => 0,
     }
 }

@@ -4,7 +4,8 @@ use gait_syntax::{Field, Problem, Span};
 
 use super::cx::Cx;
 use crate::notation::{
-    Windows, parse_amount, parse_distance, parse_length, parse_mass, parse_race_distance, parse_race_time, parse_windows,
+    Windows, parse_amount, parse_distance, parse_length, parse_mass, parse_race_distance, parse_race_time,
+    parse_windows,
 };
 use crate::plan::{
     Athlete, Exercises, Familiar, Gate, GateName, Level, Placed, Priority, RaceResult, Recovery,
@@ -64,7 +65,8 @@ pub(super) fn athlete(cx: &mut Cx<'_>, raw: &raw::Athlete, span: Span, exercises
     if let Some(raw) = raw.gates.get() {
         out.gates = gates(cx, raw);
     }
-    out.health = raw.health.get().map_or_else(Vec::new, |list| list.0.iter().map(|h| h.value.clone()).collect());
+    out.health =
+        raw.health.get().map_or_else(Vec::new, |list| list.0.iter().map(|h| h.value.clone()).collect());
     if let Some(spanned) = raw.availability.spanned() {
         out.availability = availability(cx, &spanned.value).map(|value| Placed { value, span: spanned.span });
     }

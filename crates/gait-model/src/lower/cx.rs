@@ -69,7 +69,11 @@ impl<'t> Cx<'t> {
     }
 
     /// Reads a field in notation.
-    pub(super) fn read<T>(&mut self, field: &Field<String>, parse: fn(&str) -> Parsed<T>) -> Option<Placed<T>> {
+    pub(super) fn read<T>(
+        &mut self,
+        field: &Field<String>,
+        parse: fn(&str) -> Parsed<T>,
+    ) -> Option<Placed<T>> {
         let written = field.spanned()?;
         self.read_spanned(written, parse)
     }

@@ -33,9 +33,13 @@ pub(super) fn days(cx: &mut Cx<'_>, raw: &raw::Plan, first_day: Date, names: &Na
         let same = later.date == first.date;
         if same {
             cx.report(
-                Problem::new("duplicate-key", later.key_span, format!("{} already stands in `days`", later.date))
-                    .related(first.key_span, "here")
-                    .help("put all sessions of the day into one list"),
+                Problem::new(
+                    "duplicate-key",
+                    later.key_span,
+                    format!("{} already stands in `days`", later.date),
+                )
+                .related(first.key_span, "here")
+                .help("put all sessions of the day into one list"),
             );
         }
         same

@@ -74,8 +74,12 @@ fn week_count(cx: &mut Cx<'_>, raw: &raw::Phase, rows: usize, room: u32) -> u32 
         (None, Some(Spanned { value: _, span })) => {
             if raw.weeks.is_missing() {
                 cx.report(
-                    Problem::new("missing-field", cx.name_span(*span), "this phase does not say how many weeks it lasts")
-                        .help("add `weeks: 4`, or make `week` a list with one row a week"),
+                    Problem::new(
+                        "missing-field",
+                        cx.name_span(*span),
+                        "this phase does not say how many weeks it lasts",
+                    )
+                    .help("add `weeks: 4`, or make `week` a list with one row a week"),
                 );
             }
             return 1;
@@ -83,7 +87,10 @@ fn week_count(cx: &mut Cx<'_>, raw: &raw::Phase, rows: usize, room: u32) -> u32 
         (None, None) => return 1,
     };
     if weeks == 0 {
-        cx.report(Problem::new("structure", span, "a phase lasts at least one week").help("leave the phase out instead"));
+        cx.report(
+            Problem::new("structure", span, "a phase lasts at least one week")
+                .help("leave the phase out instead"),
+        );
     }
     if weeks > room {
         cx.report(
@@ -94,7 +101,12 @@ fn week_count(cx: &mut Cx<'_>, raw: &raw::Phase, rows: usize, room: u32) -> u32 
     weeks.clamp(1, room.max(1))
 }
 
-fn ramps(cx: &mut Cx<'_>, raw: &raw::Phase, names: &Names<'_>, exercises: &Exercises) -> Vec<crate::plan::Ramp> {
+fn ramps(
+    cx: &mut Cx<'_>,
+    raw: &raw::Phase,
+    names: &Names<'_>,
+    exercises: &Exercises,
+) -> Vec<crate::plan::Ramp> {
     let entries = raw.ramp.get().map_or(&[][..], |map| &map.0);
     entries.iter().filter_map(|(key, value)| ramp(cx, key, value, names, exercises)).collect()
 }
@@ -128,7 +140,10 @@ fn deload(cx: &mut Cx<'_>, raw: &raw::Phase, first_week: u32, weeks: u32) -> Opt
     let (fields, span) = (&written.value, written.span);
     let weeks = match (fields.every.spanned(), fields.weeks.get()) {
         (Some(every), None) if every.value == 0 => {
-            cx.report(Problem::new("structure", every.span, "a lighter week every 0 weeks").help("such as `every: 4`"));
+            cx.report(
+                Problem::new("structure", every.span, "a lighter week every 0 weeks")
+                    .help("such as `every: 4`"),
+            );
             Vec::new()
         }
         (Some(every), None) => (1..=weeks / every.value)
@@ -140,7 +155,10 @@ fn deload(cx: &mut Cx<'_>, raw: &raw::Phase, first_week: u32, weeks: u32) -> Opt
             .filter_map(|week| Some(Placed { value: week.value.checked_sub(1)?, span: week.span }))
             .collect(),
         (Some(every), Some(_)) => {
-            cx.report(Problem::new("structure", every.span, "`every` and `weeks` both say which weeks").help("keep one"));
+            cx.report(
+                Problem::new("structure", every.span, "`every` and `weeks` both say which weeks")
+                    .help("keep one"),
+            );
             Vec::new()
         }
         (None, None) => {
@@ -174,7 +192,9 @@ fn shares(cx: &mut Cx<'_>, raw: &raw::Deload, span: Span) -> (Percent, Percent) 
     if raw.volume.is_missing() && (pair || none) {
         cx.report(
             Problem::new("missing-field", cx.name_span(span), "this deload does not say how much is left")
-                .help("add `volume: \"60 %\"`, or both `running` and `strength`; `100 %` only marks the week"),
+                .help(
+                    "add `volume: \"60 %\"`, or both `running` and `strength`; `100 %` only marks the week",
+                ),
         );
     }
     let share = |own: Option<Placed<Percent>>| own.or(all).map_or(ALL, |placed| placed.value);

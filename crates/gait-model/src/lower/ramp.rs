@@ -9,7 +9,8 @@ use super::cx::Cx;
 use super::session::run_text;
 use super::slot::Names;
 use crate::notation::{
-    Body, GrowStep, Run, parse_grow_step, parse_load_step, parse_mass, parse_reps_range, parse_sets, parse_slot,
+    Body, GrowStep, Run, parse_grow_step, parse_load_step, parse_mass, parse_reps_range, parse_sets,
+    parse_slot,
 };
 use crate::plan::{
     Content, EachEntry, ExerciseId, Exercises, Kind, Placed, Ramp, RampChange, SessionDef, TemplateId,
@@ -77,7 +78,11 @@ fn target(
     let Some(lift) = lift else { return Some((template, None)) };
     let exercise = exercise_named(cx, exercises, lift, key.span)?;
     let Content::Strength(lifts) = &names.get(template).session.content else {
-        cx.report(Problem::new("structure", key.span, format!("`{session}` is not a strength session, so it has no lifts")));
+        cx.report(Problem::new(
+            "structure",
+            key.span,
+            format!("`{session}` is not a strength session, so it has no lifts"),
+        ));
         return None;
     };
     if !lifts.iter().any(|l| l.exercise == Some(exercise)) {
@@ -213,7 +218,8 @@ fn each_entry(
 
 /// A bare word that is neither a session nor a run.
 fn is_word(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
 }
 
 /// Whether the entry is a session's name, then a colon.

@@ -6,8 +6,8 @@ use gait_syntax::{Form, Problem, Span, Spanned};
 
 use super::cx::Cx;
 use crate::notation::{
-    self, Body, Effort, Run, metres_meant_minutes, parse_amount, parse_duration, parse_length,
-    parse_lift, parse_run, parse_sets,
+    self, Body, Effort, Run, metres_meant_minutes, parse_amount, parse_duration, parse_length, parse_lift,
+    parse_run, parse_sets,
 };
 use crate::plan::{Content, Exercises, Intent, Kind, Lift, Placed, SessionDef, WarmUp};
 use crate::raw;
@@ -37,7 +37,11 @@ impl SessionDef {
 }
 
 /// A session of `sessions`; nothing if its content cannot be read.
-pub(super) fn session(cx: &mut Cx<'_>, raw: &Spanned<raw::Session>, exercises: &Exercises) -> Option<SessionDef> {
+pub(super) fn session(
+    cx: &mut Cx<'_>,
+    raw: &Spanned<raw::Session>,
+    exercises: &Exercises,
+) -> Option<SessionDef> {
     let span = raw.span;
     let run = |cx: &mut Cx<'_>, kind, form: &RawRun| run_session(cx, kind, form, span);
     match &raw.value {
@@ -88,8 +92,12 @@ fn effort_of_session(cx: &mut Cx<'_>, field: &gait_syntax::Field<f64>) -> Option
         return Some(written.value);
     }
     cx.report(
-        Problem::new("notation", written.span, format!("perceived effort is 1 to 10, found {}", written.value))
-            .help("1 is very easy, 10 is all out"),
+        Problem::new(
+            "notation",
+            written.span,
+            format!("perceived effort is 1 to 10, found {}", written.value),
+        )
+        .help("1 is very easy, 10 is all out"),
     );
     None
 }
@@ -147,7 +155,9 @@ fn step_without_target(step: &notation::Step, repeated: bool) -> Option<std::ops
             };
             if run.steps.iter().any(named) {
                 return run.steps.iter().find_map(|s| {
-                    matches!(s.value.body, Body::Group { .. }).then(|| step_without_target(&s.value, true)).flatten()
+                    matches!(s.value.body, Body::Group { .. })
+                        .then(|| step_without_target(&s.value, true))
+                        .flatten()
                 });
             }
             Some(run.steps.first()?.at.start..run.steps.last()?.at.end)
@@ -156,11 +166,7 @@ fn step_without_target(step: &notation::Step, repeated: bool) -> Option<std::ops
     }
 }
 
-fn mobility(
-    cx: &mut Cx<'_>,
-    form: &<raw::AnyMobility as Value>::Raw,
-    span: Span,
-) -> Option<SessionDef> {
+fn mobility(cx: &mut Cx<'_>, form: &<raw::AnyMobility as Value>::Raw, span: Span) -> Option<SessionDef> {
     let (duration, note) = match form {
         Form::Text(text) => {
             let at = inner_span(cx, span);
@@ -181,7 +187,10 @@ fn a_time(cx: &mut Cx<'_>, text: &str, span: Span) -> Option<Range<Duration>> {
     match cx.notation(text, span, parse_amount)? {
         notation::Amount::Time(time) => Some(time),
         notation::Amount::Distance(_) => {
-            cx.report(Problem::new("notation", span, format!("`{text}` is a distance, not a time")).help("such as `15 min`"));
+            cx.report(
+                Problem::new("notation", span, format!("`{text}` is a distance, not a time"))
+                    .help("such as `15 min`"),
+            );
             None
         }
     }
@@ -229,7 +238,12 @@ fn warm_up(cx: &mut Cx<'_>, fields: &raw::StrengthFields, exercises: &Exercises)
     Some(Placed { value, span: written.span })
 }
 
-fn lifts(cx: &mut Cx<'_>, list: &[Spanned<RawLift>], exercises: &Exercises, intent: Option<&Intent>) -> Vec<Lift> {
+fn lifts(
+    cx: &mut Cx<'_>,
+    list: &[Spanned<RawLift>],
+    exercises: &Exercises,
+    intent: Option<&Intent>,
+) -> Vec<Lift> {
     let mut out = Vec::new();
     let mut supersets = 0;
     for item in list {
@@ -348,10 +362,17 @@ pub(super) fn own_content(
 /// The one time a mobility session consists of.
 fn time_alone(cx: &mut Cx<'_>, run: &Run, span: Span) -> Option<Range<Duration>> {
     if let [step] = run.steps.as_slice()
-        && let notation::Step { repeats: None, body: Body::Amount(notation::At { value: notation::Amount::Time(time), .. }), target: None } = step.value
+        && let notation::Step {
+            repeats: None,
+            body: Body::Amount(notation::At { value: notation::Amount::Time(time), .. }),
+            target: None,
+        } = step.value
     {
         return Some(time);
     }
-    cx.report(Problem::new("notation", span, "mobility work has a time and nothing else").help("such as `mobility: 15 min`"));
+    cx.report(
+        Problem::new("notation", span, "mobility work has a time and nothing else")
+            .help("such as `mobility: 15 min`"),
+    );
     None
 }

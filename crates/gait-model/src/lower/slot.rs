@@ -43,11 +43,12 @@ impl<'p> Names<'p> {
         if self.broken.iter().any(|b| b == name) {
             return;
         }
-        let predefined = Kind::ALL.into_iter().filter(|k| *k != Kind::Strength).map(Kind::name);
-        let templates: &[Template] = self.templates;
-        let known = templates.iter().map(|t| &*t.name).chain(predefined);
+        let mut known: Vec<&str> = self.templates.iter().map(|t| &*t.name).collect();
+        for kind in Kind::ALL.into_iter().filter(|k| *k != Kind::Strength) {
+            known.push(kind.name());
+        }
         let mut problem = Problem::new("unknown-name", span, format!("no session is called `{name}`"));
-        problem.help = match nearest(name, known) {
+        problem.help = match nearest(name, known.into_iter()) {
             Some(near) => Some(format!("did you mean `{near}`?")),
             None => Some(format!("add `\"{name}\": Easy(\"…\")` to `sessions`, with the kind it is")),
         };
@@ -91,7 +92,8 @@ fn one(cx: &mut Cx<'_>, raw: &Spanned<RawSlot>, names: &Names<'_>) -> Option<Slo
 fn from_text(cx: &mut Cx<'_>, text: &str, text_span: Span, span: Span, names: &Names<'_>) -> Option<Slot> {
     let mut slot = cx.notation(text, text_span, parse_slot)?;
     cx.literal(text_span).place_slot(&mut slot);
-    let choices: Vec<Choice> = slot.choices.into_iter().filter_map(|choice| one_choice(cx, choice.value, names)).collect();
+    let choices: Vec<Choice> =
+        slot.choices.into_iter().filter_map(|choice| one_choice(cx, choice.value, names)).collect();
     if choices.is_empty() {
         return None;
     }
@@ -136,7 +138,10 @@ pub(super) fn predefined(
     content(cx, kind, None, run)?
 }
 
-#[expect(clippy::option_option, reason = "outer: whether the choice stands; inner: whether it has its own content")]
+#[expect(
+    clippy::option_option,
+    reason = "outer: whether the choice stands; inner: whether it has its own content"
+)]
 fn content(
     cx: &mut Cx<'_>,
     kind: Kind,

@@ -10,14 +10,26 @@ use crate::rule::{Group, Param, Rule, Severity};
 
 const MIN_GAP_LIGHT: Param =
     Param::hours("min_gap_light", 0.0, (0.0, 96.0), "hours between the end of light leg work and a key run");
-const MIN_GAP_MODERATE: Param =
-    Param::hours("min_gap_moderate", 24.0, (0.0, 96.0), "hours between the end of moderate leg work and a key run");
+const MIN_GAP_MODERATE: Param = Param::hours(
+    "min_gap_moderate",
+    24.0,
+    (0.0, 96.0),
+    "hours between the end of moderate leg work and a key run",
+);
 const MIN_GAP_HEAVY: Param =
     Param::hours("min_gap_heavy", 36.0, (0.0, 96.0), "hours between the end of heavy leg work and a key run");
-const ERROR_GAP_MODERATE: Param =
-    Param::hours("error_gap_moderate", 6.0, (0.0, 96.0), "fewer hours than these after moderate leg work are an error");
-const ERROR_GAP_HEAVY: Param =
-    Param::hours("error_gap_heavy", 12.0, (0.0, 96.0), "fewer hours than these after heavy leg work are an error");
+const ERROR_GAP_MODERATE: Param = Param::hours(
+    "error_gap_moderate",
+    6.0,
+    (0.0, 96.0),
+    "fewer hours than these after moderate leg work are an error",
+);
+const ERROR_GAP_HEAVY: Param = Param::hours(
+    "error_gap_heavy",
+    12.0,
+    (0.0, 96.0),
+    "fewer hours than these after heavy leg work are an error",
+);
 const NOVELTY: Param =
     Param::hours("novelty_add", 12.0, (0.0, 48.0), "hours added for novices and for lifts that are new");
 
