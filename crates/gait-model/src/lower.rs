@@ -17,7 +17,7 @@ use jiff::civil::{Date, Weekday, date};
 
 use crate::date::{add_days, days_between, long_name, week_start};
 use crate::notation::{parse_race_distance, parse_race_time};
-use crate::plan::{Athlete, ExerciseId, Exercises, Goal, Lint, Plan, RacePriority, Template};
+use crate::plan::{Athlete, Exercises, Goal, Lint, Plan, RacePriority, Template};
 use crate::raw;
 use cx::Cx;
 pub use phase::MAX_WEEKS;
@@ -91,15 +91,17 @@ fn check_format(cx: &mut Cx<'_>, raw: &raw::Plan) {
 fn own_exercises(cx: &mut Cx<'_>, raw: &raw::Plan) -> Exercises {
     let mut exercises = Exercises::default();
     for (id, fields) in raw.exercises.get().map_or(&[][..], |map| &map.0) {
-        let base = fields
-            .value
-            .like
-            .spanned()
-            .and_then(|like| athlete::exercise_named(cx, &exercises, &like.value, like.span));
-        let base: Option<ExerciseId> = base;
+        let like = fields.value.like.spanned();
+        let base = like.and_then(|like| athlete::exercise_named(cx, &exercises, &like.value, like.span));
         let (exercise, problems) = crate::exercise::from_raw(id, fields, base.map(|b| exercises.get(b)));
         cx.problems.extend(problems);
         exercises.add(exercise);
+    }
+    // An easier or harder exercise may stand further down, so these names are looked up last.
+    for (_, fields) in raw.exercises.get().map_or(&[][..], |map| &map.0) {
+        for name in [&fields.value.regression, &fields.value.progression].into_iter().filter_map(|f| f.spanned()) {
+            athlete::exercise_named(cx, &exercises, &name.value, name.span);
+        }
     }
     exercises
 }

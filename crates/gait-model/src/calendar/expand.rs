@@ -239,10 +239,7 @@ struct WeekScale {
 fn week_scale(plan: &Plan, week: &Week) -> Option<WeekScale> {
     let phase = &plan.phases[week.phase];
     if let Some(deload) = phase.deload.as_ref().filter(|_| week.deload) {
-        let listed = deload.weeks.iter().find(|w| w.value == week.index).map_or(deload.span, |w| w.span);
-        // The listed weeks say when; how much is said by the deload itself.
-        let span = deload.span.cover(listed);
-        let layer = Layer { kind: LayerKind::Deload, span };
+        let layer = Layer { kind: LayerKind::Deload, span: deload.span };
         return Some(WeekScale { running: deload.running, strength: deload.strength, layer });
     }
     let volume = phase

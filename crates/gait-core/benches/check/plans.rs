@@ -20,7 +20,7 @@ const ATHLETE: &str = r#"Athlete(weekly_distance: "45 km", longest_run: "15 km",
         gates: (squat: Attested, lunge: Attested, hinge: Attested, calf_capacity: Attested))"#;
 
 /// A plan of `weeks` weeks in phases of eight, with ramps, deloads, an override and a block, as people write them.
-pub fn patterned(weeks: u32) -> String {
+pub(crate) fn patterned(weeks: u32) -> String {
     let mut text = format!(
         "// A generated plan of {weeks} weeks.\nPlan(\n    format: 1,\n    name: \"Bench {weeks}\",\n    start: \"2027-01-04\",\n    athlete: {ATHLETE},\n    sessions: {{{SESSIONS}    }},\n    phases: [\n"
     );
@@ -50,7 +50,7 @@ pub fn patterned(weeks: u32) -> String {
 }
 
 /// A plan with every day written out, of about `bytes` bytes: templates and single days in equal parts.
-pub fn written_out(bytes: usize) -> String {
+pub(crate) fn written_out(bytes: usize) -> String {
     let mut text = format!(
         "Plan(\n    format: 1,\n    name: \"Written out\",\n    start: \"2027-01-04\",\n    athlete: {ATHLETE},\n    sessions: {{{SESSIONS}"
     );
