@@ -17,6 +17,8 @@ mod target;
 mod words;
 
 #[cfg(test)]
+mod meaning_tests;
+#[cfg(test)]
 mod message_tests;
 #[cfg(test)]
 mod property_tests;

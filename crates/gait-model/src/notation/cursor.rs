@@ -64,7 +64,7 @@ pub(super) fn read_to_end<'a, T>(
     let value = read(c).ok()?;
     if !c.at_end() {
         let error = NotationError::new(c.token(), format!("expected the end, found {}", c.found()));
-        c.report(error.help(format!("write {expected}")));
+        c.report(error);
     }
     Some(value)
 }
@@ -275,13 +275,22 @@ impl<'a> Cursor<'a> {
             return self.stop(NotationError::new(numbers.at.clone(), message));
         };
         if low == 0 {
-            return self.stop(NotationError::new(numbers.at.clone(), format!("0 {what} are none")));
+            let message = format!("0 {what} leave nothing to do");
+            return self.stop(NotationError::new(numbers.at.clone(), message));
         }
         if high > max {
-            let message = format!("{written} {what} are more than {max}");
+            let message = format!("{written} {what} are more than {max}, the most that can be written");
             return self.stop(NotationError::new(numbers.at.clone(), message));
         }
         Ok(Range { low, high })
+    }
+
+    /// The mistake of writing a decimal with a comma, if that is what follows `number`.
+    pub(super) fn decimal_comma(&self, number: &Bytes<u32>) -> Option<NotationError> {
+        let [b',', b'0'..=b'9', ..] = self.rest().as_bytes() else { return None };
+        let decimals = self.rest().get(1..).unwrap_or("").chars().take_while(char::is_ascii_digit);
+        let point = format!("write `{}.{}`", self.slice(number), decimals.collect::<String>());
+        Some(NotationError::new(self.token(), "a decimal is written with a point").help(point))
     }
 
     /// The place of the token at the cursor; empty at the end.

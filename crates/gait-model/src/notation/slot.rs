@@ -145,11 +145,11 @@ fn choice(c: &mut Cursor<'_>) -> Read<Choice> {
     }
     if missing_colon {
         let error = NotationError::new(c.token(), format!("a `:` is missing after `{}`", name.value));
-        c.report(error.help(format!("write `{}: {}`", name.value, c.rest())));
+        c.report(error.help(format!("write `{}: {}`", name.value, this_choice(c.rest()))));
     }
     let start = c.start();
     match whole_run(c) {
-        Ok(run) => Ok(Choice { name, run: Some(c.at(start, run)), faulty: missing_colon }),
+        Ok(run) => Ok(Choice { name, run: Some(c.at(start, run)), faulty: false }),
         Err(Stop) => Ok(Choice { name, run: None, faulty: true }),
     }
 }
@@ -162,9 +162,14 @@ fn nameless(c: &Cursor<'_>) -> Option<NotationError> {
     if !run_like || after.is_empty() || after.starts_with([':', '|', '?', '@']) {
         return None;
     }
-    let run = rest.split(['|', '?', '@']).next().unwrap_or(rest).trim_end();
+    let run = this_choice(rest);
     let error = NotationError::new(c.token(), format!("expected a session's name, found {}", c.found()));
     Some(error.help(format!("a run follows a name: `easy: {run}`")))
+}
+
+/// The text up to the next choice or the end of the slot's sessions.
+fn this_choice(rest: &str) -> &str {
+    rest.split(['|', '?', '@']).next().unwrap_or(rest).trim_end()
 }
 
 /// Reads `@` and a time of day that ends the slot; reports what else follows `@`.
@@ -212,6 +217,11 @@ pub(super) fn clock(c: &mut Cursor<'_>) -> Read<Clock> {
 fn not_a_clock<T>(c: &mut Cursor<'_>, at: std::ops::Range<u32>) -> Read<T> {
     let written = c.slice(&at);
     let error = NotationError::new(at.clone(), format!("`{written}` is no time of day"));
+    if c.peek() == Some(b'/') {
+        return c.stop(error.help(
+            "a time of day follows the `@` after a name; a pace needs a run: `tempo: 20 min @ 4:30/km`",
+        ));
+    }
     let padded = written.split_once(':').filter(|(h, m)| h.len() == 1 && m.len() == 2);
     match padded {
         Some(_) => c.stop(error.help(format!("hours and minutes have two digits: `0{written}`"))),
