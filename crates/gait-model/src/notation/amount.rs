@@ -131,7 +131,7 @@ fn unit(c: &mut Cursor<'_>, numbers: &At<Range<Number>>, units: &str) -> Read<Un
     let word = c.peek_word();
     if let Some(unit) = words::unit(word) {
         c.take(word.len());
-        if c.peek() == Some(b'-') || c.rest().starts_with("..") {
+        if matches!(c.peek(), Some(b'-' | b'.')) {
             let from_start = NotationError::new(c.token(), "a range has its unit at its end, once");
             return c.stop(from_start.help(format!("for instance `5-6 {word}`")));
         }

@@ -225,14 +225,16 @@ fn work(c: &mut Cursor<'_>) -> Read<Work> {
 
 /// What is wrong with the word after the repetitions, if it is a unit that sets do not have.
 fn work_error(c: &Cursor<'_>, numbers: &At<Range<Number>>, word: &str) -> Option<NotationError> {
+    if word.is_empty() || DETAILS.contains(&word) {
+        return None;
+    }
+    let meant = words::unit_meant(word)?;
     let number = c.slice(&numbers.at);
     let error = NotationError::new(c.token(), format!("`{word}` is not a unit of a set"));
-    match words::unit_meant(word)? {
-        "s" | "m" => Some(error.help(format!("write `{number} {}`", words::unit_meant(word)?))),
+    match meant {
+        "s" | "m" => Some(error.help(format!("write `{number} {meant}`"))),
         "min" => Some(error.help("a hold is written in seconds: `60 s`")),
-        "kg" | "lb" => {
-            Some(error.help(format!("a load follows `@`: `3x10 @ {number} {}`", words::unit_meant(word)?)))
-        }
+        "kg" | "lb" => Some(error.help(format!("a load follows `@`: `3x10 @ {number} {meant}`"))),
         _ => Some(error.help("sets count repetitions, seconds `s` or metres `m`")),
     }
 }

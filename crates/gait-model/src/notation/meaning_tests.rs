@@ -80,6 +80,7 @@ fn white_space_is_free() {
     let loose = parse_run("  15 min   easy\n+ 6 x ( 800 m @ 5k\t+ 90 s jog )\u{a0}").value;
     assert!(tight.is_some());
     assert_eq!(tight, loose);
+    assert_eq!(parse_slot("tempo\u{a0}@\u{a0}06:30").value, parse_slot("tempo@06:30").value);
     assert_eq!(parse_percent("60%").value, parse_percent(" 60 % ").value);
 }
 

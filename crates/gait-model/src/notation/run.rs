@@ -76,7 +76,7 @@ pub(super) fn excess(run: &Run) -> Option<String> {
 
 /// Reads steps up to the end of the run or of the group it is in, going on after mistakes.
 fn run(c: &mut Cursor<'_>) -> Read<Run> {
-    let mut steps = Vec::new();
+    let mut steps = Vec::with_capacity(1 + c.joints_ahead());
     let mut faulty = false;
     loop {
         match step_to_joint(c) {

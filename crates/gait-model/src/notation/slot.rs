@@ -52,23 +52,37 @@ pub fn is_name(text: &str) -> bool {
 }
 
 fn name_len(text: &str) -> usize {
-    text.bytes().take_while(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')).count()
+    text.bytes().take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-').count()
 }
 
 /// Reads a name; `what` is named.
 pub(super) fn name(c: &mut Cursor<'_>, what: &str) -> Read<At<String>> {
     let start = c.start();
     let rest = c.rest();
+    let len = name_len(rest);
+    let goes_on =
+        rest.as_bytes().get(len).is_some_and(|b| b.is_ascii_uppercase() || *b == b'_' || !b.is_ascii());
+    if len == 0 || goes_on {
+        return odd_name(c, what);
+    }
+    c.take(len);
+    Ok(c.at(start, rest.get(..len).unwrap_or("").to_owned()))
+}
+
+/// Reads a name that is not plainly one; most often it is none.
+#[cold]
+fn odd_name(c: &mut Cursor<'_>, what: &str) -> Read<At<String>> {
+    let start = c.start();
+    let rest = c.rest();
     let wide = rest.find(|ch: char| !(ch.is_alphanumeric() || matches!(ch, '-' | '_'))).unwrap_or(rest.len());
     let written = rest.get(..wide).unwrap_or("");
-    if is_name(written) {
-        c.take(wide);
-        return Ok(c.at(start, written.to_owned()));
-    }
     if written.is_empty() {
         return c.expected(what);
     }
     c.take(wide);
+    if is_name(written) {
+        return Ok(c.at(start, written.to_owned()));
+    }
     let error = NotationError::new(c.span_from(start), format!("`{written}` is not {what}"));
     let kebab = written.to_lowercase().replace('_', "-");
     if is_name(&kebab) {
@@ -78,7 +92,7 @@ pub(super) fn name(c: &mut Cursor<'_>, what: &str) -> Read<At<String>> {
 }
 
 fn slot(c: &mut Cursor<'_>) -> Read<Slot> {
-    let mut choices = Vec::new();
+    let mut choices = Vec::with_capacity(1);
     loop {
         let start = c.start();
         match choice(c) {
@@ -156,10 +170,12 @@ fn choice(c: &mut Cursor<'_>) -> Read<Choice> {
 
 /// What is wrong where a run stands without a session's name. A single word is a name, even `10km`.
 fn nameless(c: &Cursor<'_>) -> Option<NotationError> {
+    if !c.at_digit() && c.peek() != Some(b'(') {
+        return None;
+    }
     let rest = c.rest();
     let after = rest.get(name_len(rest)..).unwrap_or("").trim_start();
-    let run_like = rest.starts_with(|ch: char| ch == '(' || ch.is_ascii_digit());
-    if !run_like || after.is_empty() || after.starts_with([':', '|', '?', '@']) {
+    if after.is_empty() || after.starts_with([':', '|', '?', '@']) {
         return None;
     }
     let run = this_choice(rest);

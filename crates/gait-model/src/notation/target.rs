@@ -23,7 +23,7 @@ pub(super) fn target(c: &mut Cursor<'_>) -> Read<Option<At<Target>>> {
         let value = after_at(c)?;
         return Ok(Some(c.at(start, value)));
     }
-    if c.peek_word().is_empty() {
+    if !c.at_letter() {
         return Ok(None);
     }
     let from = zone(c)?;
@@ -31,7 +31,7 @@ pub(super) fn target(c: &mut Cursor<'_>) -> Read<Option<At<Target>>> {
         return Ok(Some(c.at(start, Target::Zone(from))));
     }
     c.take(2);
-    if c.peek_word().is_empty() {
+    if !c.at_letter() {
         return c.expected("the zone at the other end");
     }
     let to = zone(c)?;
