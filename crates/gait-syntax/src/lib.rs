@@ -2,8 +2,33 @@
 //!
 //! Never fails to parse, loses a byte, or says a running word.
 
+mod access;
+mod fault;
+mod form;
+mod lexer;
+mod line_index;
+mod literal;
+mod nearest;
+mod node;
+mod number;
+mod parser;
 mod problem;
+mod read;
+mod repair;
 mod span;
+mod spanned;
+mod token;
+mod tree;
 
+pub use form::{Form, No, Scalar};
+pub use line_index::{Columns, LineIndex, Position};
+pub use literal::offset_in_literal;
+pub use nearest::nearest;
+pub use node::{Children, Node};
+pub use parser::{MAX_DEPTH, parse};
 pub use problem::Problem;
+pub use read::{Read, read, read_node};
 pub use span::Span;
+pub use spanned::{Field, List, Map, Spanned};
+pub use token::TokenKind;
+pub use tree::{Comment, NodeId, NodeKind, Parse, Tree};

@@ -1,0 +1,153 @@
+//! What a rule sees: the plan, its calendar, facts that several rules need, and the parameters in force.
+
+use gait_model::calendar::{Calendar, Session, Week};
+use gait_model::dose::LegClass;
+use gait_model::plan::{Kind, Phase, Plan};
+
+use crate::resolve::Resolved;
+use crate::rule::Param;
+
+/// What a rule sees.
+#[derive(Debug)]
+pub struct Context<'p> {
+    /// The plan.
+    pub plan: &'p Plan,
+    /// The plan on dates.
+    pub calendar: &'p Calendar,
+    /// What several rules need.
+    pub facts: &'p Facts,
+    pub(crate) settings: &'p Resolved,
+    pub(crate) rule: usize,
+}
+
+impl<'p> Context<'p> {
+    /// A session.
+    #[must_use]
+    pub fn session(&self, index: usize) -> &'p Session {
+        &self.calendar.sessions[index]
+    }
+
+    /// The phase of a week.
+    #[must_use]
+    pub fn phase(&self, week: &Week) -> &'p Phase {
+        &self.plan.phases[week.phase]
+    }
+
+    /// A parameter as it holds in a phase (an index of [`Plan::phases`]).
+    #[must_use]
+    pub fn param(&self, param: Param, phase: usize) -> f64 {
+        self.settings.param(self.rule, param, phase)
+    }
+}
+
+/// What several rules need, computed once.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// Planned runs (optional ones too) by start, as indices of sessions.
+    pub runs: Vec<usize>,
+    /// Planned key runs by start.
+    pub key_runs: Vec<usize>,
+    /// Planned sessions of at least [`MIN_WORKING_SETS`] working sets by start.
+    pub strength: Vec<usize>,
+    /// Each day of the plan.
+    pub days: Vec<DayFacts>,
+    /// Each week of the plan.
+    pub weeks: Vec<WeekFacts>,
+}
+
+/// From so many sets on, which are neither mobility nor activation, a session is a strength session.
+pub const MIN_WORKING_SETS: u32 = 3;
+
+/// What a day holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct DayFacts {
+    /// A key run, or a leg dose of at least class moderate.
+    pub hard: bool,
+    /// No key run, a leg dose under 3, no session above an effort of 4.
+    pub clean: bool,
+    /// The minutes of all sessions.
+    pub minutes: i64,
+    /// The sum of the leg doses.
+    pub leg: f64,
+    /// The highest effort of a session, 0 to 10.
+    pub rpe: f64,
+}
+
+/// What a week holds; optional sessions do not count.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct WeekFacts {
+    /// Running distance in km, to 0.1 km.
+    pub km: f64,
+    /// Strength sessions.
+    pub strength: u32,
+    /// Whether a race of the goals is in it.
+    pub race: bool,
+}
+
+impl Facts {
+    /// Looks through a calendar once.
+    #[must_use]
+    pub fn new(calendar: &Calendar) -> Self {
+        let mut facts = Self::default();
+        let planned = || calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned());
+        facts.runs = planned().filter(|(_, s)| s.kind().is_run()).map(|(i, _)| i).collect();
+        facts.strength =
+            planned().filter(|(_, s)| s.working_sets() >= MIN_WORKING_SETS).map(|(i, _)| i).collect();
+        // Within a day sessions stand as written, which need not be the order of the clock.
+        for list in [&mut facts.runs, &mut facts.strength] {
+            list.sort_by_key(|&i| calendar.sessions[i].start);
+        }
+        facts.key_runs = facts.runs.iter().copied().filter(|&i| calendar.sessions[i].is_key()).collect();
+        facts.days = (0..calendar.day_count()).map(|day| day_facts(calendar.on(day))).collect();
+        facts.weeks = calendar.weeks.iter().map(|week| week_facts(calendar.in_week(week))).collect();
+        facts
+    }
+}
+
+fn day_facts(sessions: &[Session]) -> DayFacts {
+    let mut day = DayFacts::default();
+    let mut key = false;
+    for session in sessions.iter().filter(|s| s.is_planned()) {
+        let is_key = session.kind().is_run() && session.is_key();
+        key |= is_key;
+        day.hard |= is_key || session.leg_class() >= LegClass::Moderate;
+        day.minutes += session.minutes();
+        day.leg += session.leg_dose();
+        day.rpe = day.rpe.max(session.rpe());
+    }
+    day.clean = !key && round_to(day.leg, 0.1) < 3.0 && day.rpe <= 4.0;
+    day
+}
+
+fn week_facts(sessions: &[Session]) -> WeekFacts {
+    let counted = || sessions.iter().filter(|s| s.counts());
+    let mm: i64 = counted().filter(|s| s.kind().counts_distance()).map(|s| s.estimate.mm()).sum();
+    let strength = counted().filter(|s| s.working_sets() >= MIN_WORKING_SETS).count();
+    WeekFacts {
+        km: km(mm),
+        strength: u32::try_from(strength).unwrap_or(u32::MAX),
+        race: counted().any(|s| s.kind() == Kind::Race),
+    }
+}
+
+/// Kilometres to 0.1 km: a rule compares what it prints.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "distances are far below 2^52 mm")]
+pub fn km(mm: i64) -> f64 {
+    round_to(mm as f64 / 1e6, 0.1)
+}
+
+/// Hours to 0.1 h.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "plans are far shorter than 2^52 minutes")]
+pub fn hours(minutes: i64) -> f64 {
+    round_to(minutes as f64 / 60.0, 0.1)
+}
+
+/// Rounds to a multiple of `step`, half away from zero.
+#[must_use]
+pub fn round_to(value: f64, step: f64) -> f64 {
+    let steps = (value / step).round();
+    // Dividing by the reciprocal keeps 0.3 from becoming 0.30000000000000004.
+    steps / (1.0 / step).round()
+}

@@ -1,0 +1,497 @@
+//! Text to tokens. The tokens tile the text, so nothing is ever lost.
+
+use memchr::{memchr, memchr2, memchr3};
+use unicode_ident::{is_xid_continue, is_xid_start};
+
+use crate::literal::{self, Literal};
+use crate::token::TokenKind;
+use crate::{Problem, Span, number};
+
+/// The tokens of a text, and what is wrong inside them.
+pub(crate) struct Tokens {
+    /// Where each token begins; the length of the text comes last.
+    pub(crate) starts: Vec<u32>,
+    /// What each token is; [`TokenKind::End`] comes last.
+    pub(crate) kinds: Vec<TokenKind>,
+    /// Faults inside tokens.
+    pub(crate) problems: Vec<Problem>,
+    /// Openers minus closers, for `(`, `[` and `{`.
+    pub(crate) surplus: [i32; 3],
+    /// Whether some text runs over a line end and the lines after it look like fields.
+    pub(crate) suspicious: bool,
+}
+
+/// Splits `text` into tokens. With `cut`, text that runs into lines that look like fields ends at its line end.
+pub(crate) fn lex(text: &str, cut: bool) -> Tokens {
+    let guess = text.len() / 5 + 8;
+    let tokens = Tokens {
+        starts: Vec::with_capacity(guess),
+        kinds: Vec::with_capacity(guess),
+        problems: Vec::new(),
+        surplus: [0; 3],
+        suspicious: false,
+    };
+    let mut lexer = Lexer { text, bytes: text.as_bytes(), at: 0, cut, out: tokens };
+    lexer.run();
+    lexer.out
+}
+
+/// What a byte can begin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Blank,
+    Name,
+    Digit,
+    Quote,
+    Apostrophe,
+    Slash,
+    Wide,
+    Other,
+    Single(TokenKind),
+}
+
+const CLASSES: [Class; 256] = classes();
+
+const fn classes() -> [Class; 256] {
+    let mut table = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => Class::Blank,
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' => Class::Name,
+            b'0'..=b'9' | b'+' | b'-' | b'.' => Class::Digit,
+            b'"' => Class::Quote,
+            b'\'' => Class::Apostrophe,
+            b'/' => Class::Slash,
+            b'(' => Class::Single(TokenKind::OpenParen),
+            b')' => Class::Single(TokenKind::CloseParen),
+            b'[' => Class::Single(TokenKind::OpenBracket),
+            b']' => Class::Single(TokenKind::CloseBracket),
+            b'{' => Class::Single(TokenKind::OpenBrace),
+            b'}' => Class::Single(TokenKind::CloseBrace),
+            b',' => Class::Single(TokenKind::Comma),
+            b':' => Class::Single(TokenKind::Colon),
+            b'#' => Class::Single(TokenKind::Hash),
+            b'!' => Class::Single(TokenKind::Bang),
+            b'=' => Class::Single(TokenKind::Equals),
+            0x80..=0xff => Class::Wide,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    table
+}
+
+const fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// White space beyond ASCII, as RON has it.
+const fn is_wide_blank(c: char) -> bool {
+    matches!(c, '\u{85}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
+}
+
+const fn is_raw_name_char(c: char) -> bool {
+    matches!(c, '.' | '+' | '-')
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+    cut: bool,
+    out: Tokens,
+}
+
+impl Lexer<'_> {
+    fn run(&mut self) {
+        if self.text.starts_with('\u{feff}') {
+            self.at = 3;
+            self.push(0, TokenKind::Bom);
+        }
+        while let Some(&byte) = self.bytes.get(self.at) {
+            let start = self.at;
+            let kind = match CLASSES[usize::from(byte)] {
+                Class::Blank => self.blank(),
+                Class::Name => self.name(byte),
+                Class::Digit => self.number(),
+                Class::Quote => self.quoted(start + 1, Literal::Text),
+                Class::Apostrophe => self.character(),
+                Class::Slash => self.comment(),
+                Class::Wide => self.wide(),
+                Class::Other => self.unknown(),
+                Class::Single(kind) => self.single(kind),
+            };
+            self.push(start, kind);
+        }
+        self.push(self.at, TokenKind::End);
+    }
+
+    fn push(&mut self, start: usize, kind: TokenKind) {
+        // Texts of 4 GiB and more are turned away before lexing.
+        #[expect(clippy::cast_possible_truncation)]
+        self.out.starts.push(start as u32);
+        self.out.kinds.push(kind);
+    }
+
+    fn problem(&mut self, start: usize, end: usize, message: impl Into<String>) -> &mut Problem {
+        #[expect(clippy::cast_possible_truncation)]
+        let span = Span::new(start as u32, end as u32);
+        self.out.problems.push(Problem::new("syntax", span, message));
+        let last = self.out.problems.len() - 1;
+        &mut self.out.problems[last]
+    }
+
+    fn single(&mut self, kind: TokenKind) -> TokenKind {
+        self.at += 1;
+        match kind {
+            TokenKind::OpenParen => self.out.surplus[0] += 1,
+            TokenKind::CloseParen => self.out.surplus[0] -= 1,
+            TokenKind::OpenBracket => self.out.surplus[1] += 1,
+            TokenKind::CloseBracket => self.out.surplus[1] -= 1,
+            TokenKind::OpenBrace => self.out.surplus[2] += 1,
+            TokenKind::CloseBrace => self.out.surplus[2] -= 1,
+            _ => {}
+        }
+        kind
+    }
+
+    fn blank(&mut self) -> TokenKind {
+        loop {
+            match self.bytes.get(self.at) {
+                Some(b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c) => self.at += 1,
+                Some(0x80..) => match self.text[self.at..].chars().next() {
+                    Some(c) if is_wide_blank(c) => self.at += c.len_utf8(),
+                    _ => return TokenKind::Whitespace,
+                },
+                _ => return TokenKind::Whitespace,
+            }
+        }
+    }
+
+    fn wide(&mut self) -> TokenKind {
+        match self.text[self.at..].chars().next() {
+            Some(c) if is_wide_blank(c) => self.blank(),
+            Some(c) if is_xid_start(c) => self.plain_name(),
+            _ => self.unknown(),
+        }
+    }
+
+    fn unknown(&mut self) -> TokenKind {
+        while let Some(c) = self.text[self.at..].chars().next() {
+            let known = match u8::try_from(c) {
+                Ok(byte) if byte.is_ascii() => CLASSES[usize::from(byte)] != Class::Other,
+                _ => is_wide_blank(c) || is_xid_start(c),
+            };
+            if known {
+                break;
+            }
+            self.at += c.len_utf8();
+        }
+        TokenKind::Unknown
+    }
+
+    fn comment(&mut self) -> TokenKind {
+        let start = self.at;
+        match self.bytes.get(start + 1) {
+            Some(b'/') => {
+                let rest = &self.bytes[start..];
+                self.at += memchr(b'\n', rest).unwrap_or(rest.len());
+                // The carriage return of a Windows line end belongs to the line end.
+                if self.at < self.bytes.len() && self.bytes[self.at - 1] == b'\r' {
+                    self.at -= 1;
+                }
+                TokenKind::LineComment
+            }
+            Some(b'*') => self.block_comment(),
+            _ => {
+                self.at += 1;
+                TokenKind::Unknown
+            }
+        }
+    }
+
+    fn block_comment(&mut self) -> TokenKind {
+        let start = self.at;
+        self.at += 2;
+        let mut depth = 1;
+        while depth > 0 {
+            let Some(next) = memchr2(b'/', b'*', &self.bytes[self.at..]) else {
+                self.at = self.bytes.len();
+                self.problem(start, start + 2, "this comment is never closed").help =
+                    Some("end it with `*/`".into());
+                break;
+            };
+            self.at += next;
+            match self.bytes.get(self.at..self.at + 2) {
+                Some(b"/*") => (depth, self.at) = (depth + 1, self.at + 2),
+                Some(b"*/") => (depth, self.at) = (depth - 1, self.at + 2),
+                _ => self.at += 1,
+            }
+        }
+        TokenKind::BlockComment
+    }
+
+    /// A name, or a literal with a prefix such as `r"…"`.
+    fn name(&mut self, first: u8) -> TokenKind {
+        if !matches!(first, b'r' | b'b' | b'i' | b'N') {
+            return self.plain_name();
+        }
+        let rest = &self.bytes[self.at..];
+        match rest {
+            [b'r', b'"', ..] | [b'r', b'#', b'"' | b'#', ..] => self.raw(1, TokenKind::String),
+            [b'b', b'r', b'"' | b'#', ..] => self.raw(2, TokenKind::Bytes),
+            [b'b', b'"', ..] => self.quoted(self.at + 2, Literal::Bytes),
+            [b'b', b'\'', ..] => self.number(),
+            [b'r', b'#', ..] => self.raw_name(),
+            [b'i' | b'N', ..] => {
+                let start = self.at;
+                let kind = self.plain_name();
+                let word = number::is_word(&self.text[start..self.at]);
+                if word && self.bytes[self.at..].starts_with(b"..") { self.range(start) } else { kind }
+            }
+            _ => self.plain_name(),
+        }
+    }
+
+    fn plain_name(&mut self) -> TokenKind {
+        loop {
+            match self.bytes.get(self.at) {
+                Some(&byte) if is_name_byte(byte) => self.at += 1,
+                Some(0x80..) => match self.text[self.at..].chars().next() {
+                    Some(c) if is_xid_continue(c) => self.at += c.len_utf8(),
+                    _ => return TokenKind::Ident,
+                },
+                _ => return TokenKind::Ident,
+            }
+        }
+    }
+
+    fn raw_name(&mut self) -> TokenKind {
+        let start = self.at;
+        self.at += 2;
+        let rest = &self.text[self.at..];
+        self.at += rest.find(|c| !(is_raw_name_char(c) || is_xid_continue(c))).unwrap_or(rest.len());
+        if self.at == start + 2 {
+            self.problem(start, start + 2, "expected a name after `r#`");
+            return TokenKind::Bad;
+        }
+        TokenKind::RawIdent
+    }
+
+    fn number(&mut self) -> TokenKind {
+        let start = self.at;
+        while self.bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
+            self.at += 1;
+        }
+        let plain = self.at > start;
+        if !(plain && self.number_ends_here()) {
+            self.at = start;
+            if self.bytes[start..].starts_with(b"..") {
+                return self.range(start);
+            }
+            match number::scan(&self.text[start..]) {
+                Some(len) => self.at = start + len,
+                None => return self.bad_number(start),
+            }
+        }
+        if self.bytes[self.at..].starts_with(b"..") {
+            return self.range(start);
+        }
+        if self.number_ends_here() { TokenKind::Number } else { self.bad_number(start) }
+    }
+
+    fn number_ends_here(&self) -> bool {
+        match self.bytes.get(self.at) {
+            Some(b'.') => self.bytes[self.at..].starts_with(b".."),
+            Some(b'+' | b'-' | b'\'' | b'"') => false,
+            Some(&byte) if byte.is_ascii() => !is_name_byte(byte),
+            Some(_) => !self.text[self.at..].starts_with(is_xid_continue),
+            None => true,
+        }
+    }
+
+    /// The rest of a range whose lower bound runs from `start` to here.
+    fn range(&mut self, start: usize) -> TokenKind {
+        match number::scan_range(&self.text[start..], self.at - start) {
+            Some(len) => self.at = start + len,
+            None => return self.bad_number(start),
+        }
+        if self.number_ends_here() && self.bytes.get(self.at) != Some(&b'.') {
+            TokenKind::Range
+        } else {
+            self.bad_number(start)
+        }
+    }
+
+    fn bad_number(&mut self, start: usize) -> TokenKind {
+        let rest = &self.text[start..];
+        let part = |c| is_raw_name_char(c) || is_xid_continue(c);
+        let mut len = rest.find(|c| !part(c)).unwrap_or(rest.len());
+        if len == 1 && rest.starts_with('b') {
+            return self.bad_byte(start);
+        }
+        len = len.max(1);
+        self.at = start + len;
+        let found = &rest[..len];
+        let message = format!("`{found}` is not a number");
+        let help = format!("text needs quotes: `\"{found}\"`");
+        self.problem(start, start + len, message).help =
+            found.contains(char::is_alphanumeric).then_some(help);
+        TokenKind::Bad
+    }
+
+    fn bad_byte(&mut self, start: usize) -> TokenKind {
+        self.at = self.character_end(start + 1);
+        self.problem(start, self.at, "expected one ASCII character or an escape between `b'` and `'`");
+        TokenKind::Bad
+    }
+
+    /// A guess where a malformed character ends: at an apostrophe close by, else after the first.
+    fn character_end(&self, quote: usize) -> usize {
+        let near = &self.bytes[quote + 1..self.bytes.len().min(quote + 14)];
+        match near.iter().position(|byte| matches!(byte, b'\'' | b'\n' | b',' | b')')) {
+            Some(len) if near[len] == b'\'' => quote + len + 2,
+            _ => quote + 1,
+        }
+    }
+
+    fn character(&mut self) -> TokenKind {
+        let start = self.at;
+        let body = &self.text[start + 1..];
+        let len = match body.chars().next() {
+            Some('\\') => match literal::char_escape(body) {
+                Ok(len) => len,
+                Err((len, message)) => {
+                    self.at = self.character_end(start);
+                    self.problem(start + 1, start + 1 + len, message);
+                    return TokenKind::Bad;
+                }
+            },
+            Some(c) => c.len_utf8(),
+            None => 0,
+        };
+        if body[len..].starts_with('\'') {
+            self.at = start + len + 2;
+            return TokenKind::Char;
+        }
+        self.at = self.character_end(start);
+        let problem = self.problem(start, self.at, "expected one character between `'` and `'`");
+        problem.help = Some("text stands between double quotes, `\"…\"`".into());
+        TokenKind::Bad
+    }
+
+    fn raw(&mut self, prefix: usize, kind: TokenKind) -> TokenKind {
+        let start = self.at;
+        let hashes = self.bytes[start + prefix..].iter().take_while(|byte| **byte == b'#').count();
+        let body = start + prefix + hashes + 1;
+        if self.bytes.get(body - 1) != Some(&b'"') {
+            self.at = body - 1;
+            self.problem(start, self.at, "expected `\"` after `#`");
+            return TokenKind::Bad;
+        }
+        let closer = &self.text[start + prefix..body - 1];
+        let mut from = body;
+        while let Some(quote) = memchr(b'"', &self.bytes[from..]) {
+            from += quote + 1;
+            if self.text[from..].starts_with(closer) {
+                self.at = from + closer.len();
+                return kind;
+            }
+        }
+        self.unended(start, body);
+        let message = format!("this text is never closed; it ends with `\"{closer}`");
+        self.problem(start, body, message);
+        TokenKind::Bad
+    }
+
+    /// `"…"` or `b"…"` whose body begins at `body`.
+    fn quoted(&mut self, body: usize, literal: Literal) -> TokenKind {
+        let start = self.at;
+        let mut at = body;
+        let mut escapes = false;
+        let mut lines = false;
+        loop {
+            let Some(next) = memchr3(b'"', b'\\', b'\n', &self.bytes[at..]) else {
+                self.unended(start, body);
+                return self.open_text(start);
+            };
+            at += next;
+            match self.bytes[at] {
+                b'"' => break,
+                b'\\' => {
+                    escapes = true;
+                    at = self.bytes.len().min(at + 2);
+                    // What a backslash escapes may be wider than a byte.
+                    while !self.text.is_char_boundary(at) {
+                        at += 1;
+                    }
+                }
+                _ => {
+                    if !lines && looks_like_fields(&self.bytes[at + 1..]) {
+                        self.out.suspicious = true;
+                        if self.cut {
+                            self.at = self.line_end(body, at);
+                            return self.open_text(start);
+                        }
+                    }
+                    lines = true;
+                    at += 1;
+                }
+            }
+        }
+        self.at = at + 1;
+        if escapes && let Some(bad) = literal::check_escapes(&self.text[body..at], literal) {
+            let at = body + bad.at;
+            self.problem(at, at + bad.len, bad.message);
+            return TokenKind::Bad;
+        }
+        if literal == Literal::Bytes { TokenKind::Bytes } else { TokenKind::String }
+    }
+
+    fn open_text(&mut self, start: usize) -> TokenKind {
+        let end = self.at;
+        self.problem(start, end, "this text is never closed").help = Some("end it with `\"`".into());
+        TokenKind::Bad
+    }
+
+    /// Ends text without an end: at the line end if the next lines look like fields, else with the file.
+    fn unended(&mut self, start: usize, body: usize) {
+        self.at = self.bytes.len();
+        let Some(newline) = memchr(b'\n', &self.bytes[start..]) else {
+            self.at = self.line_end(body, self.at);
+            return;
+        };
+        let newline = start + newline;
+        if looks_like_fields(&self.bytes[newline + 1..]) {
+            self.at = self.line_end(body, newline);
+        }
+    }
+
+    /// Where text that stops with its line ends: closers, commas and a comment at the line end are not part of it.
+    fn line_end(&self, body: usize, newline: usize) -> usize {
+        let line = &self.text[body.min(newline)..newline];
+        let line = line.find(" //").map_or(line, |comment| &line[..comment]);
+        let kept = line.trim_end_matches([' ', '\t', '\r', ',', ')', ']', '}']);
+        body.min(newline) + kept.len()
+    }
+}
+
+/// Whether the first line with something on it looks like the next entry of a plan: a field, an entry, a closer, a
+/// comment, or an opener.
+fn looks_like_fields(after: &[u8]) -> bool {
+    let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+    let Some(start) = after.iter().position(|byte| !blank(byte)) else { return true };
+    let line = &after[start..];
+    let line = &line[..memchr(b'\n', line).unwrap_or(line.len())];
+    match line.first() {
+        Some(b')' | b']' | b'}' | b'(' | b'[' | b'{') => true,
+        Some(b'/') => line.starts_with(b"//"),
+        Some(b'"') => memchr(b'"', &line[1..]).is_some(),
+        Some(&byte) if is_name_byte(byte) => {
+            let rest = &line[line.iter().take_while(|byte| is_name_byte(**byte)).count()..];
+            matches!(rest.iter().find(|byte| !blank(byte)), Some(b':' | b'('))
+        }
+        _ => false,
+    }
+}

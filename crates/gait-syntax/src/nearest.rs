@@ -1,0 +1,30 @@
+//! "Did you mean": the known name closest to one that is not known.
+
+/// The candidate closest to `name`, if one is close enough to be meant.
+///
+/// Letter case does not count. One edit is forgiven in a name of up to four letters, two up to eight, three in longer
+/// ones; swapping neighbours is one edit. Of several as close, the first wins.
+#[must_use]
+pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = name.to_lowercase();
+    let length = wanted.chars().count();
+    let limit = match length {
+        0 => return None,
+        1..=4 => 1,
+        5..=8 => 2,
+        _ => 3,
+    };
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        if candidate.len().abs_diff(wanted.len()) > limit * 4 {
+            continue;
+        }
+        let distance = strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase());
+        // A change of every letter is another word, not a slip.
+        let slip = distance <= limit && distance < length;
+        if slip && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,502 @@
+//! A tree to typed values with serde: every mistake with its place, and as much as can be read.
+
+use std::cell::RefCell;
+
+use serde::de::{self, Deserializer, IntoDeserializer, Visitor};
+
+use crate::access::{Elements, Entries, Fields, FormAccess, ListWalk, MapWalk, Recovering, VariantReader};
+use crate::fault::{Fault, suggestion};
+use crate::form::{A_LIST, FIELDS, FORM, TEXT};
+use crate::node::Node;
+use crate::spanned::{FIELD, LIST, MAP, SPANNED};
+use crate::tree::{NodeKind, Tree};
+use crate::{Problem, Span, literal, number};
+
+/// A value as far as it could be read, and what is wrong with the text.
+#[derive(Clone, Debug)]
+pub struct Read<T> {
+    /// The value; missing if it could not be read at all.
+    pub value: Option<T>,
+    /// What is wrong, in the order of the text. What the parser has reported is not repeated.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the value of a document.
+///
+/// What `ron` 0.12.3 reads into `T` with the extensions `implicit_some`, `unwrap_newtypes` and
+/// `unwrap_variant_newtypes`, this reads into an equal value, but unknown and repeated fields are problems. The types
+/// [`Field`](crate::Field), [`List`](crate::List) and [`Map`](crate::Map) go on where a value is wrong.
+#[must_use]
+pub fn read<T: de::DeserializeOwned>(tree: &Tree) -> Read<T> {
+    match tree.value() {
+        Some(node) => read_node(node),
+        None => Read { value: None, problems: Vec::new() },
+    }
+}
+
+/// Reads the value at a node.
+#[must_use]
+pub fn read_node<T: de::DeserializeOwned>(node: Node<'_>) -> Read<T> {
+    let sink = Sink::default();
+    let value = match T::deserialize(Reader { node, inside: false, sink: &sink }) {
+        Ok(value) => Some(value),
+        Err(fault) => {
+            sink.fault(fault, node.span());
+            None
+        }
+    };
+    let mut problems = sink.0.into_inner();
+    problems.sort_by_key(|problem| problem.span);
+    Read { value, problems }
+}
+
+/// Where problems go while reading goes on.
+#[derive(Default)]
+pub(crate) struct Sink(RefCell<Vec<Problem>>);
+
+impl Sink {
+    pub(crate) fn push(&self, problem: Problem) {
+        self.0.borrow_mut().push(problem);
+    }
+
+    pub(crate) fn fault(&self, fault: Fault, span: Span) {
+        if let Some(problem) = fault.place(span).problem() {
+            self.push(problem);
+        }
+    }
+}
+
+/// Reads the value at a node.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'t, 's> {
+    pub(crate) node: Node<'t>,
+    /// Whether the value is what stands between the parentheses of the node, as in `Long(run: "14 km")`.
+    pub(crate) inside: bool,
+    pub(crate) sink: &'s Sink,
+}
+
+impl<'t> Reader<'t, '_> {
+    /// The reader of the value itself, which is one value of its own.
+    pub(crate) fn settle(self) -> Result<Self, Fault> {
+        if self.node.kind() == NodeKind::Error {
+            return Err(Fault::silent());
+        }
+        if !self.inside {
+            return Ok(self);
+        }
+        let mut elements = self.node.elements();
+        match (elements.next(), elements.next()) {
+            (Some(node), None) if node.kind() == NodeKind::Error => Err(Fault::silent()),
+            (Some(node), None) => Ok(Self { node, inside: false, sink: self.sink }),
+            _ if self.node.is_broken() => Err(Fault::silent()),
+            _ => Err(Fault::wrong_type(self.node, &self.one_value())),
+        }
+    }
+
+    fn one_value(self) -> String {
+        self.node.name().map_or_else(|| "one value".into(), |(name, _)| format!("one value in `{name}(…)`"))
+    }
+
+    /// The place of the value.
+    pub(crate) fn span(self) -> Span {
+        self.settle().map_or_else(|_| self.node.span(), |reader| reader.node.span())
+    }
+
+    /// The node, if it is of this kind.
+    fn expect(self, kind: NodeKind, what: &str) -> Result<Node<'t>, Fault> {
+        let node = self.settle()?.node;
+        if node.kind() == kind { Ok(node) } else { Err(Fault::wrong_type(node, what).help(help(node, kind))) }
+    }
+
+    fn whole<N: TryFrom<i128>>(self, name: &str, least: i128, most: i128) -> Result<N, Fault> {
+        let node = self.expect(NodeKind::Number, "a whole number")?;
+        let suffixed = |whole: &number::Whole<'_>| whole.suffix.is_none_or(|suffix| suffix == name);
+        let Some(whole) = number::whole(node.text()).filter(suffixed) else {
+            return Err(Fault::wrong_type(node, "a whole number"));
+        };
+        let value = i128::from(whole.size) * if whole.negative { -1 } else { 1 };
+        let fits = (least..=most).contains(&value).then(|| N::try_from(value).ok()).flatten();
+        fits.ok_or_else(|| Fault::wrong_type(node, &format!("a whole number from {least} to {most}")))
+    }
+
+    fn float(self, name: &str) -> Result<f64, Fault> {
+        let node = self.expect(NodeKind::Number, "a number")?;
+        match number::float(node.text()) {
+            Some((value, suffix)) if suffix.is_none_or(|suffix| suffix == name) => Ok(value),
+            _ => Err(Fault::wrong_type(node, "a number in decimal notation")),
+        }
+    }
+
+    /// Reads `name(…)` or `(…)` as fields.
+    fn fields<V: Visitor<'t>>(
+        self,
+        name: &'static str,
+        known: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        let node = self.node;
+        let what = || if name.is_empty() { FIELDS.to_owned() } else { format!("`{name}(…)`") };
+        match node.kind() {
+            NodeKind::Struct => {}
+            NodeKind::Tuple if node.children().next().is_none() => {}
+            NodeKind::Tuple if node.is_broken() => return Err(Fault::silent()),
+            NodeKind::Tuple => return Err(Fault::wrong_type(node, "fields such as `name: value`")),
+            _ => return Err(Fault::wrong_type(node, &what())),
+        }
+        if !self.inside {
+            self.check_name(name);
+        }
+        let fields = Fields::new(node, known, self.sink);
+        visitor.visit_map(fields).map_err(|fault| missing(node, fault))
+    }
+
+    fn check_name(self, name: &str) {
+        let Some((found, span)) = self.node.name() else { return };
+        if found == name || name.is_empty() {
+            return;
+        }
+        let message = format!("expected `{name}(…)`, found `{found}(…)`");
+        let help = format!("write `{name}`, or leave the name out");
+        self.sink.push(Problem::new("wrong-name", span, message).help(help));
+    }
+
+    /// Reads the values between the parentheses of a tuple.
+    fn values<V: Visitor<'t>>(self, name: &str, len: usize, visitor: V) -> Result<V::Value, Fault> {
+        let node = self.node;
+        if node.kind() != NodeKind::Tuple {
+            return Err(Fault::wrong_type(node, &format!("{len} values in `(…)`")));
+        }
+        if !self.inside {
+            if name.is_empty() && node.name().is_some() {
+                return Err(Fault::wrong_type(node, "`(…)` without a name"));
+            }
+            self.check_name(name);
+        }
+        let mut elements = Elements::new(node, self.sink);
+        let value = visitor.visit_seq(&mut elements).map_err(|fault| fault.place(node.span()))?;
+        match elements.next_node() {
+            None => Ok(value),
+            Some(extra) => Err(Fault::wrong_type(extra, &format!("no more than {len} values"))),
+        }
+    }
+
+    fn any_number<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let text = self.node.text();
+        let size = number::whole(text).map(|whole| (whole.negative, whole.size));
+        match size {
+            Some((false, size)) => visitor.visit_u64(size),
+            Some((true, size)) => match 0i64.checked_sub_unsigned(size) {
+                Some(value) => visitor.visit_i64(value),
+                None => Err(Fault::wrong_type(self.node, "a number")),
+            },
+            None => match number::float(text) {
+                Some((value, _)) => visitor.visit_f64(value),
+                None => Err(Fault::wrong_type(self.node, "a number")),
+            },
+        }
+    }
+
+    /// The form of a value, if it is one of those allowed, and the reader of the value.
+    fn form(self, allowed: &[&str]) -> Result<(u64, Self), Fault> {
+        let node = self.node;
+        let no_values = node.elements().next().is_none();
+        let content =
+            self.inside && (node.kind() == NodeKind::Struct || (node.kind() == NodeKind::Tuple && no_values));
+        let reader = if content { self } else { self.settle()? };
+        let (index, name) = match reader.node.kind() {
+            NodeKind::String => (0, TEXT),
+            NodeKind::List => (1, A_LIST),
+            NodeKind::Struct | NodeKind::Tuple => (2, FIELDS),
+            _ => (3, ""),
+        };
+        if allowed.contains(&name) {
+            return Ok((index, reader));
+        }
+        Err(Fault::wrong_type(reader.node, &allowed.join(" or ")).help(text_help(reader.node, allowed)))
+    }
+}
+
+/// The place where a struct lacks a field: its name, or its opening parenthesis.
+fn missing(node: Node<'_>, fault: Fault) -> Fault {
+    if !fault.is_missing_field() {
+        return fault.place(node.span());
+    }
+    // A field that is there in part is not called missing as well.
+    if node.children().any(|child| child.kind() == NodeKind::Error) {
+        return Fault::silent();
+    }
+    let head = node.name().map(|(_, span)| span).or_else(|| node.brackets().map(|(opener, _)| opener));
+    fault.place(head.unwrap_or(node.span()))
+}
+
+/// A hint for a value that is nearly of the kind wanted.
+fn help(node: Node<'_>, wanted: NodeKind) -> Option<String> {
+    let text = node.text();
+    match (node.kind(), wanted) {
+        (NodeKind::Number | NodeKind::Ident | NodeKind::Bool, NodeKind::String) => {
+            Some(format!("text needs quotes: `\"{text}\"`"))
+        }
+        (NodeKind::String, NodeKind::Number) => {
+            let value = node.str_value()?;
+            (number::scan(&value) == Some(value.len())).then(|| format!("write it without quotes: `{value}`"))
+        }
+        (NodeKind::String, NodeKind::List) if text.len() < 40 => {
+            Some(format!("put it in brackets: `[{text}]`"))
+        }
+        _ => None,
+    }
+}
+
+fn text_help(node: Node<'_>, allowed: &[&str]) -> Option<String> {
+    if allowed.contains(&TEXT) { help(node, NodeKind::String) } else { help(node, NodeKind::List) }
+}
+
+macro_rules! whole_numbers {
+    ($($method:ident $visit:ident $type:ident)*) => { $(
+        fn $method<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
+            let value = self.whole(stringify!($type), i128::from($type::MIN), i128::from($type::MAX))?;
+            visitor.$visit(value).map_err(|fault: Fault| fault.place(self.span()))
+        }
+    )* };
+}
+
+impl<'t> Deserializer<'t> for Reader<'t, '_> {
+    type Error = Fault;
+
+    /// What [`Spanned`](crate::Spanned) and its like ask to tell this reader from others.
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+
+    whole_numbers! {
+        deserialize_i8 visit_i8 i8
+        deserialize_i16 visit_i16 i16
+        deserialize_i32 visit_i32 i32
+        deserialize_i64 visit_i64 i64
+        deserialize_u8 visit_u8 u8
+        deserialize_u16 visit_u16 u16
+        deserialize_u32 visit_u32 u32
+        deserialize_u64 visit_u64 u64
+    }
+
+    fn deserialize_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let node = self.node;
+        let kind = node.kind();
+        let group = matches!(kind, NodeKind::Struct | NodeKind::Tuple);
+        let single = node.elements().take(2).count() == 1;
+        if self.inside && group && single {
+            return self.settle()?.deserialize_any(visitor);
+        }
+        let result = match kind {
+            NodeKind::String => return self.deserialize_str(visitor),
+            NodeKind::Char => return self.deserialize_char(visitor),
+            NodeKind::Bytes => return self.deserialize_byte_buf(visitor),
+            NodeKind::Number => self.any_number(visitor),
+            NodeKind::Bool => visitor.visit_bool(node.text() == "true"),
+            NodeKind::Ident if node.text() == "None" => visitor.visit_none(),
+            NodeKind::Ident => visitor.visit_unit(),
+            NodeKind::Struct => return self.fields("", &[], visitor),
+            NodeKind::Tuple if node.name().is_some_and(|(name, _)| name == "Some") => {
+                return self.deserialize_option(visitor);
+            }
+            NodeKind::Tuple if node.children().next().is_none() => visitor.visit_unit(),
+            NodeKind::Tuple | NodeKind::List => visitor.visit_seq(&mut Elements::new(node, self.sink)),
+            NodeKind::Map => visitor.visit_map(Entries::new(node, self.sink)),
+            NodeKind::Error => return Err(Fault::silent()),
+            _ => return Err(Fault::wrong_type(node, "a value")),
+        };
+        result.map_err(|fault| fault.place(node.span()))
+    }
+
+    fn deserialize_bool<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let node = self.expect(NodeKind::Bool, "`true` or `false`")?;
+        visitor.visit_bool(node.text() == "true").map_err(|fault: Fault| fault.place(node.span()))
+    }
+
+    #[expect(clippy::cast_possible_truncation)] // a number beyond the range of `f32` is infinite, as in `ron`
+    fn deserialize_f32<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_f32(self.float("f32")? as f32).map_err(|fault: Fault| fault.place(self.span()))
+    }
+
+    fn deserialize_f64<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_f64(self.float("f64")?).map_err(|fault: Fault| fault.place(self.span()))
+    }
+
+    fn deserialize_char<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let node = self.expect(NodeKind::Char, "a character such as `'a'`")?;
+        let c = literal::char_value(node.text()).ok_or_else(Fault::silent)?;
+        visitor.visit_char(c).map_err(|fault: Fault| fault.place(node.span()))
+    }
+
+    fn deserialize_str<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let node = self.expect(NodeKind::String, "text")?;
+        let value = match literal::text_value(node.text()) {
+            std::borrow::Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+            std::borrow::Cow::Owned(text) => visitor.visit_string(text),
+        };
+        value.map_err(|fault: Fault| fault.place(node.span()))
+    }
+
+    fn deserialize_string<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_bytes<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.deserialize_byte_buf(visitor)
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let node = self.expect(NodeKind::Bytes, "bytes such as `b\"…\"`")?;
+        visitor
+            .visit_byte_buf(literal::bytes_value(node.text()))
+            .map_err(|fault: Fault| fault.place(node.span()))
+    }
+
+    fn deserialize_option<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let reader = if self.inside && self.node.kind() == NodeKind::Tuple { self.settle()? } else { self };
+        let named = |name| reader.node.name().is_some_and(|(found, _)| found == name);
+        match reader.node.kind() {
+            NodeKind::Ident if named("None") => visitor.visit_none(),
+            NodeKind::Struct | NodeKind::Tuple if !reader.inside && named("Some") => {
+                visitor.visit_some(Reader { inside: true, ..reader })
+            }
+            _ => visitor.visit_some(reader),
+        }
+    }
+
+    fn deserialize_unit<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let node = self.node;
+        let empty = node.kind() == NodeKind::Tuple && node.children().next().is_none();
+        if empty && (self.inside || node.name().is_none()) {
+            return visitor.visit_unit();
+        }
+        Err(Fault::wrong_type(self.settle()?.node, "`()`"))
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'t>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        if self.node.kind() == NodeKind::Ident && self.node.name().is_some_and(|(found, _)| found == name) {
+            return visitor.visit_unit();
+        }
+        self.deserialize_unit(visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'t>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        match name {
+            FIELD => visitor.visit_seq(Recovering::new(self, true)),
+            SPANNED => visitor.visit_seq(Recovering::new(self, false)),
+            LIST => {
+                let node = self.expect(NodeKind::List, A_LIST)?;
+                visitor.visit_seq(ListWalk::new(node, self.sink))
+            }
+            MAP => {
+                let node = self.expect(NodeKind::Map, "a map `{…}`")?;
+                visitor.visit_seq(MapWalk::new(node, self.sink))
+            }
+            _ => visitor.visit_newtype_struct(self),
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let node = self.expect(NodeKind::List, A_LIST)?;
+        let mut elements = Elements::new(node, self.sink);
+        visitor.visit_seq(&mut elements).map_err(|fault| fault.place(node.span()))
+    }
+
+    fn deserialize_tuple<V: Visitor<'t>>(self, len: usize, visitor: V) -> Result<V::Value, Fault> {
+        self.deserialize_tuple_struct("", len, visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'t>>(
+        self,
+        name: &'static str,
+        len: usize,
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        if self.node.kind() == NodeKind::Error {
+            return Err(Fault::silent());
+        }
+        self.values(name, len, visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let node = self.expect(NodeKind::Map, "a map `{…}`")?;
+        visitor.visit_map(Entries::new(node, self.sink)).map_err(|fault| fault.place(node.span()))
+    }
+
+    fn deserialize_struct<V: Visitor<'t>>(
+        self,
+        name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        if self.node.kind() == NodeKind::Error {
+            return Err(Fault::silent());
+        }
+        self.fields(name, fields, visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'t>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        if name == FORM {
+            let (form, reader) = self.form(variants)?;
+            return visitor.visit_enum(FormAccess { form, reader });
+        }
+        let reader = self.settle()?;
+        let node = reader.node;
+        let what = || if variants.len() <= 8 { one_of(variants) } else { "a name".into() };
+        let Some((variant, span)) = node.name().filter(|_| node.kind() != NodeKind::Field) else {
+            let unquoted = node.str_value().filter(|text| variants.contains(&text.as_ref()));
+            let help = unquoted.map(|text| format!("write it without quotes: `{text}`"));
+            return Err(Fault::wrong_type(node, &what()).help(help));
+        };
+        if !variants.contains(&variant) {
+            let message = format!("`{variant}` is not known here");
+            return Err(Fault::new(Problem::new("unknown-variant", span, message))
+                .help(suggestion(variant, variants)));
+        }
+        visitor.visit_enum(VariantReader { reader, variant }).map_err(|fault| fault.place(node.span()))
+    }
+
+    fn deserialize_identifier<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match self.node.name() {
+            Some((name, span)) if self.node.kind() == NodeKind::Ident => {
+                visitor.visit_borrowed_str(name).map_err(|fault: Fault| fault.place(span))
+            }
+            _ => Err(Fault::wrong_type(self.node, "a name")),
+        }
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_unit()
+    }
+}
+
+impl<'t> IntoDeserializer<'t, Fault> for Reader<'t, '_> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+/// The names of variants, as an alternative.
+fn one_of(variants: &[&str]) -> String {
+    let names: Vec<String> = variants.iter().map(|name| format!("`{name}`")).collect();
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => "a name".into(),
+    }
+}

@@ -1,0 +1,375 @@
+//! Brackets that do not match: which one is missing, and where.
+//!
+//! A text whose brackets add up is never doubted here. Otherwise the count of openers and closers of each kind
+//! says *what* is missing, and the shape of the next element, or where the indentation falls back, says *where*.
+
+use crate::parser::{Parser, Shape};
+use crate::token::TokenKind as T;
+use crate::tree::NodeKind;
+
+/// A kind of bracket.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Delim {
+    Paren,
+    Bracket,
+    Brace,
+}
+
+impl Delim {
+    pub(crate) const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// What a group of it is called until its elements say more.
+    pub(crate) const fn node_kind(self) -> NodeKind {
+        match self {
+            Self::Paren => NodeKind::Tuple,
+            Self::Bracket => NodeKind::List,
+            Self::Brace => NodeKind::Map,
+        }
+    }
+
+    const fn closer(self) -> T {
+        match self {
+            Self::Paren => T::CloseParen,
+            Self::Bracket => T::CloseBracket,
+            Self::Brace => T::CloseBrace,
+        }
+    }
+
+    const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Paren => ("(", ")"),
+            Self::Bracket => ("[", "]"),
+            Self::Brace => ("{", "}"),
+        }
+    }
+
+    const fn of_closer(kind: T) -> Self {
+        match kind {
+            T::CloseBracket => Self::Bracket,
+            T::CloseBrace => Self::Brace,
+            _ => Self::Paren,
+        }
+    }
+}
+
+/// A group that is open.
+pub(crate) struct Group {
+    pub(crate) delim: Delim,
+    /// The opening token, unless it is missing.
+    opener: Option<usize>,
+    /// Whether it is a struct for certain.
+    pub(crate) has_fields: bool,
+    pub(crate) elements: u32,
+    /// The column its elements line up at, known only where brackets are doubted.
+    anchor: Option<usize>,
+}
+
+impl Group {
+    pub(crate) const fn new(delim: Delim, opener: Option<usize>) -> Self {
+        Self { delim, opener, has_fields: false, elements: 0, anchor: None }
+    }
+
+    /// Whether an element of this shape may stand in it.
+    fn takes(&self, shape: Shape) -> bool {
+        match self.delim {
+            Delim::Bracket => shape == Shape::Value,
+            Delim::Brace => shape == Shape::Entry,
+            Delim::Paren if self.has_fields => shape == Shape::Field,
+            Delim::Paren => shape == Shape::Value || self.elements == 0,
+        }
+    }
+}
+
+impl Parser<'_> {
+    /// Whether the innermost group ends here; its closer is consumed if it is here.
+    pub(crate) fn group_ends(&mut self) -> bool {
+        loop {
+            let Some(group) = self.groups.last() else { return true };
+            let delim = group.delim;
+            let kind = self.kind();
+            if kind == T::End {
+                self.never_closed();
+                return true;
+            }
+            if self.unbalanced && self.falls_back() {
+                self.never_closed();
+                return true;
+            }
+            if kind.is_closer() {
+                match self.closer(delim, kind) {
+                    Some(ended) => return ended,
+                    None => continue,
+                }
+            }
+            if kind == T::Comma {
+                self.expected("a value");
+                self.bump();
+                continue;
+            }
+            if self.unbalanced {
+                if self.belongs_outside() {
+                    self.never_closed();
+                    return true;
+                }
+                self.note_anchor();
+            }
+            return false;
+        }
+    }
+
+    /// Deals with a closer: whether the group ends, or `None` if the closer was skipped.
+    fn closer(&mut self, delim: Delim, kind: T) -> Option<bool> {
+        if kind == delim.closer() {
+            if self.unbalanced && self.need[delim.index()] < 0 && self.is_premature() {
+                self.stray(kind);
+                return None;
+            }
+            self.bump();
+            return Some(true);
+        }
+        let other = Delim::of_closer(kind);
+        if self.need[delim.index()] > 0 && self.need[other.index()] < 0 {
+            self.need[delim.index()] -= 1;
+            self.need[other.index()] += 1;
+            self.expected(&format!("`{}`", delim.words().1));
+            self.label_opener();
+            self.bump();
+            return Some(true);
+        }
+        let open_outside = self.groups.iter().any(|group| group.delim == other);
+        if self.need[other.index()] >= 0 && open_outside {
+            self.never_closed();
+            return Some(true);
+        }
+        self.stray(kind);
+        None
+    }
+
+    fn stray(&mut self, kind: T) {
+        self.need[Delim::of_closer(kind).index()] += 1;
+        let text = self.token_text(self.at).to_owned();
+        self.say(format!("`{text}` closes nothing"));
+        self.junk();
+    }
+
+    /// Reports that the innermost group lacks its closer before the token looked at.
+    fn never_closed(&mut self) {
+        let Some(group) = self.groups.last() else { return };
+        let delim = group.delim;
+        if group.opener.is_none() {
+            self.need[delim.index()] -= 1;
+            return;
+        }
+        self.need[delim.index()] -= 1;
+        if self.unclosed_at != self.at && self.expected(&format!("`{}`", delim.words().1)).is_some() {
+            self.unclosed_at = self.at;
+        }
+        if self.unclosed_at == self.at {
+            self.label_opener();
+        }
+    }
+
+    /// Points the last problem at the opener of the innermost group.
+    fn label_opener(&mut self) {
+        let Some(group) = self.groups.last() else { return };
+        let (Some(opener), (bracket, _)) = (group.opener, group.delim.words()) else { return };
+        let span = self.token_span(opener);
+        if let Some(problem) = self.problems.last_mut() {
+            problem.related.push((span, format!("this `{bracket}` is never closed")));
+        }
+    }
+
+    /// Whether what follows the closer looked at would still fit inside the group but not after it.
+    fn is_premature(&self) -> bool {
+        let Some((group, outside)) = self.groups.split_last() else { return false };
+        let mut next = self.after(self.at);
+        if self.kinds[next] == T::Comma {
+            next = self.after(next);
+        }
+        let shape = self.shape(next);
+        let Some(parent) = outside.last() else { return self.kinds[next] != T::End };
+        if self.kinds[next].is_closer() {
+            // A closer twice in a row, one of them too many, where nothing outside waits for it.
+            return self.kinds[next] == group.delim.closer()
+                && self.kinds[self.after(self.at)] != T::Comma
+                && !outside.iter().any(|group| group.delim.closer() == self.kinds[next]);
+        }
+        shape != Shape::Other && group.takes(shape) && !parent.takes(shape)
+    }
+
+    /// Whether the element looked at shows that the innermost group should have ended before it.
+    fn belongs_outside(&self) -> bool {
+        let Some((group, outside)) = self.groups.split_last() else { return false };
+        if group.opener.is_some() && self.need[group.delim.index()] <= 0 {
+            return false;
+        }
+        let shape = self.shape(self.at);
+        if shape == Shape::Other || group.takes(shape) {
+            return false;
+        }
+        let mut need = self.need;
+        need[group.delim.index()] -= 1;
+        for outer in outside.iter().rev() {
+            if outer.takes(shape) {
+                return true;
+            }
+            if need[outer.delim.index()] <= 0 {
+                return false;
+            }
+            need[outer.delim.index()] -= 1;
+        }
+        false
+    }
+
+    /// Whether the indentation says that the innermost group should have ended before this line.
+    fn falls_back(&self) -> bool {
+        let Some((group, outside)) = self.groups.split_last() else { return false };
+        let Some(opener) = group.opener else { return false };
+        if self.need[group.delim.index()] <= 0 || group.elements == 0 || !self.is_first_on_line(self.at) {
+            return false;
+        }
+        let column = self.column(self.at);
+        let indent = self.indent(opener);
+        if self.kind() == group.delim.closer() {
+            // The closer of an outer group, whose line is indented less.
+            return column < indent && outside.iter().any(|outer| outer.delim == group.delim);
+        }
+        let Some(anchor) = group.anchor else { return false };
+        let indented = anchor > indent;
+        let outside_column = outside.iter().any(|outer| outer.anchor == Some(column));
+        indented && column < anchor && (column <= indent || outside_column)
+    }
+
+    fn note_anchor(&mut self) {
+        let first = self.groups.last().is_some_and(|group| group.elements == 0);
+        if first || self.is_first_on_line(self.at) {
+            let column = self.column(self.at);
+            if let Some(group) = self.groups.last_mut() {
+                group.anchor = Some(column);
+            }
+        }
+    }
+
+    // Missing openers
+
+    /// Whether the element looked at can only be inside a group whose opener is missing.
+    pub(crate) fn lacks_opener(&self) -> bool {
+        match self.shape(self.at) {
+            Shape::Field => self.need[Delim::Paren.index()] < 0,
+            Shape::Entry => self.need[Delim::Brace.index()] < 0,
+            _ => false,
+        }
+    }
+
+    /// Parses a value whose opening bracket is missing, if that is what the closers say.
+    pub(crate) fn value_without_opener(&mut self) -> bool {
+        let delim = match self.shape(self.at) {
+            Shape::Field if self.lacks_opener() => Delim::Paren,
+            Shape::Entry if self.lacks_opener() => Delim::Brace,
+            Shape::Value if self.need[Delim::Bracket.index()] < 0 && self.lacks_open_bracket() => {
+                Delim::Bracket
+            }
+            _ => return false,
+        };
+        // Keys of a map are values too, and need nothing before them.
+        if delim == Delim::Brace && self.groups.last().is_some_and(|group| group.delim == Delim::Brace) {
+            let key = self.prev_end > 0 && self.kinds[self.prev_end - 1] != T::Colon;
+            if key {
+                return false;
+            }
+        }
+        self.expected(&format!("`{}`", delim.words().0));
+        self.virtual_group(delim, self.at);
+        true
+    }
+
+    /// Whether a `]` follows to which no `[` belongs, with nothing but values before it.
+    fn lacks_open_bracket(&self) -> bool {
+        if self.groups.last().is_some_and(|group| group.delim == Delim::Bracket) {
+            return false;
+        }
+        let mut depth = 0usize;
+        let mut at = self.at;
+        loop {
+            match self.kinds[at] {
+                T::OpenParen | T::OpenBracket | T::OpenBrace => depth += 1,
+                T::CloseBracket if depth == 0 => return true,
+                T::End => return false,
+                kind if kind.is_closer() => match depth.checked_sub(1) {
+                    Some(less) => depth = less,
+                    None => return false,
+                },
+                _ if depth == 0 && matches!(self.shape(at), Shape::Field | Shape::Entry) => return false,
+                _ => {}
+            }
+            at = self.after(at);
+        }
+    }
+
+    /// Whether a name is followed by the contents of a group whose `(` is missing.
+    pub(crate) fn lacks_opener_after_name(&self, next: usize) -> bool {
+        self.need[Delim::Paren.index()] < 0 && self.kinds[next].starts_value()
+    }
+
+    /// Whether the first element of `(…)` looks like a field that has lost its name, its colon or its value.
+    pub(crate) fn first_field_is_damaged(&self) -> bool {
+        let next = self.next_kind();
+        let odd = match self.kind() {
+            T::Colon => true,
+            T::Ident | T::RawIdent => next == T::Equals || (next.starts_value() && next != T::OpenParen),
+            _ => false,
+        };
+        odd && (next == T::Equals || self.kind() == T::Colon || self.has_field_ahead())
+    }
+
+    /// Whether a field follows before the group ends.
+    fn has_field_ahead(&self) -> bool {
+        const FAR: usize = 512;
+        let mut depth = 0usize;
+        let mut at = self.at;
+        for _ in 0..FAR {
+            match self.kinds[at] {
+                T::OpenParen | T::OpenBracket | T::OpenBrace => depth += 1,
+                T::End => return false,
+                kind if kind.is_closer() => match depth.checked_sub(1) {
+                    Some(less) => depth = less,
+                    None => return false,
+                },
+                _ if depth == 0 && self.shape(at) == Shape::Field => return true,
+                _ => {}
+            }
+            at = self.after(at);
+        }
+        false
+    }
+
+    // Lines
+
+    fn line_start(&self, at: usize) -> usize {
+        let start = self.starts[at] as usize;
+        memchr::memrchr(b'\n', &self.text.as_bytes()[..start]).map_or(0, |newline| newline + 1)
+    }
+
+    /// The column of a token, in bytes.
+    fn column(&self, at: usize) -> usize {
+        self.starts[at] as usize - self.line_start(at)
+    }
+
+    /// The indentation of the line a token stands on, in bytes.
+    fn indent(&self, at: usize) -> usize {
+        let line = &self.text.as_bytes()[self.line_start(at)..];
+        line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+    }
+
+    fn is_first_on_line(&self, at: usize) -> bool {
+        let line = &self.text.as_bytes()[self.line_start(at)..self.starts[at] as usize];
+        line.iter().all(|byte| matches!(byte, b' ' | b'\t'))
+    }
+
+    pub(crate) fn line_break_between(&self, from: usize, to: usize) -> bool {
+        let between = self.starts[from] as usize..self.starts[to] as usize;
+        self.text.as_bytes()[between].contains(&b'\n')
+    }
+}

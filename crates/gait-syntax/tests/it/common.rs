@@ -1,0 +1,55 @@
+//! What several tests need: the corpus, and `ron` set up the way plans are read.
+
+use std::path::PathBuf;
+
+use gait_syntax::{Node, Tree};
+use ron::extensions::Extensions;
+
+/// The files of a folder of `tests/syntax`, by name.
+pub(crate) fn corpus(folder: &str) -> Vec<(String, String)> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/syntax").join(folder);
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(&path).expect("the corpus is there") {
+        let path = entry.expect("the corpus can be listed").path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        files.push((name, std::fs::read_to_string(&path).expect("a corpus file is text")));
+    }
+    assert!(!files.is_empty(), "no files in {}", path.display());
+    files.sort();
+    files
+}
+
+/// `ron` with the extensions that plans are read with.
+pub(crate) fn ron_options() -> ron::Options {
+    ron::Options::default()
+        .with_default_extension(Extensions::IMPLICIT_SOME)
+        .with_default_extension(Extensions::UNWRAP_NEWTYPES)
+        .with_default_extension(Extensions::UNWRAP_VARIANT_NEWTYPES)
+}
+
+/// Checks all that must hold for the tree of any text.
+pub(crate) fn check_tree(text: &str, tree: &Tree) {
+    assert_eq!(tree.text(), text);
+    let mut at = 0;
+    for (_, span) in tree.tokens() {
+        assert_eq!(span.start, at, "tokens tile the text");
+        assert!(span.end > span.start, "no token is empty");
+        assert!(text.is_char_boundary(span.start as usize));
+        at = span.end;
+    }
+    assert_eq!(at as usize, text.len());
+    check_node(tree.root());
+}
+
+fn check_node(node: Node<'_>) {
+    let span = node.span();
+    assert!(span.start <= span.end);
+    let mut at = span.start;
+    for child in node.children() {
+        assert!(span.contains(child.span()), "{child:?} in {node:?}");
+        assert!(child.span().start >= at, "{child:?} overlaps the one before");
+        assert_eq!(child.parent(), Some(node));
+        at = child.span().end;
+        check_node(child);
+    }
+}

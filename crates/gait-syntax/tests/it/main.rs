@@ -1,0 +1,6 @@
+//! The tests of the crate, in one binary.
+
+mod common;
+mod oracle;
+mod read;
+mod types;
