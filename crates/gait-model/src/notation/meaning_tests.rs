@@ -160,16 +160,6 @@ fn metres_below_a_hundred_outside_repeats_are_suspect() {
 }
 
 #[test]
-fn an_entry_is_a_name_where_there_is_such_a_session() {
-    let entry = |text: &str| value(parse_entry(text, |name| matches!(name, "10km" | "tempo")));
-    let is_name = |text: &str| matches!(entry(text), Entry::Choice(_));
-    assert!(is_name("tempo") && is_name("rest") && is_name("easy: 6 mi") && is_name("10km"));
-    assert!(is_name("5k-test: 5 km @ 5k"));
-    assert!(!is_name("12km") && !is_name("10 min easy") && !is_name("6x800 m @ 5k") && !is_name("(1 km)"));
-    assert!(parse_entry("easy: 6 mi | rest", |_| false).value.is_none());
-}
-
-#[test]
 fn single_fields_read_as_meant() {
     assert_eq!(value(parse_duration("1 h 30 min")), Duration::minutes(90));
     assert_eq!(value(parse_duration("1.5 h")), Duration::minutes(90));

@@ -200,7 +200,6 @@ fn sound_everywhere(text: &str) {
     sound(text, parse_lift);
     sound(text, parse_sets);
     sound(text, parse_slot);
-    sound(text, |text| parse_entry(text, |name| name == "tempo"));
     sound(text, parse_amount);
     sound(text, parse_distance);
     sound(text, parse_duration);

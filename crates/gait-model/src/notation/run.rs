@@ -16,7 +16,7 @@ const MAX_DEPTH: u8 = 8;
 const MAX_STRETCHES: u64 = 10_000;
 
 /// What a run looks like, for messages.
-pub(super) const A_RUN: &str = "a run such as `8 km` or `15 min easy + 6x800 m @ 5k`";
+const A_RUN: &str = "a run such as `8 km` or `15 min easy + 6x800 m @ 5k`";
 const AN_AMOUNT: &str = "an amount such as `8 km` or `40 min`";
 
 /// Reads a run. All mistakes of its steps are reported; there is a value only if there are none.

@@ -1,8 +1,8 @@
 //! Slots: which sessions stand on a day.
 
 use super::cursor::{Cursor, Read, Stop, read_to_end};
-use super::run::{A_RUN, whole_run};
-use super::{At, Choice, NotationError, Parsed, Run, Slot};
+use super::run::whole_run;
+use super::{At, Choice, NotationError, Parsed, Slot};
 use crate::units::{Clock, Number};
 
 const A_SLOT: &str = "a session's name, such as `easy: 8 km` or `rest`";
@@ -15,34 +15,6 @@ pub fn parse_slot(text: &str) -> Parsed<Slot> {
     c.in_slot = true;
     let slot = read_to_end(&mut c, A_SLOT, slot);
     Parsed { value: slot.filter(|slot| !slot.choices.is_empty()), errors: c.into_errors() }
-}
-
-/// An entry of `Each`, as far as its text tells.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Entry {
-    /// A session's name, with content or without.
-    Choice(Choice),
-    /// A run.
-    Run(Run),
-}
-
-/// Reads an entry of `Each` under a session: a name, a name with content, or a run. A word that `is_session` knows
-/// is a name, even if it could be read as a run.
-#[must_use]
-pub fn parse_entry(text: &str, is_session: impl Fn(&str) -> bool) -> Parsed<Entry> {
-    let word = text.trim_start();
-    let word = word.get(..name_len(word)).unwrap_or("");
-    let after = text.trim_start().get(word.len()..).unwrap_or("").trim_start();
-    let runs = word.starts_with(|ch: char| ch.is_ascii_digit()) || word.is_empty();
-    let named = is_session(word) || !runs || (!word.is_empty() && after.starts_with(':'));
-    let mut c = Cursor::new(text);
-    let entry = if named {
-        read_to_end(&mut c, A_SLOT, choice).map(Entry::Choice)
-    } else {
-        read_to_end(&mut c, A_RUN, whole_run).map(Entry::Run)
-    };
-    let errors = c.into_errors();
-    Parsed { value: entry.filter(|_| errors.is_empty()), errors }
 }
 
 /// Whether `text` can name a session or an exercise: lower-case letters, digits and `-`.
