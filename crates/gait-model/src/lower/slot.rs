@@ -108,6 +108,10 @@ fn one_choice(cx: &mut Cx<'_>, choice: notation::Choice, names: &Names<'_>) -> O
         let session = &names.get(id).session;
         (Some(id), content(cx, session.kind, Some(session), choice.run)?)
     } else if let Some(kind) = Kind::predefined(name) {
+        if choice.faulty {
+            // What is wrong with the content is reported already; without it nothing is left to stand here.
+            return None;
+        }
         (None, Some(predefined(cx, kind, span, choice.run)?))
     } else {
         names.report_unknown(cx, name, span);
