@@ -4,6 +4,7 @@ mod amount;
 mod clock;
 mod estimate;
 mod expand;
+mod interference;
 mod strength;
 mod trail;
 
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use estimate::{Estimate, StepEstimate, estimate_run, run_steps};
+pub use interference::RunScore;
 pub use trail::{Aspect, Layer, LayerKind, Part, Placement, Trail};
 
 use crate::date::add_days;
