@@ -69,8 +69,6 @@ fn spike(longest: &mut Vec<(u32, i64)>, session: &Session) -> f64 {
     let mm = session.estimate.distance.high;
     longest.retain(|(day, _)| day + LONGEST_DAYS >= session.day);
     let before = longest.iter().filter(|(day, _)| *day < session.day).map(|(_, mm)| *mm).max();
-    // A shorter run of an earlier day will never be the longest again.
-    longest.retain(|(_, other)| *other > mm);
     longest.push((session.day, mm));
     match before {
         Some(before) if before > 0 => mm as f64 / before as f64 - 1.0,
