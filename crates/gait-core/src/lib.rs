@@ -1,1 +1,18 @@
-//! Placeholder until the crate's first module lands.
+//! The order of the steps: text, tree, plan, calendar, findings, report; and everything a front end may ask of them, as
+//! plain data.
+//!
+//! Names no terminal, no protocol and no widget; reads no file and no clock.
+
+mod check;
+mod expand;
+mod report;
+mod snapshot;
+mod source;
+
+pub use check::check;
+pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
+pub use gait_rules::{Group, Param, RULES, Rule, Severity, find};
+pub use gait_syntax::Span;
+pub use report::{Diagnostic, OccurrenceReport, Place, Related, Report};
+pub use snapshot::Snapshot;
+pub use source::{Inputs, SettingsFile, Source, SourceId};

@@ -1,1 +1,21 @@
-//! Placeholder until the crate's first module lands.
+//! Training: what may be written in a plan, what it means, and the calendar it makes.
+//!
+//! Holds no opinion, and reads neither a file nor a clock.
+
+pub mod calendar;
+pub mod content_time;
+pub mod date;
+pub mod dose;
+pub mod exercise;
+pub mod fatigue;
+pub mod kind;
+mod lower;
+pub mod notation;
+pub mod pace;
+pub mod path;
+pub mod plan;
+pub mod raw;
+pub mod shape;
+pub mod units;
+
+pub use lower::{FORMAT, Lowered, MAX_WEEKS, lower};

@@ -1,1 +1,85 @@
-//! Placeholder until the crate's first module lands.
+//! What Gaitkeeper holds against a plan: one rule per file, beside its page; what they see is merged into findings.
+//!
+//! Does no I/O, calls no rule from another, edits no text.
+
+mod context;
+mod finding;
+mod occurrence;
+mod resolve;
+mod rule;
+mod rules;
+pub mod settings;
+mod suppress;
+
+pub use context::{
+    Context, DayFacts, Facts, MIN_WORKING_SETS, WeekFacts, hours, km, lifts, names, number, percent_over,
+    round_to,
+};
+pub use finding::{Finding, weeks_text};
+pub use occurrence::{Draft, Occurrence, Occurrences, Subject, Target, time_of_day};
+pub use rule::{Group, Level, Param, Rule, Severity, Unit};
+pub use rules::RULES;
+pub use settings::Settings;
+pub use suppress::{Suppression, suppressions};
+
+use gait_model::calendar::Calendar;
+use gait_model::plan::Plan;
+use gait_syntax::Tree;
+use resolve::Resolved;
+
+/// The rule called `name`, an index of [`RULES`].
+#[must_use]
+pub fn find(name: &str) -> Option<usize> {
+    RULES.iter().position(|rule| rule.name == name)
+}
+
+/// Everything the rules hold against a plan, sorted by position.
+#[must_use]
+pub fn check(tree: &Tree, plan: &Plan, calendar: &Calendar, settings: &Settings) -> Vec<Finding> {
+    let facts = Facts::new(plan, calendar);
+    let resolved = Resolved::new(plan, settings);
+    let mut out = Occurrences::default();
+    for (index, rule) in RULES.iter().enumerate() {
+        if resolved.is_off(index) {
+            continue;
+        }
+        out.rule = index;
+        (rule.check)(&Context { plan, calendar, facts: &facts, settings: &resolved, rule: index }, &mut out);
+    }
+    let kept = at_their_level(plan, calendar, &resolved, std::mem::take(&mut out.list));
+    let mut findings = finding::merge(plan, calendar, kept);
+    let comments = suppress::suppressions(tree);
+    if let (false, Some(rule)) = (comments.is_empty(), find(suppress::RULE_NAME)) {
+        out.rule = rule;
+        suppress::apply(&comments, &mut findings, &mut out);
+        let kept = at_their_level(plan, calendar, &resolved, out.list);
+        findings.extend(finding::merge(plan, calendar, kept));
+        finding::sort(&mut findings);
+    }
+    findings
+}
+
+/// Gives each occurrence the severity its author asks for, and drops those that are off.
+fn at_their_level(
+    plan: &Plan,
+    calendar: &Calendar,
+    resolved: &Resolved,
+    list: Vec<Occurrence>,
+) -> Vec<Occurrence> {
+    list.into_iter()
+        .filter_map(|mut occurrence| {
+            let phase = phase_of(plan, calendar, &occurrence.subjects[0]);
+            occurrence.severity = resolved.severity(occurrence.rule, occurrence.severity, phase)?;
+            Some(occurrence)
+        })
+        .collect()
+}
+
+/// The phase whose `lint` judges a subject.
+fn phase_of(plan: &Plan, calendar: &Calendar, subject: &Subject) -> Option<usize> {
+    match subject.target {
+        Target::Session(index) => Some(calendar.sessions[index].phase),
+        Target::Week(index) => calendar.weeks.get(index as usize).map(|w| w.phase),
+        Target::Item(span) => plan.phases.iter().position(|phase| phase.span.contains(span)),
+    }
+}

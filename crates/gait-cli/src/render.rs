@@ -1,0 +1,3 @@
+//! Reports as text for people and for tools.
+
+pub(crate) mod human;

@@ -1,0 +1,135 @@
+//! Checking: inputs in, report out.
+
+use gait_rules::Severity;
+use gait_syntax::{Columns, LineIndex, Problem, Span};
+
+use crate::report::{Diagnostic, OccurrenceReport, Place, Related, Report};
+use crate::snapshot::Snapshot;
+use crate::source::{Inputs, SettingsFile, SourceId};
+
+/// Checks a plan; the same text gives the same report on every machine.
+#[must_use]
+pub fn check(inputs: &Inputs) -> Report {
+    Snapshot::new(inputs).report()
+}
+
+impl Snapshot {
+    /// Everything there is to say about the plan, by position. What is wrong with settings is not among it: they are
+    /// read once for many plans; see [`SettingsFile::report`].
+    #[must_use]
+    pub fn report(&self) -> Report {
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        if self.tree.has_bom() {
+            diagnostics.push(self.bom());
+        }
+        diagnostics.extend(self.problems.iter().map(|p| problem(p, SourceId::Plan, &self.lines)));
+        diagnostics.extend(self.findings.iter().map(|f| self.finding(f)));
+        diagnostics.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+        Report { source: self.source.name.clone(), diagnostics }
+    }
+
+    fn bom(&self) -> Diagnostic {
+        let problem_at =
+            Problem::new("byte-order-mark", Span::new(0, 3), "the file begins with a byte order mark")
+                .help("save it as UTF-8 without one; other RON readers refuse it");
+        Diagnostic { severity: Severity::Advice, ..problem(&problem_at, SourceId::Plan, &self.lines) }
+    }
+
+    fn finding(&self, finding: &gait_rules::Finding) -> Diagnostic {
+        let date = |day: u32| self.calendar.date(day).to_string();
+        let occurrences = finding.occurrences.iter().map(|occurrence| {
+            let sessions: Vec<String> = occurrence
+                .subjects
+                .iter()
+                .filter_map(|subject| match subject.target {
+                    gait_rules::Target::Session(index) => {
+                        let s = &self.calendar.sessions[index];
+                        Some(format!("{} {} {}", date(s.day), s.name, s.ordinal))
+                    }
+                    _ => None,
+                })
+                .collect();
+            OccurrenceReport {
+                severity: occurrence.severity,
+                message: occurrence.message.clone(),
+                week: self.week_of(occurrence),
+                sessions,
+            }
+        });
+        let mut notes: Vec<String> = finding.when.iter().cloned().collect();
+        notes.extend(finding.notes.iter().cloned());
+        Diagnostic {
+            code: finding.rule().name,
+            is_rule: true,
+            severity: finding.severity,
+            message: finding.message.clone(),
+            source: SourceId::Plan,
+            span: finding.span,
+            place: place(&self.lines, finding.span),
+            label: finding.label.clone(),
+            related: finding
+                .related
+                .iter()
+                .map(|(span, label)| Related {
+                    span: *span,
+                    place: place(&self.lines, *span),
+                    label: label.clone(),
+                })
+                .collect(),
+            notes,
+            help: finding.help.clone(),
+            key: Some(finding.key(&self.tree)),
+            occurrences: occurrences.collect(),
+        }
+    }
+
+    fn week_of(&self, occurrence: &gait_rules::Occurrence) -> Option<u32> {
+        occurrence.subjects.iter().find_map(|subject| match subject.target {
+            gait_rules::Target::Session(index) => Some(self.calendar.sessions[index].week + 1),
+            gait_rules::Target::Week(index) => Some(index + 1),
+            gait_rules::Target::Item(_) => None,
+        })
+    }
+}
+
+impl SettingsFile {
+    /// What is wrong with the settings.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        let diagnostics = self.problems.iter().map(|p| problem(p, SourceId::Settings, &self.lines)).collect();
+        Report { source: self.source.name.clone(), diagnostics }
+    }
+}
+
+fn problem(problem: &Problem, source: SourceId, lines: &LineIndex) -> Diagnostic {
+    Diagnostic {
+        code: problem.code,
+        is_rule: false,
+        severity: Severity::Error,
+        message: problem.message.clone(),
+        source,
+        span: problem.span,
+        place: place(lines, problem.span),
+        label: String::new(),
+        related: problem
+            .related
+            .iter()
+            .map(|(span, label)| Related { span: *span, place: place(lines, *span), label: label.clone() })
+            .collect(),
+        notes: Vec::new(),
+        help: problem.help.clone(),
+        key: None,
+        occurrences: Vec::new(),
+    }
+}
+
+fn place(lines: &LineIndex, span: Span) -> Place {
+    let start = lines.position(span.start, Columns::Chars);
+    let end = lines.position(span.end, Columns::Chars);
+    Place {
+        line: start.line + 1,
+        column: start.column + 1,
+        end_line: end.line + 1,
+        end_column: end.column + 1,
+    }
+}

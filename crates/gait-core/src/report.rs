@@ -1,0 +1,118 @@
+//! What comes out: diagnostics as plain data, and their JSON form, which is a contract (`schemas/report.schema.json`).
+
+use gait_rules::Severity;
+use gait_syntax::Span;
+use serde::{Serialize, Serializer};
+
+use crate::source::SourceId;
+
+/// All diagnostics of one check, by position.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// The name of the source.
+    pub source: String,
+    /// What there is to say.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// How many diagnostics have this severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// The worst severity.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        self.diagnostics.iter().map(|d| d.severity).max()
+    }
+}
+
+/// What a person sees once: a mistake in the text, or a finding.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Diagnostic {
+    /// The rule's name, or the kind of mistake.
+    pub code: &'static str,
+    /// Whether `code` is a rule, with a page, a level and suppressions.
+    pub is_rule: bool,
+    /// How bad.
+    #[serde(serialize_with = "severity")]
+    pub severity: Severity,
+    /// The fact.
+    pub message: String,
+    /// Which input `span` is in.
+    #[serde(skip)]
+    pub source: SourceId,
+    /// What to change, in bytes.
+    #[serde(serialize_with = "bytes")]
+    pub span: Span,
+    /// The same as lines and columns.
+    pub place: Place,
+    /// What stands there; may be empty.
+    pub label: String,
+    /// The other places the message speaks of.
+    pub related: Vec<Related>,
+    /// When it happens, what is assumed.
+    pub notes: Vec<String>,
+    /// What to try.
+    pub help: Option<String>,
+    /// What identifies a finding across versions of the text.
+    pub key: Option<String>,
+    /// Each time the rule saw it, in the order of the calendar.
+    pub occurrences: Vec<OccurrenceReport>,
+}
+
+/// Another place a message speaks of.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Related {
+    /// Where, in bytes.
+    #[serde(serialize_with = "bytes")]
+    pub span: Span,
+    /// The same as lines and columns.
+    pub place: Place,
+    /// What stands there.
+    pub label: String,
+}
+
+/// One time a rule saw a finding.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OccurrenceReport {
+    /// How bad.
+    #[serde(serialize_with = "severity")]
+    pub severity: Severity,
+    /// The fact.
+    pub message: String,
+    /// The week, counted from 1.
+    pub week: Option<u32>,
+    /// The sessions: date, name and ordinal within the day.
+    pub sessions: Vec<String>,
+}
+
+/// Lines and columns, both counted from 1; columns in characters. The end is exclusive.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Place {
+    /// First line.
+    pub line: u32,
+    /// First column.
+    pub column: u32,
+    /// Last line.
+    pub end_line: u32,
+    /// The column after the last.
+    pub end_column: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn severity<S: Serializer>(severity: &Severity, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(severity.name())
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn bytes<S: Serializer>(span: &Span, serializer: S) -> Result<S::Ok, S::Error> {
+    [span.start, span.end].serialize(serializer)
+}

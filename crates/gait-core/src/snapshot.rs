@@ -1,0 +1,77 @@
+//! One version of a plan with everything derived from it, made whole and never changed.
+
+use gait_model::calendar::{Calendar, expand};
+use gait_model::plan::Plan;
+use gait_model::{Lowered, lower, raw};
+use gait_rules::{Finding, Settings};
+use gait_syntax::{LineIndex, Problem, Span, Spanned, Tree, parse, read};
+
+use crate::source::{Inputs, Source};
+
+/// A plan, checked.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The text and its name.
+    pub source: Source,
+    /// Positions in it.
+    pub lines: LineIndex,
+    /// The text as a tree.
+    pub tree: Tree,
+    /// What it means.
+    pub plan: Plan,
+    /// The plan on dates.
+    pub calendar: Calendar,
+    /// The author's mistakes, by position.
+    pub problems: Vec<Problem>,
+    /// What the rules hold against it, by position.
+    pub findings: Vec<Finding>,
+}
+
+impl Snapshot {
+    /// Checks a plan. Never fails: a text that says nothing is an empty plan with problems.
+    #[must_use]
+    pub fn new(inputs: &Inputs) -> Self {
+        let text = &inputs.plan.text;
+        let (tree, raw, mut problems) = read_plan(text);
+        let Lowered { plan, problems: more } = lower(&raw, &tree);
+        problems.extend(more);
+        problems.extend(gait_rules::settings::check_lint(&plan.lint));
+        for phase in &plan.phases {
+            problems.extend(gait_rules::settings::check_lint(&phase.lint));
+        }
+        problems.sort_by_key(|p| p.span);
+        let calendar = expand(&plan);
+        let none = Settings::default();
+        let settings = inputs.settings.as_ref().map_or(&none, |file| &file.settings);
+        let findings = gait_rules::check(&tree, &plan, &calendar, settings);
+        Self {
+            source: inputs.plan.clone(),
+            lines: LineIndex::new(text),
+            tree,
+            plan,
+            calendar,
+            problems,
+            findings,
+        }
+    }
+}
+
+/// The tree, the raw plan and the mistakes of a text.
+fn read_plan(text: &str) -> (Tree, Spanned<raw::Plan>, Vec<Problem>) {
+    let parse = parse(text);
+    let mut problems = parse.problems;
+    let tree = parse.tree;
+    let span = tree.value().map_or(Span::empty(0), |node| node.span());
+    if tree.value().is_none() && problems.is_empty() {
+        let nothing =
+            if text.trim().is_empty() { "the file is empty" } else { "the file holds only comments" };
+        problems.push(
+            Problem::new("syntax", Span::empty(0), nothing)
+                .help("a plan begins with `Plan(`; see `gait explain format`"),
+        );
+        return (tree, Spanned::new(raw::Plan::default(), span), problems);
+    }
+    let read = read::<raw::Plan>(&tree);
+    problems.extend(read.problems);
+    (tree, Spanned::new(read.value.unwrap_or_default(), span), problems)
+}

@@ -1,0 +1,245 @@
+//! A plan laid on dates: every slot yields exactly one session, which carries the trail of how it got there.
+
+mod amount;
+mod clock;
+mod estimate;
+mod expand;
+mod strength;
+mod trail;
+
+use std::ops::Range as Indices;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+pub use estimate::{Estimate, StepEstimate, estimate_run, run_steps};
+pub use trail::{Aspect, Layer, LayerKind, Part, Placement, Trail};
+
+use crate::date::add_days;
+use crate::dose::{Dose, LegClass};
+use crate::exercise::Muscle;
+use crate::pace::Paces;
+use crate::plan::{Content, Kind, Lift, Plan, SessionDef, TemplateId};
+
+/// A plan laid on dates.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    /// The first day of week 1.
+    pub first_day: Date,
+    /// The weeks, in order; there is at least one.
+    pub weeks: Vec<Week>,
+    /// The sessions by day, and within a day as written, a race first.
+    pub sessions: Vec<Session>,
+    /// For each day, where its sessions start; one more entry for the end.
+    starts: Vec<u32>,
+    /// The speeds that estimates rest on.
+    pub paces: Paces,
+}
+
+/// A week of the calendar.
+#[derive(Clone, Debug)]
+pub struct Week {
+    /// Counted from 0.
+    pub index: u32,
+    /// The phase, an index of [`Plan::phases`].
+    pub phase: usize,
+    /// The week within the phase, counted from 0.
+    pub in_phase: u32,
+    /// The pattern, an index of the phase's rows.
+    pub row: usize,
+    /// Marked as a lighter week.
+    pub deload: bool,
+    /// The first day, counted from the first of the plan.
+    pub first_day: u32,
+    /// How many days of it exist: fewer than 7 in a last week that `end` cuts short.
+    pub days: u32,
+}
+
+/// What became of a slot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Status {
+    /// To be done.
+    Planned,
+    /// A run that gave way to a race on its day.
+    Displaced,
+    /// On a day when nothing can be done: no dose, no distance. An index of [`Plan::blocked`].
+    Blocked(usize),
+}
+
+/// Where a start time comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Clock {
+    /// The author wrote it.
+    Written,
+    /// The one reading of untimed sessions; see `design`, *Clock*.
+    Assumed,
+}
+
+/// One session on one date.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The day, counted from the first of the plan.
+    pub day: u32,
+    /// The week, counted from 0.
+    pub week: u32,
+    /// The phase, an index of [`Plan::phases`].
+    pub phase: usize,
+    /// Counted from 1 among the sessions of its name on its day.
+    pub ordinal: u32,
+    /// The name the slot uses, or the name of the race.
+    pub name: Arc<str>,
+    /// The template it names.
+    pub template: Option<TemplateId>,
+    /// What is done, with every ramp and scaling applied.
+    pub def: Arc<SessionDef>,
+    /// Whether it is done.
+    pub status: Status,
+    /// May be left out: conflicts and the clock see it; totals, caps and minimums do not.
+    pub optional: bool,
+    /// What may be done instead.
+    pub alternatives: Vec<(Arc<str>, Arc<SessionDef>)>,
+    /// The start in minutes from midnight before the first day.
+    pub start: i64,
+    /// The end in the same minutes.
+    pub end: i64,
+    /// Where the start comes from.
+    pub clock: Clock,
+    /// How long and how far.
+    pub estimate: Estimate,
+    /// The strength dose; nothing for other kinds.
+    pub dose: Option<Box<SessionDose>>,
+    /// How it got here.
+    pub trail: Trail,
+}
+
+/// What a strength session does to muscles.
+#[derive(Clone, Debug)]
+pub struct SessionDose {
+    /// Dose per muscle.
+    pub muscles: Dose,
+    /// The sum over the leg muscles, in hard-set equivalents.
+    pub leg: f64,
+    /// The class of that sum.
+    pub class: LegClass,
+    /// Sets that count: not mobility, not activation.
+    pub working_sets: u32,
+    /// For each lift, how often the exercise was done in the 28 days before, at most 6.
+    pub exposures: Vec<u32>,
+}
+
+impl Session {
+    /// The kind.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.def.kind
+    }
+
+    /// Whether it is done at all.
+    #[must_use]
+    pub fn is_planned(&self) -> bool {
+        self.status == Status::Planned
+    }
+
+    /// Whether it is done for certain: planned and not optional.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.is_planned() && !self.optional
+    }
+
+    /// Whether strength work must not spoil it.
+    #[must_use]
+    pub fn is_key(&self) -> bool {
+        self.def.key.unwrap_or_else(|| self.kind().is_key())
+    }
+
+    /// Perceived effort of the session, 1 to 10: the author's, or the kind's; a strength session counts 6 from a
+    /// leg dose of 3 on (our convention).
+    #[must_use]
+    pub fn rpe(&self) -> f64 {
+        self.def.rpe.unwrap_or_else(|| match self.kind() {
+            Kind::Strength if self.leg_dose() >= 3.0 => 6.0,
+            kind => kind.rpe(),
+        })
+    }
+
+    /// The leg dose in hard-set equivalents; 0 for anything but strength.
+    #[must_use]
+    pub fn leg_dose(&self) -> f64 {
+        self.dose.as_ref().map_or(0.0, |dose| dose.leg)
+    }
+
+    /// The class of the leg dose.
+    #[must_use]
+    pub fn leg_class(&self) -> LegClass {
+        self.dose.as_ref().map_or(LegClass::None, |dose| dose.class)
+    }
+
+    /// Sets that count; 0 for anything but strength.
+    #[must_use]
+    pub fn working_sets(&self) -> u32 {
+        self.dose.as_ref().map_or(0, |dose| dose.working_sets)
+    }
+
+    /// The lifts that load a leg muscle with at least half a set, with how often each was done in the 28 days before
+    /// (at most 6).
+    pub fn leg_lifts<'s>(&'s self, plan: &'s Plan) -> impl Iterator<Item = (&'s Lift, u32)> {
+        let lifts = match &self.def.content {
+            Content::Strength(lifts) => lifts.as_slice(),
+            _ => &[],
+        };
+        let exposures = self.dose.as_ref().map_or(&[][..], |dose| &dose.exposures);
+        lifts.iter().zip(exposures.iter().copied()).filter(|(lift, _)| {
+            lift.exercise.is_some_and(|id| {
+                let exercise = plan.exercises.get(id);
+                Muscle::LEG.into_iter().any(|muscle| exercise.weight(muscle) >= 0.5)
+            })
+        })
+    }
+
+    /// The length in minutes, middle of the range, to the minute.
+    #[must_use]
+    pub fn minutes(&self) -> i64 {
+        self.end - self.start
+    }
+}
+
+impl Calendar {
+    /// The date of a day.
+    #[must_use]
+    pub fn date(&self, day: u32) -> Date {
+        add_days(self.first_day, i64::from(day))
+    }
+
+    /// How many days the plan has.
+    #[must_use]
+    pub fn day_count(&self) -> u32 {
+        u32::try_from(self.starts.len().saturating_sub(1)).unwrap_or(u32::MAX)
+    }
+
+    /// The sessions of a day; none for a day outside the plan.
+    #[must_use]
+    pub fn on(&self, day: u32) -> &[Session] {
+        &self.sessions[self.indices(day)]
+    }
+
+    /// The sessions of a day as indices of [`Self::sessions`].
+    #[must_use]
+    pub fn indices(&self, day: u32) -> Indices<usize> {
+        let at = |i: usize| self.starts.get(i).map_or(self.sessions.len(), |s| *s as usize);
+        at(day as usize)..at(day as usize + 1)
+    }
+
+    /// The sessions of a week.
+    #[must_use]
+    pub fn in_week(&self, week: &Week) -> &[Session] {
+        let from = self.indices(week.first_day).start;
+        let to = self.indices(week.first_day + week.days).start;
+        &self.sessions[from..to]
+    }
+}
+
+/// Lays a plan on dates.
+#[must_use]
+pub fn expand(plan: &Plan) -> Calendar {
+    expand::expand(plan)
+}

@@ -1,0 +1,164 @@
+//! The strength dose of every session, with the exposures that the calendar itself gives.
+
+use super::{Calendar, SessionDose};
+use crate::content_time::{LiftTime, content_s};
+use crate::dose::{DEFAULT_RIR, LiftDose, dose, leg_class};
+use crate::exercise::{Exercise, Muscle, eccentric_s};
+use crate::notation::{Load, Sets, Work};
+use crate::plan::{Content, ExerciseId, Kind, Lift, Placed, Plan, SessionDef, WarmUp};
+use crate::units::{Percent, Range};
+
+/// Exposures count for so many days (the repeated-bout effect lasts weeks; the window is our convention).
+const WINDOW: u32 = 28;
+/// More exposures than these change nothing; a familiar lift enters the plan with as many.
+const FAMILIAR: u32 = 6;
+/// Repetitions assumed for `max`: a set to failure of an unloaded lift. Ours.
+const MAX_REPS: f64 = 12.0;
+/// From this share of a set on, a muscle is a main one of a lift.
+const MAIN_MUSCLE: f64 = 0.5;
+/// A declared load from which sets make a session heavy, and how many of them it takes (models C1).
+const HEAVY_LOAD: Percent = Percent::new(80);
+const HEAVY_SETS: u32 = 5;
+
+pub(super) fn fill(plan: &Plan, calendar: &mut Calendar) {
+    let mut history = History::new(plan);
+    for session in calendar.sessions.iter_mut().filter(|s| s.is_planned() && s.kind() == Kind::Strength) {
+        let Content::Strength(lifts) = &session.def.content else { continue };
+        let exposures: Vec<u32> = lifts
+            .iter()
+            .map(|lift| lift.exercise.map_or(FAMILIAR, |id| history.before(id, session.day)))
+            .collect();
+        for id in lifts.iter().filter_map(|lift| lift.exercise) {
+            history.add(id, session.day);
+        }
+        session.dose = Some(Box::new(session_dose(plan, lifts, exposures)));
+    }
+}
+
+/// The days on which each exercise was done.
+struct History<'p> {
+    plan: &'p Plan,
+    days: Vec<Vec<u32>>,
+    entered: Vec<Option<u32>>,
+}
+
+impl<'p> History<'p> {
+    fn new(plan: &'p Plan) -> Self {
+        let count = plan.exercises.iter().count();
+        Self { plan, days: vec![Vec::new(); count], entered: vec![None; count] }
+    }
+
+    /// How often `id` was done in the days before `day`.
+    fn before(&self, id: ExerciseId, day: u32) -> u32 {
+        let index = id.0 as usize;
+        let since = day.saturating_sub(WINDOW);
+        let done = self.days[index].iter().rev().take_while(|d| **d >= since).filter(|d| **d < day).count();
+        let entered = self.entered[index].unwrap_or(day);
+        let familiar = self.plan.athlete.familiar.has(id) && entered >= since;
+        (u32::try_from(done).unwrap_or(FAMILIAR) + if familiar { FAMILIAR } else { 0 }).min(FAMILIAR)
+    }
+
+    fn add(&mut self, id: ExerciseId, day: u32) {
+        let index = id.0 as usize;
+        if self.days[index].last() != Some(&day) {
+            self.days[index].push(day);
+        }
+        self.entered[index].get_or_insert(day);
+    }
+}
+
+fn session_dose(plan: &Plan, lifts: &[Lift], exposures: Vec<u32>) -> SessionDose {
+    let mut doses = Vec::with_capacity(lifts.len());
+    let (mut working_sets, mut heavy_sets) = (0, 0);
+    for (lift, &exposures) in lifts.iter().zip(&exposures) {
+        let Some(id) = lift.exercise else { continue };
+        let exercise = plan.exercises.get(id);
+        let rir = reserve(lift);
+        let eccentric =
+            lift.tempo.as_ref().map_or_else(|| exercise.tempo.eccentric_s(), |t| eccentric_s(t.value));
+        for (sets, amount) in sets_of(lift, exercise) {
+            doses.push(LiftDose { exercise, sets, amount, rir, eccentric, exposures });
+        }
+        if exercise.category.is_work() {
+            working_sets += lift.set_count();
+        }
+        if Muscle::LEG.into_iter().any(|muscle| exercise.weight(muscle) >= MAIN_MUSCLE) {
+            heavy_sets += heavy_set_count(plan, lift, id);
+        }
+    }
+    let muscles = dose(&doses, &plan.athlete.level);
+    let class = leg_class(&muscles, heavy_sets >= HEAVY_SETS);
+    SessionDose { leg: muscles.leg(), class, muscles, working_sets, exposures }
+}
+
+/// Repetitions in reserve: as written, none for sets to failure, two otherwise.
+#[must_use]
+fn reserve(lift: &Lift) -> f64 {
+    if lift.to_failure() {
+        return 0.0;
+    }
+    lift.reserve.map_or(DEFAULT_RIR, |r| f64::from(r.value) / 10.0)
+}
+
+/// The sets of a lift as groups of equal ones: how many, and how much each, in the exercise's own unit.
+fn sets_of(lift: &Lift, exercise: &Exercise) -> Vec<(f64, f64)> {
+    let amount = |work: &Work| exercise.amount(work).unwrap_or_else(|| exercise.amount_of_reps(MAX_REPS));
+    match lift.sets.as_ref().map(|s| &s.value) {
+        Some(Sets::Alike { count, work, .. }) => vec![(f64::from(*count), amount(work))],
+        Some(Sets::Listed(sets)) => {
+            sets.iter().map(|set| (1.0, amount(&Work::Reps(Range::single(set.reps))))).collect()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// How long the content of a session takes with its warm-up, in seconds; see [`crate::content_time`].
+pub(super) fn content_seconds(plan: &Plan, def: &SessionDef) -> i64 {
+    let Content::Strength(lifts) = &def.content else { return 0 };
+    let warm_up = match def.warm_up.as_ref().map(|w| &w.value) {
+        None => 0.0,
+        #[expect(clippy::cast_precision_loss, reason = "durations are bounded by the notation")]
+        Some(WarmUp::Time(time)) => time.seconds as f64,
+        Some(WarmUp::Lifts(lifts)) => content_s(&lift_times(plan, lifts), 0.0),
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "sets and repetitions are bounded by the notation")]
+    let seconds = libm::round(content_s(&lift_times(plan, lifts), warm_up)) as i64;
+    seconds
+}
+
+fn lift_times(plan: &Plan, lifts: &[Lift]) -> Vec<LiftTime> {
+    lifts.iter().filter_map(|lift| lift_time(plan, lift)).collect()
+}
+
+fn lift_time(plan: &Plan, lift: &Lift) -> Option<LiftTime> {
+    let exercise = plan.exercises.get(lift.exercise?);
+    let groups = sets_of(lift, exercise);
+    let sets: f64 = groups.iter().map(|(sets, _)| sets).sum();
+    if sets == 0.0 {
+        return None;
+    }
+    let mean = groups.iter().map(|(sets, amount)| sets * amount).sum::<f64>() / sets;
+    let sided = matches!(lift.sets, Some(Placed { value: Sets::Alike { per_side: true, .. }, .. }));
+    let tempo = lift.tempo.as_ref().map(|t| t.value);
+    #[expect(clippy::cast_precision_loss, reason = "rests are bounded by the notation")]
+    let rest_s = lift.rest.as_ref().map(|r| r.value.seconds as f64);
+    let time = LiftTime::new(exercise, sets, mean, tempo, sided);
+    Some(LiftTime { rest_s, shares_rest: lift.superset.is_some(), ..time })
+}
+
+/// Sets at [`HEAVY_LOAD`] of the maximum or more, by what the plan declares: a share, or a load and a maximum.
+fn heavy_set_count(plan: &Plan, lift: &Lift, id: ExerciseId) -> u32 {
+    let max = plan.athlete.maxes.iter().find(|(e, _)| *e == id).map(|(_, mass)| mass.value);
+    let heavy = |load: &Load| match load {
+        Load::OfMax(share) => *share >= HEAVY_LOAD,
+        Load::Mass(mass) => max.is_some_and(|max| HEAVY_LOAD.of(max.ug) <= mass.ug),
+        Load::Pair(_) | Load::Bodyweight | Load::Band => false,
+    };
+    match lift.sets.as_ref().map(|s| &s.value) {
+        Some(Sets::Alike { count, load: Some(load), .. }) if heavy(load) => *count,
+        Some(Sets::Listed(sets)) => {
+            u32::try_from(sets.iter().filter(|s| heavy(&s.load)).count()).unwrap_or(0)
+        }
+        _ => 0,
+    }
+}

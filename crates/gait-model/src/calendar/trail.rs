@@ -1,0 +1,111 @@
+//! How a session came to be, and which part of the text a person edits to change an aspect of it.
+
+use gait_syntax::Span;
+
+use crate::calendar::Session;
+use crate::plan::Content;
+
+/// What put a session on its day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Placement {
+    /// The pattern of the week.
+    Pattern,
+    /// An entry of `days`, an index of [`crate::plan::Plan::days`].
+    Day(usize),
+    /// A race, an index of [`crate::plan::Plan::goals`].
+    Goal(usize),
+}
+
+/// One step of the chain that makes the amount.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Layer {
+    /// What it did.
+    pub kind: LayerKind,
+    /// The part of the text that did it.
+    pub span: Span,
+}
+
+/// What a layer did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LayerKind {
+    /// Wrote the amount: the template, or the slot's own content.
+    Written,
+    /// The ramp, after so many steps.
+    Ramp(u32),
+    /// A lighter week.
+    Deload,
+    /// The phase's `volume`.
+    Volume,
+}
+
+/// How a session came to be.
+#[derive(Clone, Debug)]
+pub struct Trail {
+    /// What put it on its day.
+    pub placement: Placement,
+    /// The slot, or the race.
+    pub slot: Span,
+    /// The layers that made the amount, first to last; never empty.
+    pub amount: Vec<Layer>,
+}
+
+/// What about a session is at fault.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Aspect {
+    /// Its day, its order within the day, its clock.
+    Placement,
+    /// A part of what is done.
+    Content(Part),
+    /// How much of it: distance, minutes, sets, load of that week.
+    Amount,
+    /// That it is there, or missing.
+    Presence,
+}
+
+/// A part of what is done.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Part {
+    /// The session as written.
+    Whole,
+    /// A lift, by index.
+    Lift(u32),
+    /// A step of the run, by index.
+    Step(u32),
+    /// `focus`.
+    Focus,
+    /// `duration`.
+    Duration,
+    /// `rpe` or the kind that stands for it.
+    Effort,
+}
+
+impl Session {
+    /// The part of the text a person edits to change this aspect.
+    #[must_use]
+    pub fn origin(&self, aspect: Aspect) -> Span {
+        match aspect {
+            Aspect::Placement | Aspect::Presence => self.trail.slot,
+            Aspect::Amount => self.trail.amount.last().map_or(self.trail.slot, |layer| layer.span),
+            Aspect::Content(part) => self.part(part),
+        }
+    }
+
+    fn part(&self, part: Part) -> Span {
+        let written = self.written_span();
+        let found = match (part, &self.def.content) {
+            (Part::Lift(i), Content::Strength(lifts)) => lifts.get(i as usize).map(|lift| lift.span),
+            (Part::Step(i), Content::Run(run)) => {
+                run.steps.get(i as usize).map(|step| Span::new(step.at.start, step.at.end))
+            }
+            (Part::Focus, _) => self.def.focus.as_ref().map(|f| f.span),
+            (Part::Duration, _) => self.def.duration.as_ref().map(|d| d.span),
+            _ => None,
+        };
+        found.unwrap_or(written)
+    }
+
+    /// The session as written: its template or `Each` entry, or the slot with its own content.
+    fn written_span(&self) -> Span {
+        if self.trail.slot.contains(self.def.span) { self.trail.slot } else { self.def.span }
+    }
+}

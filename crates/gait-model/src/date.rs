@@ -1,0 +1,184 @@
+//! Dates as plans write them. All arithmetic is jiff's.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use crate::raw;
+
+/// The earliest and the latest year a plan may speak of.
+pub const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
+
+/// Why a text is not a date.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DateError {
+    /// The fact.
+    pub message: String,
+    /// What to try.
+    pub help: Option<String>,
+}
+
+/// Reads `2027-05-23`, or `Sun 2027-05-23`, where the weekday is checked.
+///
+/// # Errors
+/// A form other than these, a day that no calendar has, a year outside [`YEARS`], a weekday that contradicts.
+pub fn parse_date(text: &str) -> Result<Date, DateError> {
+    let error = |message: String, help: Option<String>| DateError { message, help };
+    let mut words = text.split_whitespace();
+    let (first, second) = (words.next().unwrap_or(""), words.next());
+    let (weekday, iso) = match second {
+        None => (None, first),
+        Some(iso) => match weekday_of(first) {
+            Some(day) => (Some(day), iso),
+            None => return Err(error(format!("expected a date such as `2027-05-23`, found `{text}`"), None)),
+        },
+    };
+    let shape = iso.len() == 10
+        && iso
+            .bytes()
+            .enumerate()
+            .all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+    if !shape || words.next().is_some() {
+        return Err(error(
+            format!("expected a date such as `2027-05-23`, found `{text}`"),
+            Some("dates are written year-month-day, with two digits for month and day".into()),
+        ));
+    }
+    let number = |range: std::ops::Range<usize>| iso[range].parse::<i16>().unwrap_or(0);
+    let (year, month, day) = (number(0..4), number(5..7), number(8..10));
+    if !YEARS.contains(&year) {
+        return Err(error(format!("the year {year} is outside {} to {}", YEARS.start(), YEARS.end()), None));
+    }
+    let Ok(date) = Date::new(year, i8::try_from(month).unwrap_or(0), i8::try_from(day).unwrap_or(0)) else {
+        return Err(error(format!("there is no day {iso}"), last_day_hint(year, month)));
+    };
+    match weekday {
+        Some(named) if named != date.weekday() => Err(error(
+            format!("{iso} is a {}, not a {}", long_name(date.weekday()), long_name(named)),
+            Some(format!("write `{} {iso}`, or correct the date", table_name(date.weekday()))),
+        )),
+        _ => Ok(date),
+    }
+}
+
+fn last_day_hint(year: i16, month: i16) -> Option<String> {
+    let first = Date::new(year, i8::try_from(month).ok()?, 1).ok()?;
+    Some(format!("that month ends on {}", first.last_of_month()))
+}
+
+/// The key of a `days` entry.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DayKey {
+    /// A date.
+    Date(Date),
+    /// `week 5 fri`: the week counts from 1.
+    WeekDay(u32, Weekday),
+}
+
+/// Reads `2027-02-04` or `week 5 fri`.
+///
+/// # Errors
+/// As [`parse_date`], and a form that is neither.
+pub fn parse_day_key(text: &str) -> Result<DayKey, DateError> {
+    let Some(rest) = text.trim_start().strip_prefix("week") else {
+        return parse_date(text).map(DayKey::Date).map_err(|e| DateError {
+            help: e.help.or_else(|| Some("a day is written `2027-02-04` or `week 5 fri`".into())),
+            ..e
+        });
+    };
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let parsed = match words.as_slice() {
+        [number, day] => number.parse::<u32>().ok().zip(weekday_of(day)),
+        _ => None,
+    };
+    match parsed {
+        Some((number, day)) if number > 0 => Ok(DayKey::WeekDay(number, day)),
+        _ => Err(DateError {
+            message: format!("expected a day such as `week 5 fri`, found `{text}`"),
+            help: Some("weeks count from 1; days are mon, tue, wed, thu, fri, sat, sun".into()),
+        }),
+    }
+}
+
+/// Reads `mon`, `Mon` or `Monday`.
+#[must_use]
+pub fn weekday_of(word: &str) -> Option<Weekday> {
+    let lower = word.to_ascii_lowercase();
+    ALL.into_iter().find(|day| lower == short_name(*day) || lower == long_name(*day).to_ascii_lowercase())
+}
+
+/// Monday to Sunday.
+pub const ALL: [Weekday; 7] = [
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
+    Weekday::Sunday,
+];
+
+/// `mon`, as fields of a week are called.
+#[must_use]
+pub const fn short_name(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "mon",
+        Weekday::Tuesday => "tue",
+        Weekday::Wednesday => "wed",
+        Weekday::Thursday => "thu",
+        Weekday::Friday => "fri",
+        Weekday::Saturday => "sat",
+        Weekday::Sunday => "sun",
+    }
+}
+
+/// `Monday`, as sentences call it.
+#[must_use]
+pub const fn long_name(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
+}
+
+/// `Mon`, as tables call it.
+#[must_use]
+pub fn table_name(day: Weekday) -> &'static str {
+    &long_name(day)[..3]
+}
+
+/// The first day of the week that holds `date`, if weeks start on `starts`.
+#[must_use]
+pub fn week_start(date: Date, starts: Weekday) -> Date {
+    add_days(date, -i64::from(date.weekday().since(starts)))
+}
+
+/// The day `days` later; saturates at the ends of jiff's calendar.
+#[must_use]
+pub fn add_days(date: Date, days: i64) -> Date {
+    date.saturating_add(days.days())
+}
+
+/// The number of days from `from` to `to`; negative if `to` is earlier.
+#[must_use]
+pub fn days_between(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
+}
+
+impl From<&raw::Weekday> for Weekday {
+    fn from(day: &raw::Weekday) -> Self {
+        match day {
+            raw::Weekday::Mon => Self::Monday,
+            raw::Weekday::Tue => Self::Tuesday,
+            raw::Weekday::Wed => Self::Wednesday,
+            raw::Weekday::Thu => Self::Thursday,
+            raw::Weekday::Fri => Self::Friday,
+            raw::Weekday::Sat => Self::Saturday,
+            raw::Weekday::Sun => Self::Sunday,
+        }
+    }
+}

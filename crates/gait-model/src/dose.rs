@@ -1,0 +1,220 @@
+//! How much a strength session asks of each muscle, and the class of its leg work (models C1).
+//!
+//! One unit is a hard set: eight repetitions with two in reserve for a muscle that gets the whole set.
+//! The direction is supported by trials, the numbers are engineering defaults, and nothing here is an injury risk.
+
+use std::ops::AddAssign;
+
+use crate::exercise::{Exercise, Level, MUSCLES, Muscle, PerMuscle};
+
+/// The reserve of a lift that names none, in repetitions.
+pub const DEFAULT_RIR: f64 = 2.0;
+
+/// The constants of the dose: one table, the same for everybody.
+struct Constants {
+    /// Repetitions that count as one.
+    reps: f64,
+    /// The least and the most that the repetitions of a set can count.
+    volume: (f64, f64),
+    /// What a set to failure counts, how fast that falls with each repetition in reserve, and the least.
+    proximity: (f64, f64, f64),
+    /// What a set costs a novice (under 12 weeks of strength), between, and after a year.
+    level: [f64; 3],
+    /// Lasting dose without any eccentric work, and what an eccentric exercise adds.
+    lasting: (f64, f64),
+    /// The eccentric that counts as usual in seconds, what each second more adds, the least and the most.
+    eccentric: (f64, f64, f64, f64),
+    /// What an exercise adds the first time, and after how many exposures a third of that is left.
+    novelty: (f64, f64),
+}
+
+const C: Constants = Constants {
+    reps: 8.0,
+    volume: (0.5, 1.5),
+    proximity: (1.5, 0.20, 0.40),
+    level: [1.25, 1.00, 0.85],
+    lasting: (0.4, 1.2),
+    eccentric: (3.0, 0.1, 0.85, 1.30),
+    novelty: (0.8, 1.5),
+};
+
+/// One lift of a session, in the numbers the dose needs.
+#[derive(Clone, Copy, Debug)]
+pub struct LiftDose<'a> {
+    /// The exercise.
+    pub exercise: &'a Exercise,
+    /// Working sets; per side for one-sided lifts.
+    pub sets: f64,
+    /// Repetitions, seconds or contacts of a set, as [`Exercise::unit`] says; per side for one-sided lifts.
+    pub amount: f64,
+    /// Repetitions in reserve, from 0; [`DEFAULT_RIR`] if none is written.
+    pub rir: f64,
+    /// The eccentric in seconds.
+    pub eccentric: f64,
+    /// How often the exercise was done in the 28 days before.
+    pub exposures: u32,
+}
+
+/// What sessions ask of each muscle, in hard sets.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Dose {
+    /// The part that tires for hours.
+    pub fast: PerMuscle,
+    /// The part that lasts for days: eccentric and unaccustomed work counts more.
+    pub slow: PerMuscle,
+}
+
+impl Dose {
+    /// Nothing at all.
+    pub const ZERO: Self = Self { fast: [0.0; MUSCLES], slow: [0.0; MUSCLES] };
+
+    /// The leg dose: the sum over the eight muscles that carry a run.
+    #[must_use]
+    pub fn leg(&self) -> f64 {
+        Muscle::LEG.into_iter().map(|muscle| self.fast[muscle.index()]).sum()
+    }
+
+    /// The leg muscle that gets most, with its dose.
+    #[must_use]
+    pub fn hardest_leg_muscle(&self) -> (Muscle, f64) {
+        let mut most = (Muscle::Quads, 0.0);
+        for muscle in Muscle::LEG {
+            let dose = self.fast[muscle.index()];
+            if dose > most.1 {
+                most = (muscle, dose);
+            }
+        }
+        most
+    }
+}
+
+impl Default for Dose {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
+impl AddAssign for Dose {
+    fn add_assign(&mut self, other: Self) {
+        for muscle in 0..MUSCLES {
+            self.fast[muscle] += other.fast[muscle];
+            self.slow[muscle] += other.slow[muscle];
+        }
+    }
+}
+
+/// The dose of a session.
+#[must_use]
+pub fn dose(lifts: &[LiftDose<'_>], level: &Level) -> Dose {
+    let mut total = Dose::ZERO;
+    for lift in lifts {
+        let base = base(lift, level);
+        let lasting = base * lasting_share(lift);
+        for (muscle, weight) in lift.exercise.weights.into_iter().enumerate() {
+            total.fast[muscle] += base * weight;
+            total.slow[muscle] += lasting * weight;
+        }
+    }
+    total
+}
+
+/// What a lift gives a muscle that gets the whole of every set, in hard sets.
+fn base(lift: &LiftDose<'_>, level: &Level) -> f64 {
+    let reps = lift.exercise.equivalent_reps(lift.amount);
+    lift.sets.max(0.0) * volume(reps) * proximity(lift.rir) * tau(level)
+}
+
+/// How much of the dose lasts: more for eccentric, slowly lowered and unaccustomed lifts.
+fn lasting_share(lift: &LiftDose<'_>) -> f64 {
+    let (without, eccentric) = C.lasting;
+    (without + eccentric * lift.exercise.ecc * lowering(lift.eccentric)) * novelty(lift.exposures)
+}
+
+/// `V(n)`: what the repetitions of a set count; eight count one.
+fn volume(reps: f64) -> f64 {
+    let (least, most) = C.volume;
+    libm::sqrt(reps.max(0.0) / C.reps).clamp(least, most)
+}
+
+/// `P(r)`: what the nearness to failure counts.
+fn proximity(rir: f64) -> f64 {
+    let (at_failure, fall, least) = C.proximity;
+    (at_failure * libm::exp(-fall * rir.max(0.0))).max(least)
+}
+
+/// `tau`: what a set costs at a level of strength experience.
+const fn tau(level: &Level) -> f64 {
+    C.level[match level {
+        Level::Novice => 0,
+        Level::Intermediate => 1,
+        Level::Experienced => 2,
+    }]
+}
+
+/// `T(s)`: what the seconds of lowering count.
+fn lowering(seconds: f64) -> f64 {
+    let (usual, per_second, least, most) = C.eccentric;
+    (1.0 + per_second * (seconds - usual)).clamp(least, most)
+}
+
+/// `N(k)`: what an unaccustomed exercise counts (the repeated-bout effect, DomaRBE2017).
+fn novelty(exposures: u32) -> f64 {
+    let (first, fade) = C.novelty;
+    1.0 + first * libm::exp(-f64::from(exposures) / fade)
+}
+
+/// How much leg work a session is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum LegClass {
+    /// A leg dose under 3.
+    None,
+    /// From 3.
+    Light,
+    /// From 12.
+    Moderate,
+    /// From 22, or 6 for one leg muscle, or at least five working sets at 80 % of the maximum or more.
+    Heavy,
+}
+
+/// Leg doses from which a session is light, moderate and heavy.
+const CLASSES: [f64; 3] = [3.0, 12.0, 22.0];
+/// The dose of one leg muscle from which a session is heavy.
+const HEAVY_MUSCLE: f64 = 6.0;
+
+impl LegClass {
+    /// In words: "light".
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Light => "light",
+            Self::Moderate => "moderate",
+            Self::Heavy => "heavy",
+        }
+    }
+}
+
+/// The class of a session's leg work; `heavy_load` says that its leg lifts hold at least five working sets at
+/// 80 % of the maximum or more.
+///
+/// Doses are compared as they are printed, to a tenth, so that a class never contradicts the number beside it.
+#[must_use]
+pub fn leg_class(dose: &Dose, heavy_load: bool) -> LegClass {
+    let leg = tenths(dose.leg());
+    if heavy_load || leg >= CLASSES[2] || tenths(dose.hardest_leg_muscle().1) >= HEAVY_MUSCLE {
+        LegClass::Heavy
+    } else if leg >= CLASSES[1] {
+        LegClass::Moderate
+    } else if leg >= CLASSES[0] {
+        LegClass::Light
+    } else {
+        LegClass::None
+    }
+}
+
+fn tenths(value: f64) -> f64 {
+    libm::round(value * 10.0) / 10.0
+}
+
+#[cfg(test)]
+mod tests;

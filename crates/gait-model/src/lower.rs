@@ -1,0 +1,243 @@
+//! From what is written to what is meant: resolves names, reads notation, and reports everything that
+//! does not make sense, while keeping all that does.
+
+mod athlete;
+mod cx;
+mod day;
+mod phase;
+mod place;
+mod ramp;
+mod session;
+mod slot;
+
+use std::sync::Arc;
+
+use gait_syntax::{Problem, Span, Spanned, Tree};
+use jiff::civil::{Date, Weekday, date};
+
+use crate::date::{add_days, days_between, long_name, week_start};
+use crate::notation::{is_name, parse_race_distance, parse_race_time};
+use crate::plan::{Athlete, Exercises, Goal, Lint, Plan, RacePriority, Template};
+use crate::raw;
+use cx::Cx;
+pub use phase::MAX_WEEKS;
+use slot::Names;
+
+/// The version of the format this reads.
+pub const FORMAT: u32 = 1;
+
+/// A plan and what is wrong with its text.
+#[derive(Debug)]
+pub struct Lowered {
+    /// The plan, as far as the text gives one.
+    pub plan: Plan,
+    /// The author's mistakes, in no particular order.
+    pub problems: Vec<Problem>,
+}
+
+/// Says what a plan means. Never fails: what makes no sense is reported and left out.
+#[must_use]
+pub fn lower(raw: &Spanned<raw::Plan>, tree: &Tree) -> Lowered {
+    let cx = &mut Cx::new(tree);
+    let (fields, span) = (&raw.value, raw.span);
+    cx.check_required(fields, span);
+    check_format(cx, fields);
+    let exercises = own_exercises(cx, fields);
+    let (templates, broken) = templates(cx, fields, &exercises);
+    let names = Names::new(&templates, broken);
+    let mut phases = Vec::new();
+    let mut first_week = 0;
+    for (index, phase) in fields.phases.get().map_or(&[][..], |list| &list.0).iter().enumerate() {
+        let phase = phase::phase(cx, phase, index, first_week, &names, &exercises);
+        first_week += phase.weeks;
+        phases.push(phase);
+    }
+    let week_starts = fields.week_starts.get().map_or(Weekday::Monday, Weekday::from);
+    let (first_day, last_day) = bounds(cx, fields, span, week_starts, first_week.max(1));
+    let days = day::days(cx, fields, first_day, &names);
+    let athlete = match fields.athlete.spanned() {
+        Some(raw) => athlete::athlete(cx, &raw.value, raw.span, &exercises),
+        None => Athlete { span: cx.name_span(span), ..Athlete::default() },
+    };
+    let goals = goals(cx, fields);
+    let blocked = day::blocked(cx, fields);
+    let plan = Plan {
+        name: fields.name.get().cloned().unwrap_or_default(),
+        span,
+        first_day,
+        last_day,
+        week_starts,
+        athlete,
+        goals,
+        phases,
+        days,
+        blocked,
+        lint: fields.lint.get().map(Lint::from_raw).unwrap_or_default(),
+        templates,
+        exercises,
+    };
+    Lowered { plan, problems: std::mem::take(&mut cx.problems) }
+}
+
+fn check_format(cx: &mut Cx<'_>, raw: &raw::Plan) {
+    if let Some(format) = raw.format.spanned().filter(|f| f.value != FORMAT) {
+        cx.report(
+            Problem::new("structure", format.span, format!("format {} is not known here", format.value))
+                .help(format!("this version reads format {FORMAT}")),
+        );
+    }
+}
+
+fn own_exercises(cx: &mut Cx<'_>, raw: &raw::Plan) -> Exercises {
+    let mut exercises = Exercises::default();
+    for (id, fields) in raw.exercises.get().map_or(&[][..], |map| &map.0) {
+        let like = fields.value.like.spanned();
+        let base = like.and_then(|like| athlete::exercise_named(cx, &exercises, &like.value, like.span));
+        let (exercise, problems) = crate::exercise::from_raw(id, fields, base.map(|b| exercises.get(b)));
+        cx.problems.extend(problems);
+        exercises.add(exercise);
+    }
+    // An easier or harder exercise may stand further down, so these names are looked up last.
+    for (_, fields) in raw.exercises.get().map_or(&[][..], |map| &map.0) {
+        for name in
+            [&fields.value.regression, &fields.value.progression].into_iter().filter_map(|f| f.spanned())
+        {
+            athlete::exercise_named(cx, &exercises, &name.value, name.span);
+        }
+    }
+    exercises
+}
+
+/// The templates, and the names of those whose content could not be read.
+fn templates(cx: &mut Cx<'_>, raw: &raw::Plan, exercises: &Exercises) -> (Vec<Template>, Vec<String>) {
+    let mut out = Vec::new();
+    let mut broken = Vec::new();
+    for (name, value) in raw.sessions.get().map_or(&[][..], |map| &map.0) {
+        check_name(cx, name);
+        match session::session(cx, value, exercises) {
+            Some(def) => out.push(Template {
+                name: Arc::from(name.value.as_str()),
+                name_span: name.span,
+                session: Arc::new(def),
+            }),
+            None => broken.push(name.value.clone()),
+        }
+    }
+    broken.extend(unread_names(cx.tree, &out));
+    (out, broken)
+}
+
+/// Names of `sessions` that are not among `read`, because their value did not even read.
+fn unread_names(tree: &Tree, read: &[Template]) -> Vec<String> {
+    let Some(sessions) = tree.value().and_then(|plan| plan.field("sessions")) else { return Vec::new() };
+    let names = sessions.entries().filter_map(|entry| Some(entry.key()?.str_value()?.into_owned()));
+    names.filter(|name| read.iter().all(|t| *t.name != **name)).collect()
+}
+
+/// A name must be writable in a slot.
+fn check_name(cx: &mut Cx<'_>, name: &Spanned<String>) {
+    let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    if !is_name(&name.value) {
+        let suggestion: String = name
+            .value
+            .to_lowercase()
+            .chars()
+            .map(|c| if c.is_ascii() && good(c as u8) { c } else { '-' })
+            .collect();
+        let mut problem = Problem::new(
+            "notation",
+            name.span,
+            format!(
+                "`{}` cannot be named in a slot: names are lower-case letters, digits and `-`",
+                name.value
+            ),
+        );
+        if !suggestion.trim_matches('-').is_empty() {
+            problem.help = Some(format!("call it `{}`", suggestion.trim_matches('-')));
+        }
+        cx.report(problem);
+    }
+}
+
+fn goals(cx: &mut Cx<'_>, raw: &raw::Plan) -> Vec<Goal> {
+    let mut out = Vec::new();
+    for race in raw.goals.get().map_or(&[][..], |list| &list.0) {
+        let (fields, span) = (&race.value, race.span);
+        cx.check_required(fields, span);
+        let date = cx.date(&fields.date);
+        let distance = cx.read(&fields.distance, parse_race_distance);
+        let target = cx.read(&fields.target, parse_race_time).map(|p| p.value);
+        let (Some(date), Some(distance)) = (date, distance) else { continue };
+        let written = fields.distance.get().cloned().unwrap_or_default();
+        out.push(Goal {
+            name: fields.name.get().cloned().unwrap_or(written),
+            span,
+            date,
+            distance: distance.value,
+            target,
+            priority: fields.priority.get().cloned().unwrap_or(RacePriority::A),
+        });
+    }
+    out
+}
+
+/// The first and the last day of a plan of `weeks` weeks.
+fn bounds(cx: &mut Cx<'_>, raw: &raw::Plan, span: Span, starts: Weekday, weeks: u32) -> (Date, Date) {
+    /// Stands in where the text gives no date, so that the pattern can still be checked: a Monday.
+    const ANY: Date = date(2001, 1, 1);
+    let start = cx.date(&raw.start);
+    let end = cx.date(&raw.end);
+    let days = i64::from(weeks) * 7;
+    match (start, end) {
+        (Some(start), end) => {
+            let first = week_start(start.value, starts);
+            if first != start.value {
+                let next = add_days(first, 7);
+                cx.report(
+                    Problem::new(
+                        "date",
+                        start.span,
+                        format!(
+                            "{} is a {}, but weeks start on {}",
+                            start.value,
+                            long_name(start.value.weekday()),
+                            long_name(starts)
+                        ),
+                    )
+                    .help(format!("write `{first}` or `{next}`, or set `week_starts`")),
+                );
+            }
+            let last = add_days(first, days - 1);
+            let Some(end) = end else { return (first, last) };
+            if (add_days(last, -6)..=last).contains(&end.value) {
+                return (first, end.value);
+            }
+            cx.report(
+                Problem::new(
+                    "structure",
+                    end.span,
+                    format!("the phases last {weeks} weeks, so the plan ends on {last}"),
+                )
+                .related(start.span, "counted from here")
+                .help("leave `start` or `end` out, or change the phases"),
+            );
+            (first, last)
+        }
+        (None, Some(end)) => {
+            let last_week = week_start(end.value, starts);
+            (add_days(last_week, 7 - days), end.value)
+        }
+        (None, None) => {
+            if raw.start.is_missing() && raw.end.is_missing() {
+                let at = cx.name_span(span);
+                cx.report(
+                    Problem::new("missing-field", at, "this plan has neither `start` nor `end`")
+                        .help("add `start: \"2027-01-04\"`, the first day of week 1, or `end`, the last day"),
+                );
+            }
+            let first = week_start(ANY, starts);
+            debug_assert!(days_between(first, ANY) < 7);
+            (first, add_days(first, days - 1))
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What every step of lowering needs: the text, the list of problems, and the reading of strings.
+
+use gait_syntax::{Field, Problem, Span, Spanned, Tree, nearest};
+
+use super::place::Literal;
+use crate::date::{DateError, parse_date};
+use crate::notation::Parsed;
+use crate::plan::Placed;
+use crate::shape::Shaped;
+
+/// The state of one lowering.
+pub(super) struct Cx<'t> {
+    pub(super) tree: &'t Tree,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl<'t> Cx<'t> {
+    pub(super) fn new(tree: &'t Tree) -> Self {
+        Self { tree, problems: Vec::new() }
+    }
+
+    pub(super) fn report(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// Reports the required fields that `raw`, written at `span`, lacks.
+    pub(super) fn check_required<T: Shaped>(&mut self, raw: &T, span: Span) {
+        for field in raw.missing() {
+            if self.is_misspelt::<T>(span, field.name) {
+                continue;
+            }
+            let owner = T::SHAPE.name.trim_end_matches("Fields");
+            let at = self.name_span(span);
+            let doc = field.doc.trim().trim_end_matches('.').to_owned();
+            self.report(
+                Problem::new("missing-field", at, format!("{} has no `{}`", a_thing(owner), field.name))
+                    .help(format!("add `{}: …`: {}", field.name, lower_first(&doc))),
+            );
+        }
+    }
+
+    /// Whether the struct at `span` has an unknown field that was reported as a misspelling of `field`.
+    fn is_misspelt<T: Shaped>(&self, span: Span, field: &str) -> bool {
+        let known = || T::SHAPE.fields.iter().map(|f| f.name);
+        let written = self.tree.covering(span).fields().filter_map(|f| f.name());
+        written.filter(|(name, _)| known().all(|k| k != *name)).any(|(name, _)| nearest(name, known()) == Some(field))
+    }
+
+    /// The name before the parenthesis at `span`, or the parenthesis.
+    pub(super) fn name_span(&self, span: Span) -> Span {
+        let node = self.tree.covering(span);
+        match node.name() {
+            Some((_, name)) if node.span() == span => name,
+            _ => Span::new(span.start, (span.start + 1).min(span.end.max(span.start))),
+        }
+    }
+
+    pub(super) fn literal(&self, span: Span) -> Literal<'t> {
+        Literal::new(self.tree.text(), span)
+    }
+
+    /// Reads a notation string, reporting its mistakes where they stand.
+    pub(super) fn notation<T>(&mut self, text: &str, span: Span, parse: fn(&str) -> Parsed<T>) -> Option<T> {
+        let parsed = parse(text);
+        if !parsed.errors.is_empty() {
+            let literal = self.literal(span);
+            for error in parsed.errors {
+                let mut at = literal.span(&error.at);
+                if at.is_empty() {
+                    // A mark at the end of the string points at the closing quote rather than at nothing.
+                    at = Span::new(at.start, (at.start + 1).min(span.end));
+                }
+                let mut problem = Problem::new("notation", at, error.message);
+                problem.help = error.help;
+                self.report(problem);
+            }
+        }
+        parsed.value
+    }
+
+    /// Reads a field in notation.
+    pub(super) fn read<T>(
+        &mut self,
+        field: &Field<String>,
+        parse: fn(&str) -> Parsed<T>,
+    ) -> Option<Placed<T>> {
+        let written = field.spanned()?;
+        self.read_spanned(written, parse)
+    }
+
+    /// Reads a spanned string in notation.
+    pub(super) fn read_spanned<T>(
+        &mut self,
+        written: &Spanned<String>,
+        parse: fn(&str) -> Parsed<T>,
+    ) -> Option<Placed<T>> {
+        let value = self.notation(&written.value, written.span, parse)?;
+        Some(Placed { value, span: written.span })
+    }
+
+    /// Reads a date.
+    pub(super) fn date(&mut self, field: &Field<String>) -> Option<Placed<jiff::civil::Date>> {
+        let written = field.spanned()?;
+        match parse_date(&written.value) {
+            Ok(value) => Some(Placed { value, span: written.span }),
+            Err(error) => {
+                self.date_error(error, written.span);
+                None
+            }
+        }
+    }
+
+    pub(super) fn date_error(&mut self, error: DateError, span: Span) {
+        let mut problem = Problem::new("date", span, error.message);
+        problem.help = error.help;
+        self.report(problem);
+    }
+}
+
+/// `the phase`, for a struct called `Phase`.
+fn a_thing(name: &str) -> String {
+    let mut words = String::from("this");
+    for c in name.chars() {
+        if c.is_uppercase() {
+            words.push(' ');
+        }
+        words.extend(c.to_lowercase());
+    }
+    words
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+}

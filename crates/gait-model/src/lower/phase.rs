@@ -1,0 +1,202 @@
+//! Phases: patterns, ramps, lighter weeks.
+
+use gait_syntax::{Form, Problem, Span, Spanned};
+
+use super::cx::Cx;
+use super::ramp::ramp;
+use super::slot::{Names, slots};
+use crate::notation::parse_percent;
+use crate::plan::{Deload, Exercises, Lint, Phase, Placed, Row};
+use crate::raw;
+use crate::units::Percent;
+
+/// The most weeks a plan may have: ten years.
+pub const MAX_WEEKS: u32 = 520;
+
+const ALL: Percent = Percent { basis_points: 10_000 };
+
+/// A phase that begins in week `first_week` (from 0) and is the `index`th.
+pub(super) fn phase(
+    cx: &mut Cx<'_>,
+    raw: &Spanned<raw::Phase>,
+    index: usize,
+    first_week: u32,
+    names: &Names<'_>,
+    exercises: &Exercises,
+) -> Phase {
+    let (fields, span) = (&raw.value, raw.span);
+    cx.check_required(fields, span);
+    let week_span = fields.week.span().unwrap_or_else(|| cx.name_span(span));
+    let rows = rows(cx, fields, week_span, names);
+    let weeks = week_count(cx, fields, rows.len(), MAX_WEEKS.saturating_sub(first_week));
+    let focus = fields.focus.get().cloned();
+    let name = match (fields.name.get(), &focus) {
+        (Some(name), _) => name.clone(),
+        (None, Some(focus)) => format!("{focus:?}"),
+        (None, None) => format!("{}", index + 1),
+    };
+    Phase {
+        name,
+        span,
+        focus,
+        first_week,
+        weeks,
+        week_span,
+        rows,
+        ramps: ramps(cx, fields, names, exercises),
+        volume: volume(cx, fields, weeks),
+        back_to_back: fields.intent.get().is_some_and(|list| !list.0.is_empty()),
+        deload: deload(cx, fields, first_week, weeks),
+        lint: fields.lint.get().map(Lint::from_raw).unwrap_or_default(),
+    }
+}
+
+fn rows(cx: &mut Cx<'_>, raw: &raw::Phase, span: Span, names: &Names<'_>) -> Vec<Row> {
+    match raw.week.get() {
+        Some(Form::Fields(week)) => vec![row(cx, week, span, names)],
+        Some(Form::List(list)) => list.0.iter().map(|week| row(cx, &week.value, week.span, names)).collect(),
+        _ => vec![Row { span, ..Row::default() }],
+    }
+}
+
+fn row(cx: &mut Cx<'_>, raw: &raw::Week, span: Span, names: &Names<'_>) -> Row {
+    let days = [&raw.mon, &raw.tue, &raw.wed, &raw.thu, &raw.fri, &raw.sat, &raw.sun]
+        .map(|day| slots(cx, day.get().map_or(&[][..], |list| &list.0), names));
+    Row { span, days }
+}
+
+/// The length of the phase: `weeks`, or one week per row of a list.
+fn week_count(cx: &mut Cx<'_>, raw: &raw::Phase, rows: usize, room: u32) -> u32 {
+    let rows = u32::try_from(rows).unwrap_or(u32::MAX).max(1);
+    let (weeks, span) = match (raw.weeks.spanned(), raw.week.spanned()) {
+        (Some(weeks), _) => (weeks.value, weeks.span),
+        (None, Some(Spanned { value: Form::List(_), span })) => (rows, *span),
+        (None, Some(Spanned { value: _, span })) => {
+            if raw.weeks.is_missing() {
+                cx.report(
+                    Problem::new(
+                        "missing-field",
+                        cx.name_span(*span),
+                        "this phase does not say how many weeks it lasts",
+                    )
+                    .help("add `weeks: 4`, or make `week` a list with one row a week"),
+                );
+            }
+            return 1;
+        }
+        (None, None) => return 1,
+    };
+    if weeks == 0 {
+        cx.report(
+            Problem::new("structure", span, "a phase lasts at least one week")
+                .help("leave the phase out instead"),
+        );
+    }
+    if weeks > room {
+        cx.report(
+            Problem::new("structure", span, format!("the plan would be longer than {MAX_WEEKS} weeks"))
+                .help("split it into several plans"),
+        );
+    }
+    weeks.clamp(1, room.max(1))
+}
+
+fn ramps(
+    cx: &mut Cx<'_>,
+    raw: &raw::Phase,
+    names: &Names<'_>,
+    exercises: &Exercises,
+) -> Vec<crate::plan::Ramp> {
+    let entries = raw.ramp.get().map_or(&[][..], |map| &map.0);
+    entries.iter().filter_map(|(key, value)| ramp(cx, key, value, names, exercises)).collect()
+}
+
+fn volume(cx: &mut Cx<'_>, raw: &raw::Phase, weeks: u32) -> Vec<Placed<Percent>> {
+    let Some(written) = raw.volume.spanned() else { return Vec::new() };
+    match &written.value {
+        Form::Text(text) => {
+            let share = cx.notation(text, written.span, parse_percent);
+            share.map(|value| Placed { value, span: written.span }).into_iter().collect()
+        }
+        Form::List(list) => {
+            if list.0.len() != 1 && list.0.len() != weeks as usize {
+                cx.report(
+                    Problem::new(
+                        "structure",
+                        written.span,
+                        format!("`volume` has {} entries for {weeks} week{}", list.0.len(), if weeks == 1 { "" } else { "s" }),
+                    )
+                    .help("one entry for all weeks, or one per week"),
+                );
+            }
+            list.0.iter().filter_map(|entry| cx.read_spanned(entry, parse_percent)).collect()
+        }
+        Form::Fields(_) => Vec::new(),
+    }
+}
+
+fn deload(cx: &mut Cx<'_>, raw: &raw::Phase, first_week: u32, weeks: u32) -> Option<Deload> {
+    let written = raw.deload.spanned()?;
+    let (fields, span) = (&written.value, written.span);
+    let weeks = match (fields.every.spanned(), fields.weeks.get()) {
+        (Some(every), None) if every.value == 0 => {
+            cx.report(
+                Problem::new("structure", every.span, "a lighter week every 0 weeks")
+                    .help("such as `every: 4`"),
+            );
+            Vec::new()
+        }
+        (Some(every), None) => (1..=weeks / every.value)
+            .map(|n| Placed { value: first_week + n * every.value - 1, span })
+            .collect(),
+        (None, Some(list)) => list
+            .0
+            .iter()
+            .filter_map(|week| Some(Placed { value: week.value.checked_sub(1)?, span: week.span }))
+            .collect(),
+        (Some(every), Some(_)) => {
+            cx.report(
+                Problem::new("structure", every.span, "`every` and `weeks` both say which weeks")
+                    .help("keep one"),
+            );
+            Vec::new()
+        }
+        (None, None) => {
+            if fields.every.is_missing() && fields.weeks.is_missing() {
+                cx.report(
+                    Problem::new("missing-field", cx.name_span(span), "this deload does not say which weeks")
+                        .help("add `every: 4`, or `weeks: [4, 8]`"),
+                );
+            }
+            Vec::new()
+        }
+    };
+    let (running, strength) = shares(cx, fields, span);
+    Some(Deload { span, weeks, running, strength })
+}
+
+/// What is left of running and of strength.
+fn shares(cx: &mut Cx<'_>, raw: &raw::Deload, span: Span) -> (Percent, Percent) {
+    let all = cx.read(&raw.volume, parse_percent);
+    let running = cx.read(&raw.running, parse_percent);
+    let strength = cx.read(&raw.strength, parse_percent);
+    if let (Some(all), Some(one)) = (&all, running.as_ref().or(strength.as_ref())) {
+        cx.report(
+            Problem::new("structure", all.span, "`volume` already speaks of running and strength")
+                .related(one.span, "so this says it twice")
+                .help("write `volume`, or `running` and `strength`"),
+        );
+    }
+    let pair = raw.running.is_missing() != raw.strength.is_missing();
+    let none = raw.volume.is_missing() && raw.running.is_missing() && raw.strength.is_missing();
+    if raw.volume.is_missing() && (pair || none) {
+        cx.report(
+            Problem::new("missing-field", cx.name_span(span), "this deload does not say how much is left")
+                .help(
+                    "add `volume: \"60 %\"`, or both `running` and `strength`; `100 %` only marks the week",
+                ),
+        );
+    }
+    let share = |own: Option<Placed<Percent>>| own.or(all).map_or(ALL, |placed| placed.value);
+    (share(running), share(strength))
+}

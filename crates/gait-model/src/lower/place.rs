@@ -1,0 +1,92 @@
+//! Moves the byte ranges of notation from its string to the source text.
+
+use gait_syntax::{Span, offset_in_literal};
+
+use crate::notation::{Body, Choice, Lift, Run, Slot};
+
+/// A string literal in the source.
+#[derive(Clone, Copy)]
+pub(super) struct Literal<'t> {
+    text: &'t str,
+    start: u32,
+    plain: bool,
+}
+
+impl<'t> Literal<'t> {
+    /// The literal at `span` of `source`.
+    pub(super) fn new(source: &'t str, span: Span) -> Self {
+        let text = source.get(span.range()).unwrap_or("");
+        let plain = text.starts_with('"') && !text.contains('\\');
+        Self { text, start: span.start, plain }
+    }
+
+    /// The place in the source of byte `offset` of the string's value.
+    fn at(&self, offset: u32) -> u32 {
+        if self.plain {
+            return self.start + 1 + offset;
+        }
+        let offset = offset_in_literal(self.text, offset as usize);
+        self.start + u32::try_from(offset).unwrap_or(0)
+    }
+
+    /// The span in the source of a range of the string's value.
+    pub(super) fn span(&self, range: &std::ops::Range<u32>) -> Span {
+        Span::new(self.at(range.start), self.at(range.end))
+    }
+
+    fn shift(&self, range: &mut std::ops::Range<u32>) {
+        *range = self.at(range.start)..self.at(range.end);
+    }
+
+    /// Moves every range of a run.
+    pub(super) fn place_run(&self, run: &mut Run) {
+        for step in &mut run.steps {
+            self.shift(&mut step.at);
+            if let Some(target) = &mut step.value.target {
+                self.shift(&mut target.at);
+            }
+            if let Some(repeats) = &mut step.value.repeats {
+                self.shift(&mut repeats.at);
+            }
+            match &mut step.value.body {
+                Body::Amount(amount) => self.shift(&mut amount.at),
+                Body::Group { run, .. } => self.place_run(run),
+            }
+        }
+    }
+
+    /// Moves every range of a lift.
+    pub(super) fn place_lift(&self, lift: &mut Lift) {
+        self.shift(&mut lift.exercise.at);
+        for range in [
+            lift.sets.as_mut().map(|x| &mut x.at),
+            lift.effort.as_mut().map(|x| &mut x.at),
+            lift.tempo.as_mut().map(|x| &mut x.at),
+            lift.rest.as_mut().map(|x| &mut x.at),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            self.shift(range);
+        }
+    }
+
+    /// Moves every range of a slot.
+    pub(super) fn place_slot(&self, slot: &mut Slot) {
+        for choice in &mut slot.choices {
+            self.shift(&mut choice.at);
+            self.place_choice(&mut choice.value);
+        }
+        if let Some(at) = &mut slot.at {
+            self.shift(&mut at.at);
+        }
+    }
+
+    fn place_choice(&self, choice: &mut Choice) {
+        self.shift(&mut choice.name.at);
+        if let Some(run) = &mut choice.run {
+            self.shift(&mut run.at);
+            self.place_run(&mut run.value);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Ramps: what grows, and in which steps.
+
+use std::sync::Arc;
+
+use gait_syntax::{Problem, Span, Spanned, nearest};
+
+use super::athlete::exercise_named;
+use super::cx::Cx;
+use super::session::run_text;
+use super::slot::Names;
+use crate::notation::{
+    Body, GrowStep, Run, parse_grow_step, parse_load_step, parse_mass, parse_reps_range, parse_sets,
+    parse_slot,
+};
+use crate::plan::{
+    Content, EachEntry, ExerciseId, Exercises, Kind, Placed, Ramp, RampChange, SessionDef, TemplateId,
+};
+use crate::raw;
+
+/// One entry of `ramp`.
+pub(super) fn ramp(
+    cx: &mut Cx<'_>,
+    key: &Spanned<String>,
+    raw: &Spanned<raw::Ramp>,
+    names: &Names<'_>,
+    exercises: &Exercises,
+) -> Option<Ramp> {
+    let (template, exercise) = target(cx, key, names, exercises)?;
+    let session = &names.get(template).session;
+    let change = match &raw.value {
+        raw::Ramp::Grow(grow) => {
+            cx.check_required(grow, raw.span);
+            grow_change(cx, grow, session, exercise)?
+        }
+        raw::Ramp::Each(list) => RampChange::Each(each(cx, &list.0, template, exercise, names)?),
+        raw::Ramp::RepsThenLoad(fields) => {
+            cx.check_required(fields, raw.span);
+            if exercise.is_none() {
+                cx.report(not_a_lift(key, "`RepsThenLoad` changes a lift"));
+                return None;
+            }
+            let reps = cx.read(&fields.reps, parse_reps_range);
+            let load = cx.read(&fields.load, parse_load_step);
+            let step = cx.read(&fields.step, parse_mass).map(|p| p.value);
+            RampChange::RepsThenLoad { reps: reps?.value, load: load?.value, step }
+        }
+    };
+    Some(Ramp { name_span: key.span, span: raw.span, template, exercise, change })
+}
+
+fn not_a_lift(key: &Spanned<String>, fact: &str) -> Problem {
+    Problem::new("structure", key.span, format!("{fact}; `{}` names a session", key.value))
+        .help(format!("name the lift: `\"{}/romanian-deadlift\"`", key.value))
+}
+
+/// What a key such as `"lower/romanian-deadlift"` names.
+fn target(
+    cx: &mut Cx<'_>,
+    key: &Spanned<String>,
+    names: &Names<'_>,
+    exercises: &Exercises,
+) -> Option<(TemplateId, Option<ExerciseId>)> {
+    let (session, lift) = match key.value.split_once('/') {
+        Some((session, lift)) => (session, Some(lift)),
+        None => (key.value.as_str(), None),
+    };
+    let Some(template) = names.find(session) else {
+        if Kind::predefined(session).is_some() && !names.is_broken(session) {
+            cx.report(
+                Problem::new("structure", key.span, format!("`{session}` is predefined and takes no ramp"))
+                    .help("give the session a name of its own in `sessions`"),
+            );
+        } else {
+            names.report_unknown(cx, session, key.span);
+        }
+        return None;
+    };
+    let Some(lift) = lift else { return Some((template, None)) };
+    let exercise = exercise_named(cx, exercises, lift, key.span)?;
+    let Content::Strength(lifts) = &names.get(template).session.content else {
+        cx.report(Problem::new(
+            "structure",
+            key.span,
+            format!("`{session}` is not a strength session, so it has no lifts"),
+        ));
+        return None;
+    };
+    if !lifts.iter().any(|l| l.exercise == Some(exercise)) {
+        let mut problem = Problem::new("unknown-name", key.span, format!("`{session}` has no lift `{lift}`"));
+        problem.help = nearest(lift, lifts.iter().map(|l| &*l.name.value))
+            .map(|near| format!("did you mean `{session}/{near}`?"));
+        cx.report(problem);
+        return None;
+    }
+    Some((template, Some(exercise)))
+}
+
+fn grow_change(
+    cx: &mut Cx<'_>,
+    grow: &raw::Grow,
+    session: &SessionDef,
+    exercise: Option<ExerciseId>,
+) -> Option<RampChange> {
+    let by = cx.read(&grow.by, parse_grow_step);
+    let to = cx.read(&grow.to, parse_grow_step);
+    let from = cx.read(&grow.from, parse_grow_step);
+    let (by, to) = (by?, to?);
+    for other in [Some(to), from].into_iter().flatten() {
+        if std::mem::discriminant(&other.value) != std::mem::discriminant(&by.value) {
+            cx.report(
+                Problem::new("structure", other.span, "this is not in the unit of `by`")
+                    .related(by.span, "the step")
+                    .help("`by`, `to` and `from` are all distances, all times, all loads or all counts"),
+            );
+            return None;
+        }
+    }
+    if !can_grow(session, exercise, by.value) {
+        cx.report(
+            Problem::new("structure", by.span, nothing_to_grow(exercise, by.value))
+                .related(session.span, "the session")
+                .help("`Grow` grows the longest step outside repeats, the count of repeats (`1x`), or the load of a lift (`kg`, `lb`)"),
+        );
+        return None;
+    }
+    Some(RampChange::Grow { by: by.value, to: to.value, from: from.map(|p| p.value) })
+}
+
+fn nothing_to_grow(exercise: Option<ExerciseId>, by: GrowStep) -> &'static str {
+    match by {
+        GrowStep::Mass(_) if exercise.is_none() => "a load grows with a lift, and the key names none",
+        GrowStep::Mass(_) => "the lift has no load to grow",
+        _ if exercise.is_some() => "a lift grows by kg or lb",
+        GrowStep::Distance(_) => "the session has no step in km or mi outside repeats",
+        GrowStep::Time(_) => "the session has no timed step outside repeats",
+        GrowStep::Repeats(_) => "the session has no repeats",
+    }
+}
+
+/// Whether `session` has something that grows in the unit of `by`.
+fn can_grow(session: &SessionDef, exercise: Option<ExerciseId>, by: GrowStep) -> bool {
+    match (&session.content, by) {
+        // Loads can come from an `Each` of an earlier phase, so a lift without sets is not refused.
+        (Content::Strength(_), GrowStep::Mass(_)) => exercise.is_some(),
+        (Content::Run(run), GrowStep::Repeats(_)) => run.steps.iter().any(|s| s.value.repeats.is_some()),
+        (Content::Run(run), GrowStep::Distance(_)) => has_amount(run, true),
+        (Content::Run(run), GrowStep::Time(_)) => has_amount(run, false),
+        (Content::Mobility(_), GrowStep::Time(_)) => true,
+        _ => false,
+    }
+}
+
+fn has_amount(run: &Run, distance: bool) -> bool {
+    run.steps.iter().any(|s| {
+        s.value.repeats.is_none()
+            && matches!(&s.value.body, Body::Amount(amount) if matches!(amount.value, crate::notation::Amount::Distance(_)) == distance)
+    })
+}
+
+fn each(
+    cx: &mut Cx<'_>,
+    list: &[Spanned<String>],
+    template: TemplateId,
+    exercise: Option<ExerciseId>,
+    names: &Names<'_>,
+) -> Option<Vec<Placed<EachEntry>>> {
+    let entries: Vec<_> = list
+        .iter()
+        .filter_map(|entry| {
+            let value = each_entry(cx, entry, template, exercise, names)?;
+            Some(Placed { value, span: entry.span })
+        })
+        .collect();
+    (!entries.is_empty()).then_some(entries)
+}
+
+fn each_entry(
+    cx: &mut Cx<'_>,
+    entry: &Spanned<String>,
+    template: TemplateId,
+    exercise: Option<ExerciseId>,
+    names: &Names<'_>,
+) -> Option<EachEntry> {
+    let session = &names.get(template).session;
+    let text = entry.value.trim();
+    if exercise.is_some() {
+        return sets(cx, entry);
+    }
+    // A name wins over notation.
+    if text == "rest" && names.find("rest").is_none() {
+        let rest = SessionDef::bare(entry.span, Kind::Rest, Content::Rest);
+        return Some(EachEntry::Session(Arc::new(rest)));
+    }
+    if let Some(id) = names.find(text) {
+        return Some(EachEntry::Session(Arc::clone(&names.get(id).session)));
+    }
+    if names_a_session(text, names) {
+        return named_with_content(cx, entry, names);
+    }
+    if session.kind == Kind::Strength {
+        return sets(cx, entry);
+    }
+    if is_word(text) {
+        names.report_unknown(cx, text, entry.span);
+        return None;
+    }
+    let run = run_text(cx, session.kind, &entry.value, entry.span)?;
+    let content = match (session.kind, &session.content) {
+        (Kind::Mobility, _) => {
+            cx.report(Problem::new("notation", entry.span, "mobility work changes with `Grow`"));
+            return None;
+        }
+        _ => Content::Run(run),
+    };
+    let def = SessionDef { span: entry.span, content, ..(**session).clone() };
+    Some(EachEntry::Session(Arc::new(def)))
+}
+
+/// A bare word that is neither a session nor a run.
+fn is_word(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+}
+
+/// Whether the entry is a session's name, then a colon.
+fn names_a_session(text: &str, names: &Names<'_>) -> bool {
+    let Some((name, _)) = text.split_once(':') else { return false };
+    let name = name.trim();
+    names.find(name).is_some() || Kind::predefined(name).is_some()
+}
+
+fn named_with_content(cx: &mut Cx<'_>, entry: &Spanned<String>, names: &Names<'_>) -> Option<EachEntry> {
+    let mut slot = cx.notation(&entry.value, entry.span, parse_slot)?;
+    cx.literal(entry.span).place_slot(&mut slot);
+    if slot.choices.len() > 1 || slot.optional || slot.at.is_some() {
+        cx.report(
+            Problem::new("notation", entry.span, "an entry of `Each` is one session")
+                .help("alternatives, `?` and the clock belong to the slot"),
+        );
+    }
+    let choice = slot.choices.into_iter().next()?.value;
+    let span = Span::new(choice.name.at.start, choice.name.at.end);
+    let name = &choice.name.value;
+    let def = match names.find(name) {
+        Some(id) => {
+            let session = &names.get(id).session;
+            Arc::new(super::session::own_content(cx, session.kind, Some(session), choice.run?)?)
+        }
+        None => super::slot::predefined(cx, Kind::predefined(name)?, span, choice.run)?,
+    };
+    Some(EachEntry::Session(def))
+}
+
+fn sets(cx: &mut Cx<'_>, entry: &Spanned<String>) -> Option<EachEntry> {
+    let value = cx.notation(&entry.value, entry.span, parse_sets)?;
+    Some(EachEntry::Sets(Placed { value, span: entry.span }))
+}

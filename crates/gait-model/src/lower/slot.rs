@@ -1,0 +1,166 @@
+//! Slots: which session stands there, and with what content.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use gait_syntax::{Form, Problem, Span, Spanned, nearest};
+
+use super::cx::Cx;
+use super::session::own_content;
+use crate::notation::{self, parse_clock, parse_slot};
+use crate::plan::{Choice, Content, Kind, Placed, SessionDef, Slot, Template, TemplateId};
+use crate::raw;
+use crate::shape::Value;
+
+/// The sessions a slot can name.
+pub(super) struct Names<'p> {
+    pub(super) templates: &'p [Template],
+    by_name: HashMap<&'p str, TemplateId>,
+    /// Names of templates whose content could not be read: using one is no further mistake.
+    broken: Vec<String>,
+}
+
+impl<'p> Names<'p> {
+    pub(super) fn new(templates: &'p [Template], broken: Vec<String>) -> Self {
+        let by_name = templates
+            .iter()
+            .enumerate()
+            .filter_map(|(i, t)| Some((&*t.name, TemplateId(u32::try_from(i).ok()?))))
+            .collect();
+        Self { templates, by_name, broken }
+    }
+
+    pub(super) fn find(&self, name: &str) -> Option<TemplateId> {
+        self.by_name.get(name).copied()
+    }
+
+    pub(super) fn get(&self, id: TemplateId) -> &'p Template {
+        &self.templates[id.0 as usize]
+    }
+
+    /// Whether `name` is a template whose content could not be read.
+    pub(super) fn is_broken(&self, name: &str) -> bool {
+        self.broken.iter().any(|broken| broken == name)
+    }
+
+    /// Reports that `name` is no session, unless its template is broken already.
+    pub(super) fn report_unknown(&self, cx: &mut Cx<'_>, name: &str, span: Span) {
+        if self.is_broken(name) {
+            return;
+        }
+        let mut known: Vec<&str> = self.templates.iter().map(|t| &*t.name).collect();
+        for kind in Kind::ALL.into_iter().filter(|k| *k != Kind::Strength) {
+            known.push(kind.name());
+        }
+        let mut problem = Problem::new("unknown-name", span, format!("no session is called `{name}`"));
+        problem.help = match nearest(name, known.into_iter()) {
+            Some(near) => Some(format!("did you mean `{near}`?")),
+            None => Some(format!("add `\"{name}\": Easy(\"…\")` to `sessions`, with the kind it is")),
+        };
+        cx.report(problem);
+    }
+}
+
+type RawSlot = <raw::AnySlot as Value>::Raw;
+
+/// The slots of a day.
+pub(super) fn slots(cx: &mut Cx<'_>, list: &[Spanned<RawSlot>], names: &Names<'_>) -> Vec<Slot> {
+    list.iter().filter_map(|slot| one(cx, slot, names)).collect()
+}
+
+fn one(cx: &mut Cx<'_>, raw: &Spanned<RawSlot>, names: &Names<'_>) -> Option<Slot> {
+    match &raw.value {
+        Form::Text(text) => from_text(cx, text, raw.span, raw.span, names),
+        Form::Fields(fields) => {
+            cx.check_required(fields, raw.span);
+            let text = fields.r#use.spanned()?;
+            let slot = from_text(cx, &text.value, text.span, raw.span, names)?;
+            let at = cx.read(&fields.at, parse_clock);
+            if let (Some(short), Some(long)) = (&slot.at, &at) {
+                cx.report(
+                    Problem::new("notation", long.span, "the start is written twice")
+                        .related(short.span, "here as well")
+                        .help("keep one"),
+                );
+            }
+            Some(Slot {
+                at: at.or(slot.at),
+                note: fields.note.get().cloned(),
+                optional: slot.optional || fields.optional.get() == Some(&true),
+                ..slot
+            })
+        }
+        Form::List(_) => None,
+    }
+}
+
+fn from_text(cx: &mut Cx<'_>, text: &str, text_span: Span, span: Span, names: &Names<'_>) -> Option<Slot> {
+    let mut slot = cx.notation(text, text_span, parse_slot)?;
+    cx.literal(text_span).place_slot(&mut slot);
+    let choices: Vec<Choice> =
+        slot.choices.into_iter().filter_map(|choice| one_choice(cx, choice.value, names)).collect();
+    if choices.is_empty() {
+        return None;
+    }
+    let at = slot.at.map(|at| Placed { value: at.value, span: Span::new(at.at.start, at.at.end) });
+    Some(Slot { span, choices, optional: slot.optional, at, note: None })
+}
+
+fn one_choice(cx: &mut Cx<'_>, choice: notation::Choice, names: &Names<'_>) -> Option<Choice> {
+    let span = Span::new(choice.name.at.start, choice.name.at.end);
+    let name = &choice.name.value;
+    let (template, own) = if let Some(id) = names.find(name) {
+        let session = &names.get(id).session;
+        (Some(id), content(cx, session.kind, Some(session), choice.run)?)
+    } else if names.is_broken(name) {
+        return None;
+    } else if let Some(kind) = Kind::predefined(name) {
+        if choice.faulty {
+            // What is wrong with the content is reported already; without it nothing is left to stand here.
+            return None;
+        }
+        (None, Some(predefined(cx, kind, span, choice.run)?))
+    } else {
+        names.report_unknown(cx, name, span);
+        return None;
+    };
+    Some(Choice { name: Placed { value: Arc::from(name.as_str()), span }, template, own })
+}
+
+/// A predefined session: it needs content, unless it is rest.
+pub(super) fn predefined(
+    cx: &mut Cx<'_>,
+    kind: Kind,
+    span: Span,
+    run: Option<notation::At<notation::Run>>,
+) -> Option<Arc<SessionDef>> {
+    if kind == Kind::Rest && run.is_none() {
+        return Some(Arc::new(SessionDef::bare(span, Kind::Rest, Content::Rest)));
+    }
+    if run.is_none() {
+        let name = kind.name();
+        let example = if kind == Kind::Mobility { "15 min" } else { "40 min" };
+        cx.report(
+            Problem::new("missing-content", span, format!("`{name}` does not say how far or how long"))
+                .help(format!("write `{name}: {example}`, or a session called `{name}` in `sessions`")),
+        );
+        return None;
+    }
+    content(cx, kind, None, run)?
+}
+
+#[expect(
+    clippy::option_option,
+    reason = "outer: whether the choice stands; inner: whether it has its own content"
+)]
+fn content(
+    cx: &mut Cx<'_>,
+    kind: Kind,
+    like: Option<&SessionDef>,
+    run: Option<notation::At<notation::Run>>,
+) -> Option<Option<Arc<SessionDef>>> {
+    match run {
+        None => Some(None),
+        Some(run) => own_content(cx, kind, like, run).map(|def| Some(Arc::new(def))),
+    }
+}

@@ -1,0 +1,218 @@
+//! Slots: which sessions stand on a day.
+
+use super::cursor::{Cursor, Read, Stop, read_to_end};
+use super::run::whole_run;
+use super::{At, Choice, NotationError, Parsed, Slot};
+use crate::units::{Clock, Number};
+
+const A_SLOT: &str = "a session's name, such as `easy: 8 km` or `rest`";
+
+/// Reads a slot. There is a value as soon as one name could be read; a choice whose content has a mistake is kept
+/// and marked as faulty, so that the session still stands on its day.
+#[must_use]
+pub fn parse_slot(text: &str) -> Parsed<Slot> {
+    let mut c = Cursor::new(text);
+    c.in_slot = true;
+    let slot = read_to_end(&mut c, A_SLOT, slot);
+    Parsed { value: slot.filter(|slot| !slot.choices.is_empty()), errors: c.into_errors() }
+}
+
+/// Whether `text` can name a session or an exercise: lower-case letters, digits and `-`.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    !text.is_empty() && name_len(text) == text.len()
+}
+
+fn name_len(text: &str) -> usize {
+    text.bytes().take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-').count()
+}
+
+/// Reads a name; `what` is named.
+pub(super) fn name(c: &mut Cursor<'_>, what: &str) -> Read<At<String>> {
+    let start = c.start();
+    let rest = c.rest();
+    let len = name_len(rest);
+    let goes_on =
+        rest.as_bytes().get(len).is_some_and(|b| b.is_ascii_uppercase() || *b == b'_' || !b.is_ascii());
+    if len == 0 || goes_on {
+        return odd_name(c, what);
+    }
+    c.take(len);
+    Ok(c.at(start, rest.get(..len).unwrap_or("").to_owned()))
+}
+
+/// Reads a name that is not plainly one; most often it is none.
+#[cold]
+fn odd_name(c: &mut Cursor<'_>, what: &str) -> Read<At<String>> {
+    let start = c.start();
+    let rest = c.rest();
+    let wide = rest.find(|ch: char| !(ch.is_alphanumeric() || matches!(ch, '-' | '_'))).unwrap_or(rest.len());
+    let written = rest.get(..wide).unwrap_or("");
+    if written.is_empty() {
+        return c.expected(what);
+    }
+    c.take(wide);
+    if is_name(written) {
+        return Ok(c.at(start, written.to_owned()));
+    }
+    let error = NotationError::new(c.span_from(start), format!("`{written}` is not {what}"));
+    let kebab = written.to_lowercase().replace('_', "-");
+    if is_name(&kebab) {
+        return c.stop(error.help(format!("names are lower case with `-`: `{kebab}`")));
+    }
+    c.stop(error.help("names consist of the letters a to z, digits and `-`"))
+}
+
+fn slot(c: &mut Cursor<'_>) -> Read<Slot> {
+    let mut choices = Vec::with_capacity(1);
+    loop {
+        let start = c.start();
+        match choice(c) {
+            Ok(choice) => choices.push(c.at(start, choice)),
+            Err(Stop) => skip_to_choice(c),
+        }
+        skip_leftover(c);
+        if !c.eat(b'|') {
+            break;
+        }
+    }
+    let optional = c.eat(b'?');
+    let at = if c.peek() == Some(b'@') { clock_after_at(c) } else { None };
+    if at.is_some() && c.peek() == Some(b'?') {
+        let error = NotationError::new(c.token(), "`?` stands before the time");
+        c.report(error.help("for instance `easy: 30 min? @ 06:30`"));
+        c.take(1);
+    }
+    if c.peek() == Some(b'|') {
+        let error = NotationError::new(c.token(), "`?` and the time belong to the whole slot, at its end");
+        c.report(error.help("for instance `easy: 30 min | rest? @ 06:30`"));
+        c.take(c.rest().len());
+    }
+    Ok(Slot { choices, optional, at })
+}
+
+/// Reports what cannot follow a choice, and skips it.
+fn skip_leftover(c: &mut Cursor<'_>) {
+    if matches!(c.peek(), None | Some(b'|' | b'?' | b'@')) {
+        return;
+    }
+    let error = NotationError::new(c.token(), format!("expected `:`, `|`, `?` or `@`, found {}", c.found()));
+    let error = match c.peek() {
+        Some(b'+' | b',') => error.help("two sessions of a day are two entries of its list"),
+        Some(b'/') => error.help("alternatives are separated with `|`"),
+        _ => error,
+    };
+    c.report(error);
+    skip_to_choice(c);
+}
+
+fn skip_to_choice(c: &mut Cursor<'_>) {
+    while !matches!(c.peek(), None | Some(b'|' | b'?')) && !c.at_clock() {
+        c.bump();
+    }
+}
+
+fn choice(c: &mut Cursor<'_>) -> Read<Choice> {
+    if let Some(error) = nameless(c) {
+        return c.stop(error);
+    }
+    let name = name(c, "a session's name")?;
+    let missing_colon = !c.eat(b':');
+    if missing_colon && !c.at_digit() && c.peek() != Some(b'(') {
+        if c.peek_word().is_empty() {
+            return Ok(Choice { name, run: None, faulty: false });
+        }
+        let error =
+            NotationError::new(c.token(), format!("expected `:`, `|`, `?` or `@`, found {}", c.found()));
+        let joined = format!("{}-{}", name.value, c.peek_word().to_lowercase());
+        c.report(error.help(format!("a name is one word: `{joined}`")));
+        skip_to_choice(c);
+        return Ok(Choice { name, run: None, faulty: true });
+    }
+    if missing_colon {
+        let error = NotationError::new(c.token(), format!("a `:` is missing after `{}`", name.value));
+        c.report(error.help(format!("write `{}: {}`", name.value, this_choice(c.rest()))));
+    }
+    let start = c.start();
+    match whole_run(c) {
+        Ok(run) => Ok(Choice { name, run: Some(c.at(start, run)), faulty: false }),
+        Err(Stop) => Ok(Choice { name, run: None, faulty: true }),
+    }
+}
+
+/// What is wrong where a run stands without a session's name. A single word is a name, even `10km`.
+fn nameless(c: &Cursor<'_>) -> Option<NotationError> {
+    if !c.at_digit() && c.peek() != Some(b'(') {
+        return None;
+    }
+    let rest = c.rest();
+    let after = rest.get(name_len(rest)..).unwrap_or("").trim_start();
+    if after.is_empty() || after.starts_with([':', '|', '?', '@']) {
+        return None;
+    }
+    let run = this_choice(rest);
+    let error = NotationError::new(c.token(), format!("expected a session's name, found {}", c.found()));
+    Some(error.help(format!("a run follows a name: `easy: {run}`")))
+}
+
+/// The text up to the next choice or the end of the slot's sessions.
+fn this_choice(rest: &str) -> &str {
+    rest.split(['|', '?', '@']).next().unwrap_or(rest).trim_end()
+}
+
+/// Reads `@` and a time of day that ends the slot; reports what else follows `@`.
+fn clock_after_at(c: &mut Cursor<'_>) -> Option<At<Clock>> {
+    let start = c.start();
+    c.take(1);
+    let Ok(clock) = clock(c) else {
+        c.take(c.rest().len());
+        return None;
+    };
+    if clock == Clock::MIDNIGHT {
+        c.report(
+            NotationError::new(c.span_from(start), "a day has no 24:00 to start at")
+                .help("write `00:00` on the next day"),
+        );
+        return None;
+    }
+    Some(c.at(start, clock))
+}
+
+/// Reads a time of day: two digits, a colon, two digits.
+pub(super) fn clock(c: &mut Cursor<'_>) -> Read<Clock> {
+    let start = c.start();
+    let hour = c.number();
+    let colon = hour.is_some() && c.eat(b':');
+    let minute = if colon { c.number() } else { None };
+    let at = c.span_from(start);
+    let two_digits =
+        |part: &At<Number>| if part.at.end - part.at.start == 2 { part.value.whole() } else { None };
+    match (&hour, &minute) {
+        (None, _) => c.expected("a time of day such as `06:30`"),
+        (Some(hour), Some(minute)) => match (two_digits(hour), two_digits(minute)) {
+            (Some(h), Some(m)) => match Clock::new(h as u16, m as u16) {
+                Some(clock) => Ok(clock),
+                None => {
+                    c.stop(NotationError::new(at.clone(), format!("`{}` is no time of day", c.slice(&at))))
+                }
+            },
+            _ => not_a_clock(c, at),
+        },
+        _ => not_a_clock(c, at),
+    }
+}
+
+fn not_a_clock<T>(c: &mut Cursor<'_>, at: std::ops::Range<u32>) -> Read<T> {
+    let written = c.slice(&at);
+    let error = NotationError::new(at.clone(), format!("`{written}` is no time of day"));
+    if c.peek() == Some(b'/') {
+        return c.stop(error.help(
+            "a time of day follows the `@` after a name; a pace needs a run: `tempo: 20 min @ 4:30/km`",
+        ));
+    }
+    let padded = written.split_once(':').filter(|(h, m)| h.len() == 1 && m.len() == 2);
+    match padded {
+        Some(_) => c.stop(error.help(format!("hours and minutes have two digits: `0{written}`"))),
+        None => c.stop(error.help("hours and minutes have two digits: `06:30`")),
+    }
+}

@@ -1,0 +1,156 @@
+//! What a rule says: it saw something once, at one to three subjects.
+
+use gait_model::calendar::{Aspect, Calendar, Clock};
+use gait_model::date::table_name;
+use gait_syntax::Span;
+
+use crate::rule::Severity;
+
+/// What an occurrence is about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Target {
+    /// A session of the calendar, by index.
+    Session(usize),
+    /// A week of the calendar, by index; its origin is the pattern of the week.
+    Week(u32),
+    /// Something written that is not on the calendar: a template, an entry of `days`, a field.
+    Item(Span),
+}
+
+impl From<usize> for Target {
+    fn from(session: usize) -> Self {
+        Self::Session(session)
+    }
+}
+
+impl From<Span> for Target {
+    fn from(item: Span) -> Self {
+        Self::Item(item)
+    }
+}
+
+/// A target with the aspect of it that is at fault.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Subject {
+    /// What.
+    pub target: Target,
+    /// Which aspect; for weeks and items `Presence` says as much as any.
+    pub aspect: Aspect,
+}
+
+/// A rule seeing something once.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Occurrence {
+    /// The rule, an index of [`crate::RULES`].
+    pub rule: usize,
+    /// How bad.
+    pub severity: Severity,
+    /// The fact with its numbers and units; lower case, no full stop.
+    pub message: String,
+    /// One to three, the first being the one to change.
+    pub subjects: Vec<Subject>,
+    /// What else the reader should know, such as an assumed start.
+    pub notes: Vec<String>,
+    /// What to try.
+    pub help: Option<String>,
+}
+
+/// Collects what the rules say.
+#[derive(Debug, Default)]
+pub struct Occurrences {
+    pub(crate) rule: usize,
+    pub(crate) list: Vec<Occurrence>,
+}
+
+impl Occurrences {
+    /// Begins an occurrence of some severity.
+    pub fn report(&mut self, severity: Severity, target: impl Into<Target>, aspect: Aspect) -> Draft<'_> {
+        let occurrence = Occurrence {
+            rule: self.rule,
+            severity,
+            message: String::new(),
+            subjects: vec![Subject { target: target.into(), aspect }],
+            notes: Vec::new(),
+            help: None,
+        };
+        Draft { out: self, occurrence }
+    }
+
+    /// Begins an error.
+    pub fn error(&mut self, target: impl Into<Target>, aspect: Aspect) -> Draft<'_> {
+        self.report(Severity::Error, target, aspect)
+    }
+
+    /// Begins a warning.
+    pub fn warn(&mut self, target: impl Into<Target>, aspect: Aspect) -> Draft<'_> {
+        self.report(Severity::Warning, target, aspect)
+    }
+
+    /// Begins a piece of advice.
+    pub fn advise(&mut self, target: impl Into<Target>, aspect: Aspect) -> Draft<'_> {
+        self.report(Severity::Advice, target, aspect)
+    }
+}
+
+/// An occurrence being put together; [`Draft::say`] ends it.
+#[must_use = "an occurrence is reported by `say`"]
+#[derive(Debug)]
+pub struct Draft<'o> {
+    out: &'o mut Occurrences,
+    occurrence: Occurrence,
+}
+
+impl Draft<'_> {
+    /// Adds another subject; three are the most.
+    pub fn with(mut self, target: impl Into<Target>, aspect: Aspect) -> Self {
+        debug_assert!(self.occurrence.subjects.len() < 3, "an occurrence has one to three subjects");
+        self.occurrence.subjects.push(Subject { target: target.into(), aspect });
+        self
+    }
+
+    /// Adds a hint to try.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.occurrence.help = Some(help.into());
+        self
+    }
+
+    /// Adds something the reader should know.
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.occurrence.notes.push(note.into());
+        self
+    }
+
+    /// Says that the finding rests on the start times of these sessions: if one of them is assumed, it is at most a
+    /// warning and says so.
+    pub fn rests_on_clock(mut self, calendar: &Calendar, sessions: &[usize]) -> Self {
+        let assumed: Vec<String> = sessions
+            .iter()
+            .map(|&i| &calendar.sessions[i])
+            .filter(|s| s.clock == Clock::Assumed)
+            .map(|s| {
+                let day = table_name(calendar.date(s.day).weekday());
+                format!("`{}` {day} {}", s.name, time_of_day(s.start))
+            })
+            .collect();
+        if !assumed.is_empty() {
+            self.occurrence.severity = self.occurrence.severity.min(Severity::Warning);
+            self.occurrence
+                .notes
+                .push(format!("start assumed: {}; write `@ hh:mm` to fix it", assumed.join(", ")));
+        }
+        self
+    }
+
+    /// Reports it.
+    pub fn say(mut self, message: impl Into<String>) {
+        self.occurrence.message = message.into();
+        self.out.list.push(self.occurrence);
+    }
+}
+
+/// `18:05` for minutes from some midnight.
+#[must_use]
+pub fn time_of_day(minutes: i64) -> String {
+    let minutes = minutes.rem_euclid(24 * 60);
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}

@@ -1,0 +1,107 @@
+//! Which level and which value of each parameter holds where: rules' own, then the profile, `gait.ron`, the plan's
+//! `lint`, the phase's `lint`; the last that speaks wins.
+
+use std::collections::HashMap;
+
+use gait_model::plan::{Lint, Plan, Profile};
+
+use crate::RULES;
+use crate::rule::{Level, Param, Severity};
+use crate::settings::{Settings, level, profile_levels, read_value, rules_named};
+
+/// Levels and parameters for one plan.
+#[derive(Clone, Debug)]
+pub(crate) struct Resolved {
+    /// One scope per phase.
+    phases: Vec<Scope>,
+}
+
+#[derive(Clone, Debug)]
+struct Scope {
+    levels: Vec<Option<Level>>,
+    params: HashMap<(usize, &'static str), f64>,
+    errors_only: bool,
+}
+
+impl Resolved {
+    pub(crate) fn new(plan: &Plan, settings: &Settings) -> Self {
+        let mut scope = Scope { levels: vec![None; RULES.len()], params: HashMap::new(), errors_only: false };
+        scope.apply_profile(settings.lint.profile.as_ref().map(|p| &p.value));
+        scope.apply(&settings.lint);
+        scope.apply_profile(plan.lint.profile.as_ref().map(|p| &p.value));
+        scope.apply(&plan.lint);
+        let phases = plan.phases.iter().map(|phase| {
+            let mut scope = scope.clone();
+            scope.apply_profile(phase.lint.profile.as_ref().map(|p| &p.value));
+            scope.apply(&phase.lint);
+            scope
+        });
+        let mut phases: Vec<Scope> = phases.collect();
+        // What belongs to no phase is judged by the plan's own scope, kept last.
+        phases.push(scope);
+        Self { phases }
+    }
+
+    fn scope(&self, phase: Option<usize>) -> &Scope {
+        let last = self.phases.len() - 1;
+        &self.phases[phase.unwrap_or(last).min(last)]
+    }
+
+    pub(crate) fn param(&self, rule: usize, param: Param, phase: usize) -> f64 {
+        let params = &self.scope(Some(phase)).params;
+        if params.is_empty() {
+            param.default
+        } else {
+            *params.get(&(rule, param.name)).unwrap_or(&param.default)
+        }
+    }
+
+    /// The severity to show, or nothing if the rule is silent there.
+    pub(crate) fn severity(&self, rule: usize, own: Severity, phase: Option<usize>) -> Option<Severity> {
+        let scope = self.scope(phase);
+        let severity = match scope.levels[rule] {
+            Some(Level::Off) => return None,
+            Some(Level::At(severity)) => severity,
+            None => own,
+        };
+        (!scope.errors_only || severity == Severity::Error).then_some(severity)
+    }
+
+    /// Whether the rule is off everywhere, so that it need not run.
+    pub(crate) fn is_off(&self, rule: usize) -> bool {
+        self.phases.iter().all(|scope| scope.levels[rule] == Some(Level::Off))
+    }
+}
+
+impl Scope {
+    fn apply_profile(&mut self, profile: Option<&Profile>) {
+        let Some(profile) = profile else { return };
+        self.errors_only = *profile == Profile::Minimal;
+        for (name, level) in profile_levels(profile) {
+            if let Some(rule) = crate::find(name) {
+                self.levels[rule] = Some(*level);
+            }
+        }
+    }
+
+    fn apply(&mut self, lint: &Lint) {
+        // Groups first, so that a rule's own level wins over its group's whatever the order of the text.
+        let named = |single: bool| {
+            lint.levels.iter().filter(move |(name, _)| crate::find(&name.value).is_some() == single)
+        };
+        for (name, raw) in named(false).chain(named(true)) {
+            for rule in rules_named(&name.value) {
+                self.levels[rule] = Some(level(&raw.value));
+            }
+        }
+        for (name, values) in &lint.params {
+            let Some(rule) = crate::find(&name.value) else { continue };
+            for (key, value) in values {
+                let param = RULES[rule].params.iter().find(|p| p.name == key.value);
+                if let Some((param, Ok(number))) = param.map(|p| (p, read_value(p, value))) {
+                    self.params.insert((rule, param.name), number);
+                }
+            }
+        }
+    }
+}

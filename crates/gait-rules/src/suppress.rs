@@ -1,0 +1,164 @@
+//! Suppressions: `// gait: allow(rule, rule): reason`.
+
+use gait_model::calendar::{Aspect, Part};
+use gait_syntax::{NodeKind, Span, Tree, nearest};
+
+use crate::RULES;
+use crate::finding::Finding;
+use crate::occurrence::Occurrences;
+use crate::rule::Severity;
+
+/// A comment that silences rules in a part of the text.
+#[derive(Clone, Debug)]
+pub struct Suppression {
+    /// The comment.
+    pub span: Span,
+    /// The rules it names, with their places.
+    pub rules: Vec<(String, Span)>,
+    /// The part of the text it covers; nothing if no code follows.
+    pub covers: Option<Span>,
+    /// Whether it says why.
+    pub has_reason: bool,
+    /// What is wrong with its form, if anything.
+    pub malformed: Option<String>,
+}
+
+/// The suppressions of a text, in order.
+#[must_use]
+pub fn suppressions(tree: &Tree) -> Vec<Suppression> {
+    let mut out = Vec::new();
+    for comment in tree.comments() {
+        let text = &tree.text()[comment.span.range()];
+        let Some(body) = directive(text) else { continue };
+        let offset = comment.span.start + u32::try_from(text.len() - body.len()).unwrap_or(0);
+        let mut one = parse(body, offset, comment.span);
+        one.covers = covered(tree, comment.span, comment.trailing);
+        out.push(one);
+    }
+    out
+}
+
+/// What follows `gait:` in a comment that begins with it.
+fn directive(comment: &str) -> Option<&str> {
+    let body = comment.strip_prefix("//").or_else(|| comment.strip_prefix("/*"))?.trim_start();
+    body.strip_prefix("gait:").map(str::trim_start)
+}
+
+fn parse(body: &str, offset: u32, span: Span) -> Suppression {
+    let mut out = Suppression { span, rules: Vec::new(), covers: None, has_reason: false, malformed: None };
+    let Some((list, rest)) = body
+        .strip_prefix("allow")
+        .and_then(|b| b.trim_start().strip_prefix('('))
+        .and_then(|b| b.split_once(')'))
+    else {
+        out.malformed = Some("expected `allow(rule): reason` after `gait:`".to_owned());
+        return out;
+    };
+    let start = offset + u32::try_from(list.as_ptr() as usize - body.as_ptr() as usize).unwrap_or(0);
+    let mut at = 0;
+    for name in list.split(',') {
+        let trimmed = name.trim();
+        if !trimmed.is_empty() {
+            let lead = name.len() - name.trim_start().len();
+            let from = start + u32::try_from(at + lead).unwrap_or(0);
+            out.rules.push((
+                trimmed.to_owned(),
+                Span::new(from, from + u32::try_from(trimmed.len()).unwrap_or(0)),
+            ));
+        }
+        at += name.len() + 1;
+    }
+    if out.rules.is_empty() {
+        out.malformed = Some("`allow()` names no rule".to_owned());
+    }
+    let reason = rest.trim_start().strip_prefix(':').unwrap_or("").trim().trim_end_matches("*/").trim();
+    out.has_reason = !reason.is_empty();
+    out
+}
+
+/// After code a comment covers the outermost node that begins on its line; alone on a line, the outermost node that
+/// begins on the next line of code; before the plan itself, the whole file.
+fn covered(tree: &Tree, comment: Span, trailing: bool) -> Option<Span> {
+    let text = tree.text();
+    let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let from = if trailing {
+        line_start(comment.start as usize)
+    } else {
+        let code = tree
+            .tokens()
+            .find(|(kind, span)| span.start >= comment.end && !kind.is_trivia())
+            .map(|(_, span)| span.start as usize)?;
+        line_start(code)
+    };
+    let to = text[from..].find('\n').map_or(text.len(), |i| from + i);
+    let value = tree.value()?;
+    if (from..=to).contains(&(value.span().start as usize)) && !trailing {
+        return Some(Span::new(0, u32::try_from(text.len()).unwrap_or(u32::MAX)));
+    }
+    outermost(value, from, to).map(|node| node.span())
+}
+
+/// The outermost node that begins in a line: a field or entry as a whole, an element of a list.
+fn outermost(node: gait_syntax::Node<'_>, from: usize, to: usize) -> Option<gait_syntax::Node<'_>> {
+    let start = node.span().start as usize;
+    if start > to || (node.span().end as usize) < from {
+        return None;
+    }
+    if start >= from && node.kind() != NodeKind::Document {
+        return Some(node);
+    }
+    node.children().find_map(|child| outermost(child, from, to))
+}
+
+/// The rule whose findings come from here.
+pub(crate) const RULE_NAME: &str = "suppression-without-reason";
+
+/// Takes out the findings that a suppression silences, and reports suppressions that are at fault.
+pub(crate) fn apply(list: &[Suppression], findings: &mut Vec<Finding>, out: &mut Occurrences) {
+    let mut used = vec![false; list.len()];
+    findings.retain(|finding| {
+        let mut silenced = false;
+        for (i, one) in list.iter().enumerate() {
+            let names = one.rules.iter().any(|(name, _)| name == finding.rule().name);
+            let covers = one.covers.is_some_and(|node| finding.positions().any(|p| node.contains(p)));
+            if names && covers && one.has_reason {
+                used[i] = true;
+                silenced = true;
+            }
+        }
+        !silenced
+    });
+    for (one, used) in list.iter().zip(used) {
+        report(one, used, out);
+    }
+}
+
+fn report(one: &Suppression, used: bool, out: &mut Occurrences) {
+    const WHOLE: Aspect = Aspect::Content(Part::Whole);
+    if let Some(fault) = &one.malformed {
+        out.warn(one.span, WHOLE).help("write `// gait: allow(rule-name): why`").say(fault);
+        return;
+    }
+    let mut known = true;
+    for (name, span) in &one.rules {
+        if crate::find(name).is_none() {
+            known = false;
+            let help = nearest(name, RULES.iter().map(|r| r.name)).map_or_else(
+                || "`gait rules` lists them".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            out.warn(*span, WHOLE).help(help).say(format!("no rule is called `{name}`"));
+        }
+    }
+    let names: Vec<&str> = one.rules.iter().map(|(name, _)| name.as_str()).collect();
+    let names = names.join(", ");
+    if !one.has_reason {
+        out.warn(one.span, WHOLE)
+            .help(format!("write `// gait: allow({names}): why`"))
+            .say(format!("allow({names}) gives no reason, so it silences nothing"));
+    } else if known && !used {
+        out.report(Severity::Warning, one.span, WHOLE)
+            .help("remove the comment")
+            .say(format!("allow({names}) silences nothing here"));
+    }
+}

@@ -1,0 +1,86 @@
+# List the recipes.
+default:
+    @just --list --unsorted
+
+# All that CI runs, as CI runs it.
+ready:
+    bash .ci/run
+
+# Rewrite golden files, then look at what changed.
+bless:
+    GAIT_BLESS=1 INSTA_UPDATE=always cargo test --workspace
+    git --no-pager diff --stat
+
+rules := "crates/gait-rules/src"
+
+# Start a rule: its code, its page and its line in the registry. NAME names the fault: `just new-rule steep-ramp`
+new-rule NAME:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    name={{ quote(NAME) }}
+    if ! [[ "$name" =~ ^[a-z][a-z0-9]*(-[a-z0-9]+)*$ ]]; then
+        echo "a rule's name is kebab-case, such as steep-ramp; \`$name\` is not" >&2
+        exit 1
+    fi
+    snake=${name//-/_}
+    code={{ rules }}/rules/$snake.rs
+    page={{ rules }}/rules/$snake.md
+    registry={{ rules }}/rules.rs
+    for file in "$code" "$page"; do
+        if [[ -e "$file" ]]; then
+            echo "$file exists already" >&2
+            exit 1
+        fi
+    done
+
+    # One `mod` line among the others, in order, and one entry at the end of RULES.
+    awk -v line="mod $snake;" -v entry="    $snake::RULE," '
+        /^mod [a-z0-9_]+;$/ { if (!placed && $0 > line) { print line; placed = 1 } in_mods = 1 }
+        in_mods && !/^mod / { if (!placed) { print line; placed = 1 } in_mods = 0 }
+        /^pub const RULES/  { in_rules = 1 }
+        in_rules && /^\];/  { print entry; in_rules = 0; entered = 1 }
+        { print }
+        END { if (!placed || !entered) exit 1 }
+    ' "$registry" > "$registry.new" || {
+        rm -f "$registry.new"
+        echo "$registry has no list of \`mod\` lines or no \`pub const RULES … ];\`" >&2
+        exit 1
+    }
+    mv "$registry.new" "$registry"
+
+    cat > "$code" <<RUST
+    //! Flags … (one sentence).
+
+    use crate::{Context, Group, Occurrences, Rule, Severity};
+
+    pub(super) const RULE: Rule = Rule {
+        name: "$name",
+        group: Group::Hygiene,
+        severity: Severity::Warning,
+        summary: "…",
+        page: include_str!("$snake.md"),
+        params: &[],
+        check,
+    };
+
+    fn check(cx: &Context<'_>, out: &mut Occurrences) {}
+    RUST
+    cat > "$page" <<PAGE
+    # $name
+
+    ## What
+
+    ## Why
+
+    ## Flagged
+
+    ## Fine
+
+    ## Fix
+
+    ## Evidence
+    PAGE
+    echo "$code"
+    echo "$page"
+    echo "$registry"
+    echo "next: write the Flagged and Fine plans in the page, then cargo test"
