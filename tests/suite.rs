@@ -3,4 +3,5 @@
 
 mod carets;
 mod plans;
+mod ron;
 mod rules;
