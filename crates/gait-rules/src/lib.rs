@@ -5,6 +5,7 @@
 mod context;
 mod finding;
 mod occurrence;
+mod proposal;
 mod resolve;
 mod rule;
 mod rules;
@@ -17,6 +18,7 @@ pub use context::{
 };
 pub use finding::{Finding, weeks_text};
 pub use occurrence::{Draft, Occurrence, Occurrences, Subject, Target, time_of_day};
+pub use proposal::{Action, Proposal, Safety};
 pub use rule::{Group, Level, Param, Rule, Severity, Unit};
 pub use rules::RULES;
 pub use settings::Settings;

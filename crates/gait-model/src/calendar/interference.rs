@@ -31,7 +31,8 @@ impl Calendar {
                 stresses.push(Stress { end: hour(session.end), dose, strength: strength.is_some() });
             }
         }
-        let mut keys: Vec<usize> = planned().filter(|(_, s)| s.kind().is_run() && s.is_key()).map(|(i, _)| i).collect();
+        let mut keys: Vec<usize> =
+            planned().filter(|(_, s)| s.kind().is_run() && s.is_key()).map(|(i, _)| i).collect();
         keys.sort_by_key(|&i| self.sessions[i].start);
         let starts: Vec<RunStart> = keys
             .iter()
@@ -39,7 +40,10 @@ impl Calendar {
             .map(|s| RunStart { start: hour(s.start), demand: demand(s.kind()) })
             .collect();
         let scores = interference(&stresses, &starts);
-        keys.into_iter().zip(scores).map(|(session, interference)| RunScore { session, interference }).collect()
+        keys.into_iter()
+            .zip(scores)
+            .map(|(session, interference)| RunScore { session, interference })
+            .collect()
     }
 
     /// What each session asks as a run; nothing for what is no run or not done.
@@ -55,7 +59,8 @@ impl Calendar {
                 let mut segments = Vec::new();
                 run_steps(&self.paces, session.kind(), run, &mut |step| {
                     let hours = f64::midpoint(step.time.low, step.time.high) / 3600.0;
-                    segments.extend(RunLoad::of(session.kind(), step.zone).map(|load| Segment { load, hours }));
+                    segments
+                        .extend(RunLoad::of(session.kind(), step.zone).map(|load| Segment { load, hours }));
                 });
                 Some(run_dose(&segments, spike(&mut longest, session)))
             })
