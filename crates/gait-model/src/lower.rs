@@ -15,7 +15,7 @@ use std::sync::Arc;
 use gait_syntax::{Problem, Span, Spanned, Tree};
 use jiff::civil::{Date, Weekday, date};
 
-use crate::date::{add_days, days_between, long_name, week_start};
+use crate::date::{add_days, long_name, week_start};
 use crate::notation::{parse_race_distance, parse_race_time};
 use crate::plan::{Athlete, ExerciseId, Exercises, Goal, Lint, Plan, RacePriority, Template};
 use crate::raw;
@@ -43,7 +43,7 @@ pub fn lower(raw: &Spanned<raw::Plan>, tree: &Tree) -> Lowered {
     cx.check_required(fields, span);
     check_format(cx, fields);
     let exercises = own_exercises(cx, fields);
-    let (templates, broken) = templates(cx, fields, &exercises);
+    let (mut templates, broken) = templates(cx, fields, &exercises);
     let names = Names::new(&templates, broken);
     let mut phases = Vec::new();
     let mut first_week = 0;
@@ -53,12 +53,18 @@ pub fn lower(raw: &Spanned<raw::Plan>, tree: &Tree) -> Lowered {
         phases.push(phase);
     }
     let week_starts = fields.week_starts.get().map_or(Weekday::Monday, Weekday::from);
-    let (first_day, last_day) = bounds(cx, fields, span, week_starts, first_week.max(1));
+    let weeks = first_week.max(1);
+    let bounds = bounds(cx, fields, span, week_starts, weeks);
+    let (first_day, last_day) = bounds.unwrap_or_else(|| any_days(week_starts, weeks));
     let days = day::days(cx, fields, first_day, &names);
     let athlete = match fields.athlete.spanned() {
         Some(raw) => athlete::athlete(cx, &raw.value, raw.span, &exercises),
         None => Athlete { span: cx.name_span(span), ..Athlete::default() },
     };
+    let named = names.into_named();
+    for (template, is_named) in templates.iter_mut().zip(named) {
+        template.is_named = is_named;
+    }
     let goals = goals(cx, fields);
     let blocked = day::blocked(cx, fields);
     let plan = Plan {
@@ -66,6 +72,7 @@ pub fn lower(raw: &Spanned<raw::Plan>, tree: &Tree) -> Lowered {
         span,
         first_day,
         last_day,
+        is_dated: bounds.is_some(),
         week_starts,
         athlete,
         goals,
@@ -99,9 +106,21 @@ fn own_exercises(cx: &mut Cx<'_>, raw: &raw::Plan) -> Exercises {
         let base: Option<ExerciseId> = base;
         let (exercise, problems) = crate::exercise::from_raw(id, fields, base.map(|b| exercises.get(b)));
         cx.problems.extend(problems);
-        exercises.add(exercise);
+        exercises.add(exercise, id.span, base);
     }
+    check_neighbours(cx, raw, &exercises);
     exercises
+}
+
+/// Reports `regression` and `progression` that name no exercise. They may name a later one of the plan.
+fn check_neighbours(cx: &mut Cx<'_>, raw: &raw::Plan, exercises: &Exercises) {
+    for (_, fields) in raw.exercises.get().map_or(&[][..], |map| &map.0) {
+        for named in [&fields.value.regression, &fields.value.progression] {
+            if let Some(named) = named.spanned() {
+                athlete::exercise_named(cx, exercises, &named.value, named.span);
+            }
+        }
+    }
 }
 
 /// The templates, and the names of those whose content could not be read.
@@ -115,6 +134,7 @@ fn templates(cx: &mut Cx<'_>, raw: &raw::Plan, exercises: &Exercises) -> (Vec<Te
                 name: Arc::from(name.value.as_str()),
                 name_span: name.span,
                 session: Arc::new(def),
+                is_named: false,
             }),
             None => broken.push(name.value.clone()),
         }
@@ -177,10 +197,20 @@ fn goals(cx: &mut Cx<'_>, raw: &raw::Plan) -> Vec<Goal> {
     out
 }
 
-/// The first and the last day of a plan of `weeks` weeks.
-fn bounds(cx: &mut Cx<'_>, raw: &raw::Plan, span: Span, starts: Weekday, weeks: u32) -> (Date, Date) {
-    /// Stands in where the text gives no date, so that the pattern can still be checked: a Monday.
-    const ANY: Date = date(2001, 1, 1);
+/// Stands in where the text gives no date, so that the pattern can still be checked.
+fn any_days(starts: Weekday, weeks: u32) -> (Date, Date) {
+    let first = week_start(date(2001, 1, 1), starts);
+    (first, add_days(first, i64::from(weeks) * 7 - 1))
+}
+
+/// The first and the last day of a plan of `weeks` weeks; nothing if the text gives neither.
+fn bounds(
+    cx: &mut Cx<'_>,
+    raw: &raw::Plan,
+    span: Span,
+    starts: Weekday,
+    weeks: u32,
+) -> Option<(Date, Date)> {
     let start = cx.date(&raw.start);
     let end = cx.date(&raw.end);
     let days = i64::from(weeks) * 7;
@@ -204,9 +234,9 @@ fn bounds(cx: &mut Cx<'_>, raw: &raw::Plan, span: Span, starts: Weekday, weeks: 
                 );
             }
             let last = add_days(first, days - 1);
-            let Some(end) = end else { return (first, last) };
+            let Some(end) = end else { return Some((first, last)) };
             if (add_days(last, -6)..=last).contains(&end.value) {
-                return (first, end.value);
+                return Some((first, end.value));
             }
             cx.report(
                 Problem::new(
@@ -217,11 +247,11 @@ fn bounds(cx: &mut Cx<'_>, raw: &raw::Plan, span: Span, starts: Weekday, weeks: 
                 .related(start.span, "counted from here")
                 .help("leave `start` or `end` out, or change the phases"),
             );
-            (first, last)
+            Some((first, last))
         }
         (None, Some(end)) => {
             let last_week = week_start(end.value, starts);
-            (add_days(last_week, 7 - days), end.value)
+            Some((add_days(last_week, 7 - days), end.value))
         }
         (None, None) => {
             if raw.start.is_missing() && raw.end.is_missing() {
@@ -231,9 +261,7 @@ fn bounds(cx: &mut Cx<'_>, raw: &raw::Plan, span: Span, starts: Weekday, weeks: 
                         .help("add `start: \"2027-01-04\"`, the first day of week 1, or `end`, the last day"),
                 );
             }
-            let first = week_start(ANY, starts);
-            debug_assert!(days_between(first, ANY) < 7);
-            (first, add_days(first, days - 1))
+            None
         }
     }
 }
