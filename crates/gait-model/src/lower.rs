@@ -58,7 +58,10 @@ pub fn lower(raw: &Spanned<raw::Plan>, tree: &Tree) -> Lowered {
     let (first_day, last_day) = bounds.unwrap_or_else(|| any_days(week_starts, weeks));
     let days = day::days(cx, fields, first_day, &names);
     let athlete = match fields.athlete.spanned() {
-        Some(raw) => athlete::athlete(cx, &raw.value, raw.span, &exercises),
+        Some(raw) => {
+            let at = cx.name_span(raw.span);
+            athlete::athlete(cx, &raw.value, at, &exercises)
+        }
         None => Athlete { span: cx.name_span(span), ..Athlete::default() },
     };
     let named = names.into_named();

@@ -60,7 +60,7 @@ pub struct Placed<T> {
 /// The runner.
 #[derive(Clone, Debug)]
 pub struct Athlete {
-    /// The `Athlete(…)`, or the empty start of the plan if there is none.
+    /// `Athlete` in the text, or `Plan` if there is no athlete.
     pub span: Span,
     /// Strength experience.
     pub level: Level,
