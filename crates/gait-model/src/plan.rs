@@ -547,10 +547,12 @@ impl Exercises {
     /// The plan's own exercises, in the order of the text.
     pub fn own(&self) -> impl Iterator<Item = OwnExercise<'_>> {
         let first = Library::builtin().len();
-        self.own.iter().zip(&self.written).enumerate().filter_map(move |(i, (exercise, &(name_span, like)))| {
-            let id = ExerciseId(u32::try_from(first + i).ok()?);
-            Some(OwnExercise { id, name_span, like, exercise })
-        })
+        self.own.iter().zip(&self.written).enumerate().filter_map(
+            move |(i, (exercise, &(name_span, like)))| {
+                let id = ExerciseId(u32::try_from(first + i).ok()?);
+                Some(OwnExercise { id, name_span, like, exercise })
+            },
+        )
     }
 
     /// The exercise called `id`: the plan's own first, then the library's.

@@ -12,7 +12,10 @@ mod rules;
 pub mod settings;
 mod suppress;
 
-pub use context::{Context, DayFacts, Facts, MIN_WORKING_SETS, WeekFacts, hours, km, round_to};
+pub use context::{
+    Context, DayFacts, Facts, MIN_WORKING_SETS, WeekFacts, hours, km, lifts, names, number, percent_over,
+    round_to,
+};
 pub use finding::{Finding, weeks_text};
 pub use occurrence::{Draft, Occurrence, Occurrences, Subject, Target, time_of_day};
 pub use rule::{Group, Level, Param, Rule, Severity, Unit};
@@ -51,7 +54,7 @@ pub fn check(tree: &Tree, plan: &Plan, calendar: &Calendar, settings: &Settings)
 
 /// What every rule sees, at the severity the author asks for.
 fn occurrences(plan: &Plan, calendar: &Calendar, resolved: &Resolved) -> Vec<Occurrence> {
-    let facts = Facts::new(calendar);
+    let facts = Facts::new(plan, calendar);
     let mut out = Occurrences::default();
     for (index, rule) in RULES.iter().enumerate().filter(|(index, _)| !resolved.is_off(*index)) {
         out.rule = index;

@@ -4,25 +4,42 @@ mod ambiguous_alternative;
 mod assumed_paces;
 mod blocked_runs;
 mod deload_outside_phase;
+mod failure_near_key_run;
+mod fifty_mile_cap;
 mod implausible_number;
+mod key_runs_too_close;
 mod lower_body_before_key_run;
 mod mixed_units;
 mod outside_plan;
 mod overlap_or_overbooked;
 mod ramp_without_effect;
 mod redundant_day;
+mod reserve_too_small;
 mod session_untagged;
+mod single_run_spike;
+mod strength_frequency;
+mod strength_session_length;
 mod suppression_without_reason;
+mod third_session_over_30_miles;
 mod unknown_exercise;
 mod unused_exercise;
 mod unused_session;
+mod weekly_distance_jump;
 
 use crate::rule::Rule;
 
 /// Every rule; linter, `explain`, reference, completion and schema are loops over it.
 pub const RULES: &[Rule] = &[
     lower_body_before_key_run::RULE,
-    // Hygiene.
+    strength_frequency::RULE,
+    third_session_over_30_miles::RULE,
+    fifty_mile_cap::RULE,
+    strength_session_length::RULE,
+    reserve_too_small::RULE,
+    failure_near_key_run::RULE,
+    single_run_spike::RULE,
+    weekly_distance_jump::RULE,
+    key_runs_too_close::RULE,
     session_untagged::RULE,
     overlap_or_overbooked::RULE,
     unknown_exercise::RULE,
