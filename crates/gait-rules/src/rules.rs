@@ -2,16 +2,25 @@
 
 mod ambiguous_alternative;
 mod assumed_paces;
+mod base_compound_share;
+mod base_rep_range;
 mod blocked_runs;
 mod deload_outside_phase;
+mod easy_share_low;
 mod failure_near_key_run;
 mod fifty_mile_cap;
+mod high_mileage_full_body;
 mod implausible_number;
+mod interference_score_high;
 mod key_runs_too_close;
 mod lower_body_before_key_run;
+mod maintenance_without_load;
 mod mixed_units;
+mod novel_lift_near_key_run;
 mod outside_plan;
 mod overlap_or_overbooked;
+mod peak_strength_cap;
+mod race_prep_not_reduced;
 mod ramp_without_effect;
 mod redundant_day;
 mod reserve_too_small;
@@ -20,7 +29,9 @@ mod single_run_spike;
 mod strength_frequency;
 mod strength_session_length;
 mod suppression_without_reason;
+mod tendon_load_spacing;
 mod third_session_over_30_miles;
+mod training_monotony;
 mod unknown_exercise;
 mod unused_exercise;
 mod unused_session;
@@ -31,15 +42,26 @@ use crate::rule::Rule;
 /// Every rule; linter, `explain`, reference, completion and schema are loops over it.
 pub const RULES: &[Rule] = &[
     lower_body_before_key_run::RULE,
+    interference_score_high::RULE,
+    novel_lift_near_key_run::RULE,
+    tendon_load_spacing::RULE,
     strength_frequency::RULE,
     third_session_over_30_miles::RULE,
     fifty_mile_cap::RULE,
     strength_session_length::RULE,
+    high_mileage_full_body::RULE,
+    base_rep_range::RULE,
+    base_compound_share::RULE,
+    race_prep_not_reduced::RULE,
+    peak_strength_cap::RULE,
+    maintenance_without_load::RULE,
     reserve_too_small::RULE,
     failure_near_key_run::RULE,
     single_run_spike::RULE,
     weekly_distance_jump::RULE,
+    training_monotony::RULE,
     key_runs_too_close::RULE,
+    easy_share_low::RULE,
     session_untagged::RULE,
     overlap_or_overbooked::RULE,
     unknown_exercise::RULE,
