@@ -7,3 +7,4 @@ mod plans;
 mod properties;
 mod ron;
 mod rules;
+mod schemas;

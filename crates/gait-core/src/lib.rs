@@ -8,6 +8,7 @@ mod expand;
 mod fix;
 mod prove;
 mod report;
+pub mod schema;
 mod snapshot;
 mod source;
 
