@@ -1,3 +1,5 @@
-//! Reports as text for people and for tools.
+//! What there is to show as text: for people and for tools.
 
+pub(crate) mod concise;
 pub(crate) mod human;
+pub(crate) mod json;

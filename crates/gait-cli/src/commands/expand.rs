@@ -1,0 +1,1 @@
+//! `gait expand`
