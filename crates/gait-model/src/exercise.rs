@@ -60,9 +60,9 @@ pub struct Exercise {
 /// A carry written in metres is walked at this speed, in m/s. Ours: loaded, and with turns.
 const CARRY_M_PER_S: f64 = 1.0;
 /// Seconds that count as one repetition (models C1).
-pub(crate) const SECONDS_PER_REP: f64 = 4.0;
+const SECONDS_PER_REP: f64 = 4.0;
 /// Contacts that count as one repetition (models C1).
-pub(crate) const CONTACTS_PER_REP: f64 = 2.0;
+const CONTACTS_PER_REP: f64 = 2.0;
 
 impl Exercise {
     /// Whether it is done one side at a time.
@@ -102,11 +102,17 @@ impl Exercise {
             Work::Seconds(seconds) => middle(seconds),
             Work::Metres(metres) => middle(metres) / CARRY_M_PER_S,
         };
-        Some(match self.unit {
-            Unit::Seconds => seconds,
-            Unit::Reps => seconds / SECONDS_PER_REP,
-            Unit::Contacts => seconds / SECONDS_PER_REP * CONTACTS_PER_REP,
-        })
+        Some(self.amount_of_reps(seconds / SECONDS_PER_REP))
+    }
+
+    /// So many repetitions in the exercise's own unit: a hold of four seconds or two contacts for each.
+    #[must_use]
+    pub fn amount_of_reps(&self, reps: f64) -> f64 {
+        match self.unit {
+            Unit::Reps => reps,
+            Unit::Seconds => reps * SECONDS_PER_REP,
+            Unit::Contacts => reps * CONTACTS_PER_REP,
+        }
     }
 
     /// `amount` of the exercise's own unit as repetitions, for the dose (models C1, `n_eq`).
@@ -116,6 +122,36 @@ impl Exercise {
             Unit::Reps => amount,
             Unit::Seconds => amount / SECONDS_PER_REP,
             Unit::Contacts => amount / CONTACTS_PER_REP,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Range;
+
+    fn amount(id: &str, work: Work) -> Option<f64> {
+        Library::builtin().get(id).expect(id).amount(&work)
+    }
+
+    #[test]
+    fn amounts_in_the_unit_of_the_exercise() {
+        let span = |low, high| Range { low, high };
+        assert_eq!(amount("step-up", Work::Reps(span(8, 12))), Some(10.0));
+        assert_eq!(amount("step-up", Work::Seconds(span(40, 40))), Some(10.0));
+        assert_eq!(amount("front-plank", Work::Seconds(span(20, 30))), Some(25.0));
+        assert_eq!(amount("front-plank", Work::Reps(span(10, 10))), Some(40.0));
+        assert_eq!(amount("farmer-carry", Work::Metres(span(20, 20))), Some(20.0));
+        assert_eq!(amount("pogo-hops", Work::Reps(span(20, 20))), Some(20.0));
+        assert_eq!(amount("pogo-hops", Work::Seconds(span(20, 20))), Some(10.0));
+        assert_eq!(amount("push-up", Work::Max), None);
+    }
+
+    #[test]
+    fn repetitions_and_amounts_are_inverse() {
+        for exercise in Library::builtin() {
+            assert_eq!(exercise.equivalent_reps(exercise.amount_of_reps(12.0)), 12.0, "{}", exercise.id);
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod content_time;
 pub mod date;
 pub mod dose;
 pub mod exercise;
+pub mod fatigue;
 pub mod kind;
 mod lower;
 pub mod notation;

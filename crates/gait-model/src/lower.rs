@@ -16,8 +16,8 @@ use gait_syntax::{Problem, Span, Spanned, Tree};
 use jiff::civil::{Date, Weekday, date};
 
 use crate::date::{add_days, days_between, long_name, week_start};
-use crate::notation::{parse_race_distance, parse_race_time};
-use crate::plan::{Athlete, ExerciseId, Exercises, Goal, Lint, Plan, RacePriority, Template};
+use crate::notation::{is_name, parse_race_distance, parse_race_time};
+use crate::plan::{Athlete, Exercises, Goal, Lint, Plan, RacePriority, Template};
 use crate::raw;
 use cx::Cx;
 pub use phase::MAX_WEEKS;
@@ -91,15 +91,19 @@ fn check_format(cx: &mut Cx<'_>, raw: &raw::Plan) {
 fn own_exercises(cx: &mut Cx<'_>, raw: &raw::Plan) -> Exercises {
     let mut exercises = Exercises::default();
     for (id, fields) in raw.exercises.get().map_or(&[][..], |map| &map.0) {
-        let base = fields
-            .value
-            .like
-            .spanned()
-            .and_then(|like| athlete::exercise_named(cx, &exercises, &like.value, like.span));
-        let base: Option<ExerciseId> = base;
+        let like = fields.value.like.spanned();
+        let base = like.and_then(|like| athlete::exercise_named(cx, &exercises, &like.value, like.span));
         let (exercise, problems) = crate::exercise::from_raw(id, fields, base.map(|b| exercises.get(b)));
         cx.problems.extend(problems);
         exercises.add(exercise);
+    }
+    // An easier or harder exercise may stand further down, so these names are looked up last.
+    for (_, fields) in raw.exercises.get().map_or(&[][..], |map| &map.0) {
+        for name in
+            [&fields.value.regression, &fields.value.progression].into_iter().filter_map(|f| f.spanned())
+        {
+            athlete::exercise_named(cx, &exercises, &name.value, name.span);
+        }
     }
     exercises
 }
@@ -133,7 +137,7 @@ fn unread_names(tree: &Tree, read: &[Template]) -> Vec<String> {
 /// A name must be writable in a slot.
 fn check_name(cx: &mut Cx<'_>, name: &Spanned<String>) {
     let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    if name.value.is_empty() || !name.value.bytes().all(good) {
+    if !is_name(&name.value) {
         let suggestion: String = name
             .value
             .to_lowercase()

@@ -5,7 +5,9 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqAccessDeserializer, StrDeserializer};
-use serde::de::{Deserialize, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{
+    Deserialize, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 
 pub(crate) const FORM: &str = "$gait::Form";
 
@@ -96,7 +98,11 @@ where
         T::deserialize(StrDeserializer::new(text)).map(Form::Text)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        // `ron` calls `( )` with a blank inside an empty sequence.
+        if TypeId::of::<L>() == TypeId::of::<No>() && seq.next_element::<IgnoredAny>()?.is_none() {
+            return self.visit_unit();
+        }
         L::deserialize(SeqAccessDeserializer::new(seq)).map(Form::List)
     }
 

@@ -19,7 +19,12 @@ pub(crate) struct Tokens {
     pub(crate) surplus: [i32; 3],
     /// Whether some text runs over a line end and the lines after it look like fields.
     pub(crate) suspicious: bool,
+    /// Whether some text never ends.
+    pub(crate) open_text: bool,
 }
+
+/// What is said of text without an end.
+pub(crate) const OPEN_TEXT: &str = "this text is never closed";
 
 /// Splits `text` into tokens. With `cut`, text that runs into lines that look like fields ends at its line end.
 pub(crate) fn lex(text: &str, cut: bool) -> Tokens {
@@ -30,6 +35,7 @@ pub(crate) fn lex(text: &str, cut: bool) -> Tokens {
         problems: Vec::new(),
         surplus: [0; 3],
         suspicious: false,
+        open_text: false,
     };
     let mut lexer = Lexer { text, bytes: text.as_bytes(), at: 0, cut, out: tokens };
     lexer.run();
@@ -440,6 +446,10 @@ impl Lexer<'_> {
                 }
             }
         }
+        if self.cut && !lines && self.pairs_wrongly(at) {
+            self.at = self.item_end(body, at);
+            return self.open_text(start);
+        }
         self.at = at + 1;
         if escapes && let Some(bad) = literal::check_escapes(&self.text[body..at], literal) {
             let at = body + bad.at;
@@ -451,8 +461,30 @@ impl Lexer<'_> {
 
     fn open_text(&mut self, start: usize) -> TokenKind {
         let end = self.at;
-        self.problem(start, end, "this text is never closed").help = Some("end it with `\"`".into());
+        self.out.open_text = true;
+        let help = "end it with `\"`, or see whether the quotes on this line pair up";
+        self.problem(start, end, OPEN_TEXT).help = Some(help.into());
         TokenKind::Bad
+    }
+
+    /// Whether the quote at `quote` opens rather than closes: a word follows it, and the quotes on its line are odd.
+    fn pairs_wrongly(&self, quote: usize) -> bool {
+        if !self.bytes.get(quote + 1).is_some_and(|byte| is_name_byte(*byte)) {
+            return false;
+        }
+        let start = memchr::memrchr(b'\n', &self.bytes[..quote]).map_or(0, |newline| newline + 1);
+        let end = memchr(b'\n', &self.bytes[quote..]).map_or(self.bytes.len(), |len| quote + len);
+        memchr::memchr_iter(b'"', &self.bytes[start..end]).count() % 2 == 1
+    }
+
+    /// Where text that lacks its quote ends: before the next comma or closer, or at once if it begins with one.
+    fn item_end(&self, body: usize, limit: usize) -> usize {
+        let text = &self.bytes[body..limit];
+        if matches!(text.first(), Some(b':' | b' ')) {
+            return body;
+        }
+        let ends = |byte: &u8| matches!(byte, b',' | b')' | b']' | b'}');
+        body + text.iter().position(ends).unwrap_or(text.len())
     }
 
     /// Ends text without an end: at the line end if the next lines look like fields, else with the file.

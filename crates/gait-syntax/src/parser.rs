@@ -26,14 +26,26 @@ pub fn parse(text: &str) -> Parse {
     }
     let text: Arc<str> = Arc::from(text);
     let tokens = lexer::lex(&text, false);
-    let suspicious = tokens.suspicious;
+    let (suspicious, open_text) = (tokens.suspicious, tokens.open_text);
     let first = parse_tokens(&text, tokens);
-    if first.problems.is_empty() || !suspicious {
+    if first.problems.is_empty() || !(suspicious || open_text) {
         return first;
     }
     // Text that swallows lines which look like fields is legal, so it is only doubted when something is wrong.
-    let second = parse_tokens(&text, lexer::lex(&text, true));
-    if second.problems.len() <= first.problems.len() { second } else { first }
+    let mut second = parse_tokens(&text, lexer::lex(&text, true));
+    blame_open_text(&mut second);
+    if open_text || second.problems.len() <= first.problems.len() { second } else { first }
+}
+
+/// Where text never ends, leaves nothing else to say about its line: the quotes on it do not pair up.
+fn blame_open_text(parse: &mut Parse) {
+    let bytes = parse.tree.text().as_bytes();
+    let line_start = |at: u32| memchr::memrchr(b'\n', &bytes[..at as usize]).map_or(0, |newline| newline + 1);
+    let open = parse.problems.iter().filter(|problem| problem.message == lexer::OPEN_TEXT);
+    let lines: Vec<_> = open.map(|problem| line_start(problem.span.start)).collect();
+    parse.problems.retain(|problem| {
+        problem.message == lexer::OPEN_TEXT || lines.binary_search(&line_start(problem.span.start)).is_err()
+    });
 }
 
 fn parse_tokens(text: &Arc<str>, tokens: Tokens) -> Parse {
@@ -51,6 +63,7 @@ fn parse_tokens(text: &Arc<str>, tokens: Tokens) -> Parse {
         need: tokens.surplus,
         unbalanced: tokens.surplus != [0; 3],
         said_at: usize::MAX,
+        stray_end: usize::MAX,
         unclosed_at: usize::MAX,
     };
     parser.document();
@@ -79,6 +92,8 @@ pub(crate) struct Parser<'a> {
     pub(crate) unbalanced: bool,
     /// The token of the last problem: one problem per place is enough.
     pub(crate) said_at: usize,
+    /// The end of the last closer that was skipped.
+    pub(crate) stray_end: usize,
     /// The token at which groups were last closed for want of a closer.
     pub(crate) unclosed_at: usize,
 }
@@ -181,6 +196,16 @@ impl Parser<'_> {
         self.problems.last_mut()
     }
 
+    /// Reports that an element is of the wrong shape for its group, once in each group.
+    fn say_once(&mut self, message: String) -> Option<&mut Problem> {
+        let complained = self.groups.last_mut().map(|group| std::mem::replace(&mut group.complained, true));
+        if complained == Some(true) {
+            self.said_at = self.at;
+            return None;
+        }
+        self.say(message)
+    }
+
     // Nodes
 
     #[expect(clippy::cast_possible_truncation)]
@@ -207,8 +232,10 @@ impl Parser<'_> {
         self.close(id);
     }
 
+    /// The empty place of something missing: right after what stands before it, but inside its parent.
     fn empty_error(&mut self) {
-        let id = self.open(NodeKind::Error, self.prev_end);
+        let parent = self.nodes[self.current as usize].first as usize;
+        let id = self.open(NodeKind::Error, self.prev_end.max(parent));
         self.close(id);
     }
 
@@ -477,12 +504,14 @@ impl Parser<'_> {
 
     fn list_element(&mut self) {
         match self.shape(self.at) {
+            _ if self.unbalanced && self.lacks_opener() => self.value(),
             Shape::Field => {
-                self.say(format!("a list has no named fields, but `{}:` is one", self.token_text(self.at)));
+                let name = self.token_text(self.at).to_owned();
+                self.say_once(format!("a list has no named fields, but `{name}:` is one"));
                 self.field();
             }
             Shape::Entry => {
-                self.say("a list has no keys".into());
+                self.say_once("a list has no keys".into());
                 self.entry();
             }
             _ => self.value(),
@@ -494,8 +523,8 @@ impl Parser<'_> {
         let first = self.groups.last().is_some_and(|group| group.elements == 1);
         if shape == Shape::Field {
             if !fields && !first {
-                let name = self.token_text(self.at);
-                self.say(format!("expected a value without a name, found the field `{name}:`"));
+                let name = self.token_text(self.at).to_owned();
+                self.say_once(format!("expected a value without a name, found the field `{name}:`"));
             }
             return self.field();
         }
@@ -540,7 +569,8 @@ impl Parser<'_> {
         } else if shape == Shape::Entry && kind == T::String {
             let name = self.token_text(self.at).to_owned();
             let help = format!("write `{}:`", name.trim_matches('"'));
-            if let Some(problem) = self.say(format!("field names stand without quotes, found `{name}`")) {
+            if let Some(problem) = self.say_once(format!("field names stand without quotes, found `{name}`"))
+            {
                 problem.help = Some(help);
             }
             self.bump();

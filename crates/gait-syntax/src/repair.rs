@@ -62,13 +62,15 @@ pub(crate) struct Group {
     /// Whether it is a struct for certain.
     pub(crate) has_fields: bool,
     pub(crate) elements: u32,
+    /// Whether elements of another shape have been reported; once is enough.
+    pub(crate) complained: bool,
     /// The column its elements line up at, known only where brackets are doubted.
     anchor: Option<usize>,
 }
 
 impl Group {
     pub(crate) const fn new(delim: Delim, opener: Option<usize>) -> Self {
-        Self { delim, opener, has_fields: false, elements: 0, anchor: None }
+        Self { delim, opener, has_fields: false, elements: 0, complained: false, anchor: None }
     }
 
     /// Whether an element of this shape may stand in it.
@@ -104,7 +106,9 @@ impl Parser<'_> {
                 }
             }
             if kind == T::Comma {
-                self.expected("a value");
+                if self.stray_end != self.prev_end {
+                    self.expected("a value");
+                }
                 self.bump();
                 continue;
             }
@@ -152,6 +156,7 @@ impl Parser<'_> {
         let text = self.token_text(self.at).to_owned();
         self.say(format!("`{text}` closes nothing"));
         self.junk();
+        self.stray_end = self.prev_end;
     }
 
     /// Reports that the innermost group lacks its closer before the token looked at.
@@ -187,6 +192,8 @@ impl Parser<'_> {
         let mut next = self.after(self.at);
         if self.kinds[next] == T::Comma {
             next = self.after(next);
+        } else if self.kinds[next].starts_value() || self.kinds[next] == T::Colon {
+            return true;
         }
         let shape = self.shape(next);
         let Some(parent) = outside.last() else { return self.kinds[next] != T::End };
@@ -290,18 +297,19 @@ impl Parser<'_> {
         if self.groups.last().is_some_and(|group| group.delim == Delim::Bracket) {
             return false;
         }
-        let mut depth = 0usize;
+        let mut inner = Vec::new();
         let mut at = self.at;
         loop {
             match self.kinds[at] {
-                T::OpenParen | T::OpenBracket | T::OpenBrace => depth += 1,
-                T::CloseBracket if depth == 0 => return true,
+                T::OpenParen => inner.push(T::CloseParen),
+                T::OpenBracket => inner.push(T::CloseBracket),
+                T::OpenBrace => inner.push(T::CloseBrace),
+                T::CloseBracket if inner.is_empty() => return true,
                 T::End => return false,
-                kind if kind.is_closer() => match depth.checked_sub(1) {
-                    Some(less) => depth = less,
-                    None => return false,
-                },
-                _ if depth == 0 && matches!(self.shape(at), Shape::Field | Shape::Entry) => return false,
+                kind if kind.is_closer() && inner.pop() != Some(kind) => return false,
+                _ if inner.is_empty() && matches!(self.shape(at), Shape::Field | Shape::Entry) => {
+                    return false;
+                }
                 _ => {}
             }
             at = self.after(at);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::amount::{Reached, Scale, scaled};
+use super::amount::{Reached, scaled};
 use super::trail::{Layer, LayerKind, Placement, Trail};
 use super::{Calendar, Clock, Estimate, Session, Status, Week, clock, estimate, strength};
 use crate::date::days_between;
@@ -239,10 +239,7 @@ struct WeekScale {
 fn week_scale(plan: &Plan, week: &Week) -> Option<WeekScale> {
     let phase = &plan.phases[week.phase];
     if let Some(deload) = phase.deload.as_ref().filter(|_| week.deload) {
-        let listed = deload.weeks.iter().find(|w| w.value == week.index).map_or(deload.span, |w| w.span);
-        // The listed weeks say when; how much is said by the deload itself.
-        let span = deload.span.cover(listed);
-        let layer = Layer { kind: LayerKind::Deload, span };
+        let layer = Layer { kind: LayerKind::Deload, span: deload.span };
         return Some(WeekScale { running: deload.running, strength: deload.strength, layer });
     }
     let volume = phase
@@ -259,10 +256,10 @@ fn scale_session(session: &mut Session, scale: &WeekScale) {
         kind if kind.is_run() => scale.running,
         _ => return,
     };
-    let scale_by = Scale(share);
-    if scale_by.is_whole() {
+    // `100 %` only marks the week.
+    if share == Percent::HUNDRED {
         return;
     }
-    session.def = Arc::new(scaled(&session.def, scale_by));
+    session.def = Arc::new(scaled(&session.def, share));
     session.trail.amount.push(scale.layer);
 }

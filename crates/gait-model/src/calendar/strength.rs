@@ -102,7 +102,7 @@ fn reserve(lift: &Lift) -> f64 {
 
 /// The sets of a lift as groups of equal ones: how many, and how much each, in the exercise's own unit.
 fn sets_of(lift: &Lift, exercise: &Exercise) -> Vec<(f64, f64)> {
-    let amount = |work: &Work| exercise.amount(work).unwrap_or(MAX_REPS);
+    let amount = |work: &Work| exercise.amount(work).unwrap_or_else(|| exercise.amount_of_reps(MAX_REPS));
     match lift.sets.as_ref().map(|s| &s.value) {
         Some(Sets::Alike { count, work, .. }) => vec![(f64::from(*count), amount(work))],
         Some(Sets::Listed(sets)) => {

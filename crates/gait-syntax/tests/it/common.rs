@@ -53,3 +53,35 @@ fn check_node(node: Node<'_>) {
         check_node(child);
     }
 }
+
+/// A plan of about `size` bytes, made of the sessions, phases and days of the worked plans.
+pub(crate) fn big_plan(size: usize) -> String {
+    let files = corpus("valid");
+    let trees: Vec<Tree> = files.iter().map(|(_, text)| gait_syntax::parse(text).tree).collect();
+    let part = |name: &'static str| {
+        let values = trees.iter().filter_map(move |tree| tree.value()?.field(name));
+        values.flat_map(Node::children).map(|node| node.text()).collect::<Vec<_>>()
+    };
+    let (sessions, phases, days) = (part("sessions"), part("phases"), part("days"));
+    let head = files.iter().find(|(name, _)| name.starts_with("spring")).map_or("", |(_, text)| text);
+    let head = &head[..head.find("    sessions: {").unwrap_or_default()];
+    let copies = size.saturating_sub(head.len()) / (sessions.concat().len() + phases.concat().len()) + 1;
+    let mut text = format!("{head}    sessions: {{\n");
+    for copy in 0..copies {
+        for session in &sessions {
+            let session = session.replacen('"', &format!("\"s{copy}-"), 1);
+            text += &format!("        {session}, // session {copy}\n");
+        }
+    }
+    text += "    },\n    phases: [\n";
+    for phase in phases.iter().cycle().take(copies * phases.len()) {
+        text += &format!("        {phase},\n");
+    }
+    text += "    ],\n    days: {\n";
+    for copy in 0..copies {
+        for day in &days {
+            text += &format!("        {}, // instead\n", day.replacen('"', &format!("\"{copy}-"), 1));
+        }
+    }
+    text + "    },\n)\n"
+}

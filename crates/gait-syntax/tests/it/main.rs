@@ -3,4 +3,6 @@
 mod common;
 mod oracle;
 mod read;
+mod recovery;
+mod typed_oracle;
 mod types;
