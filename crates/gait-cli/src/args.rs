@@ -30,12 +30,12 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Check plans and tell what is wrong with them
     Check(CheckArgs),
-//    /// Show a plan as a calendar, every session with its date and amount
-//    Expand(ExpandArgs),
-//    /// Explain a rule, a group of rules, a kind of mistake or a topic
-//    Explain(ExplainArgs),
-//    /// List the rules
-//    Rules(RulesArgs),
+    /// Show a plan as a calendar, every session with its date and amount
+    Expand(ExpandArgs),
+    /// Explain a rule, a group of rules, a kind of mistake or a topic
+    Explain(ExplainArgs),
+    /// List the rules
+    Rules(RulesArgs),
 }
 
 #[derive(clap::Args, Debug)]

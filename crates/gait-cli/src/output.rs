@@ -86,6 +86,8 @@ fn one_line(text: &dyn Display) -> String {
 
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const DIM: Style = Style::new().dimmed();
+/// Names that can be typed: commands, rules, fields.
+pub(crate) const NAME: Style = AnsiColor::Cyan.on_default();
 pub(crate) const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
 
 /// The colour of a severity.

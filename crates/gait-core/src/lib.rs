@@ -5,11 +5,13 @@
 
 mod check;
 mod expand;
+mod explain;
 mod report;
 mod snapshot;
 mod source;
 
 pub use check::check;
+pub use explain::{Subject, Text};
 pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
 pub use gait_rules::{Group, Param, RULES, Rule, Severity, find};
 pub use gait_syntax::Span;
