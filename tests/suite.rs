@@ -2,4 +2,6 @@
 #![allow(clippy::disallowed_methods, reason = "tests read the files of the repository")]
 
 mod carets;
+mod plans;
+mod ron;
 mod rules;

@@ -3,8 +3,12 @@
 //! Never fails to parse, loses a byte, or says a running word.
 
 mod access;
+mod attribute;
+pub mod edit;
 mod fault;
 mod form;
+mod grammar;
+mod layout;
 mod lexer;
 mod line_index;
 mod literal;
@@ -12,14 +16,17 @@ mod nearest;
 mod node;
 mod number;
 mod parser;
+mod planner;
 mod problem;
 mod read;
 mod repair;
 mod span;
 mod spanned;
+mod text;
 mod token;
 mod tree;
 
+pub use edit::Edit;
 pub use form::{Form, No, Scalar};
 pub use line_index::{Columns, LineIndex, Position};
 pub use literal::offset_in_literal;

@@ -1,6 +1,12 @@
 //! The tests of the crate, in one binary.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the corpus lies on the disk, and slowness is measured with a clock"
+)]
+
 mod common;
+mod edits;
 mod oracle;
 mod read;
 mod recovery;

@@ -6,8 +6,11 @@ use proptest::prelude::*;
 use crate::common::{corpus, ron_options};
 use crate::types::Plan;
 
+/// Why we are stricter, and how to tell from a problem.
+type Reason = (&'static str, fn(&Problem) -> bool);
+
 /// Where `ron` reads something and we report a problem, on purpose: why, and how the problem is told.
-const STRICTER: &[(&str, fn(&Problem) -> bool)] = &[
+const STRICTER: &[Reason] = &[
     ("an unknown field is a slip, which serde passes over", |problem| problem.code == "unknown-field"),
     ("a key that stands twice hides one of its values", |problem| problem.code == "duplicate-key"),
     ("a struct in the long form has its own name or none; `ron` takes any there", |problem| {
