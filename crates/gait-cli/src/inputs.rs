@@ -115,7 +115,8 @@ impl Finder {
                 }
             };
             let in_force = self.in_force(&plan.path);
-            let covered = plan.is_named() || in_force.as_ref().is_none_or(|(_, patterns)| patterns.cover(&plan.path));
+            let covered =
+                plan.is_named() || in_force.as_ref().is_none_or(|(_, patterns)| patterns.cover(&plan.path));
             let (left_out, checked) = kept.entry(plan.from).or_default();
             if covered {
                 *checked += 1;
@@ -179,5 +180,9 @@ fn near_here(path: &Path) -> PathBuf {
     let up = here.strip_prefix(common).map_or(0, |rest| rest.components().count());
     let down = path.strip_prefix(common).unwrap_or(path);
     // Up to the root and down again says less than the path itself.
-    if common.parent().is_none() { path.to_owned() } else { std::iter::repeat_n("..", up).collect::<PathBuf>().join(down) }
+    if common.parent().is_none() {
+        path.to_owned()
+    } else {
+        std::iter::repeat_n("..", up).collect::<PathBuf>().join(down)
+    }
 }

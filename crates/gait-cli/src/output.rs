@@ -56,7 +56,8 @@ impl Output {
 
     /// Tells on standard error why something could not be done.
     pub(crate) fn failure(&mut self, failure: &Failure) -> io::Result<()> {
-        let mut text = format!("{} {}", painted("error:", severity_style(Severity::Error)), one_line(failure));
+        let mut text =
+            format!("{} {}", painted("error:", severity_style(Severity::Error)), one_line(failure));
         if let Some(hint) = failure.hint() {
             text.push_str(&format!("\n  {} {}", painted("help:", HELP), one_line(&hint)));
         }

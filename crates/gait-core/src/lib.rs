@@ -11,8 +11,8 @@ mod snapshot;
 mod source;
 
 pub use check::check;
-pub use explain::{Subject, Text};
 pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
+pub use explain::{Subject, Text};
 pub use gait_rules::{Group, Param, RULES, Rule, Severity, find};
 pub use gait_syntax::Span;
 pub use report::{Diagnostic, OccurrenceReport, Place, Related, Report};

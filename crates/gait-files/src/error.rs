@@ -91,15 +91,21 @@ impl FileError {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Missing { near, .. } => near.as_ref().map(|near| format!("did you mean `{}`?", shown(near))),
+            Self::Missing { near, .. } => {
+                near.as_ref().map(|near| format!("did you mean `{}`?", shown(near)))
+            }
             Self::NoPlans { without, .. } => Some(match without {
                 Without::Anything => {
-                    format!("plans end in `{EXTENSION}`; a file named on the command line may be called anything")
+                    format!(
+                        "plans end in `{EXTENSION}`; a file named on the command line may be called anything"
+                    )
                 }
                 Without::OtherRon(path) => {
                     format!("plans end in `{EXTENSION}`; to check `{}` as it is, name it", shown(path))
                 }
-                Without::Ignored(_) => "ignore files leave them out; name a file to check it all the same".into(),
+                Without::Ignored(_) => {
+                    "ignore files leave them out; name a file to check it all the same".into()
+                }
                 Without::Excluded(_) => {
                     "`include` and `exclude` in gait.ron leave them out; name a file to check it all the same"
                         .into()
@@ -110,7 +116,9 @@ impl FileError {
                 Some("ask for permission to read it, or leave it out".into())
             }
             Self::Unreadable { .. } => None,
-            Self::TooLarge { .. } => Some("a year of training is about 0.05 MB; is this the file you meant?".into()),
+            Self::TooLarge { .. } => {
+                Some("a year of training is about 0.05 MB; is this the file you meant?".into())
+            }
             Self::NotUtf8 { utf16: true, .. } => Some("it begins like UTF-16; save it as UTF-8".into()),
             Self::NotUtf8 { .. } => Some("save the file as UTF-8".into()),
         }

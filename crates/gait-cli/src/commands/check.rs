@@ -83,7 +83,10 @@ struct Shown {
 
 impl View {
     fn new(args: &CheckArgs, output: &Output) -> Self {
-        Self { format: args.format, human: human::Style { styled: output.is_styled(), width: output.source_width() } }
+        Self {
+            format: args.format,
+            human: human::Style { styled: output.is_styled(), width: output.source_width() },
+        }
     }
 
     fn show(&self, report: &Report, source: &str) -> Shown {

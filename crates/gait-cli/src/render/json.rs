@@ -37,6 +37,6 @@ pub(crate) fn end(failures: &[Failed], summary: &impl Serialize) -> String {
 }
 
 /// These types hold nothing that JSON cannot: neither maps with odd keys nor failing serialisers.
-fn serialize(value: &impl Serialize) -> String {
+pub(crate) fn serialize(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|error| unreachable!("plain data becomes JSON: {error}"))
 }

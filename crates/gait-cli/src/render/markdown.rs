@@ -19,7 +19,9 @@ pub(crate) fn render(page: &str, columns: usize) -> String {
             Block::Heading(text) => out.push_str(&format!("{}\n", heading(text))),
             Block::Paragraph(text) => lines(&mut out, "", &text, columns),
             Block::List(items) => items.iter().for_each(|item| lines(&mut out, "- ", item, columns)),
-            Block::Code(code) => code.iter().for_each(|line| out.push_str(&format!("    {}\n", self::code(line)))),
+            Block::Code(code) => {
+                code.iter().for_each(|line| out.push_str(&format!("    {}\n", self::code(line))))
+            }
             Block::Table(rows) => out.push_str(&table_block(&rows, columns)),
         }
     }
@@ -180,7 +182,8 @@ mod tests {
     #[test]
     fn code_stays_as_it_is() {
         let page = "```ron\nmon: [\"a\"],   // why\n//   ^^^ error[x]: far too long for the columns of this page\n```";
-        let shown = "    mon: [\"a\"],   // why\n    //   ^^^ error[x]: far too long for the columns of this page\n";
+        let shown =
+            "    mon: [\"a\"],   // why\n    //   ^^^ error[x]: far too long for the columns of this page\n";
         assert_eq!(plain(page, 20), shown);
     }
 

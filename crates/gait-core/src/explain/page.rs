@@ -37,7 +37,8 @@ pub(super) fn group(group: Group) -> String {
 
 pub(super) fn rule(rule: &Rule) -> String {
     let body = rule.page.split_once('\n').map_or("", |(_, body)| body);
-    let mut page = format!("# {}\n\n*{}*, group `{}`\n{body}", rule.name, rule.severity.name(), rule.group.name());
+    let mut page =
+        format!("# {}\n\n*{}*, group `{}`\n{body}", rule.name, rule.severity.name(), rule.group.name());
     if !rule.params.is_empty() {
         page.push_str("\n## Parameters\n\n");
         for param in rule.params {
