@@ -80,19 +80,15 @@ pub fn all_labels(kind: Kind) -> Vec<String> {
 
 fn collect(kind: Kind, seen: &mut BTreeMap<&'static str, Vec<String>>) {
     match kind {
-        Kind::Struct(shape) => {
-            if !seen.contains_key(shape.name) {
-                seen.insert(shape.name, shape.fields.iter().map(|f| field_label(shape, f)).collect());
-                shape.fields.iter().for_each(|field| collect(field.kind, seen));
-            }
+        Kind::Struct(shape) if !seen.contains_key(shape.name) => {
+            seen.insert(shape.name, shape.fields.iter().map(|f| field_label(shape, f)).collect());
+            shape.fields.iter().for_each(|field| collect(field.kind, seen));
         }
-        Kind::Variants(shape) => {
-            if !seen.contains_key(shape.name) {
-                let with_payload = shape.variants.iter().filter(|variant| variant.payload.is_some());
-                let labels = with_payload.clone().map(|v| format!("{}::{}", shape.name, v.name));
-                seen.insert(shape.name, labels.collect());
-                with_payload.filter_map(|variant| variant.payload).for_each(|kind| collect(kind, seen));
-            }
+        Kind::Variants(shape) if !seen.contains_key(shape.name) => {
+            let with_payload = shape.variants.iter().filter(|variant| variant.payload.is_some());
+            let labels = with_payload.clone().map(|v| format!("{}::{}", shape.name, v.name));
+            seen.insert(shape.name, labels.collect());
+            with_payload.filter_map(|variant| variant.payload).for_each(|kind| collect(kind, seen));
         }
         Kind::List(of) | Kind::Map(_, of) => collect(*of, seen),
         Kind::OneOf(forms) => forms.iter().for_each(|form| collect(*form, seen)),

@@ -86,6 +86,8 @@ pub struct SessionRow {
     pub start_written: bool,
     /// What is done, in notation.
     pub content: String,
+    /// The lifts of it one by one; none for other kinds.
+    pub lifts: Vec<String>,
     /// Minutes, middle of the range.
     pub minutes: i64,
     /// Kilometres to 0.1 km, for runs.
@@ -173,6 +175,7 @@ impl Cx<'_> {
             start: time_of_day(session.start),
             start_written: session.clock == Clock::Written,
             content: content(&session.def.content),
+            lifts: lifts(&session.def.content),
             minutes: if session.kind() == Kind::Rest { 0 } else { session.minutes() },
             km: far.map(km),
             distance: far.map(|mm| self.distance(mm)),
@@ -248,7 +251,14 @@ fn content(content: &Content) -> String {
         Content::Run(run) => run.to_string(),
         Content::Mobility(time) => time.to_string(),
         Content::Rest => String::new(),
-        Content::Strength(lifts) => lifts.iter().map(lift).collect::<Vec<_>>().join(", "),
+        Content::Strength(_) => lifts(content).join(", "),
+    }
+}
+
+fn lifts(content: &Content) -> Vec<String> {
+    match content {
+        Content::Strength(lifts) => lifts.iter().map(lift).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -1,15 +1,29 @@
 //! The registry: every rule, by group.
 
+mod ambiguous_alternative;
+mod assumed_paces;
+mod blocked_runs;
+mod deload_outside_phase;
 mod failure_near_key_run;
 mod fifty_mile_cap;
+mod implausible_number;
 mod key_runs_too_close;
 mod lower_body_before_key_run;
+mod mixed_units;
+mod outside_plan;
+mod overlap_or_overbooked;
+mod ramp_without_effect;
+mod redundant_day;
 mod reserve_too_small;
+mod session_untagged;
 mod single_run_spike;
 mod strength_frequency;
 mod strength_session_length;
 mod suppression_without_reason;
 mod third_session_over_30_miles;
+mod unknown_exercise;
+mod unused_exercise;
+mod unused_session;
 mod weekly_distance_jump;
 
 use crate::rule::Rule;
@@ -26,5 +40,19 @@ pub const RULES: &[Rule] = &[
     single_run_spike::RULE,
     weekly_distance_jump::RULE,
     key_runs_too_close::RULE,
+    session_untagged::RULE,
+    overlap_or_overbooked::RULE,
+    unknown_exercise::RULE,
+    implausible_number::RULE,
     suppression_without_reason::RULE,
+    ambiguous_alternative::RULE,
+    unused_session::RULE,
+    unused_exercise::RULE,
+    mixed_units::RULE,
+    redundant_day::RULE,
+    outside_plan::RULE,
+    deload_outside_phase::RULE,
+    ramp_without_effect::RULE,
+    assumed_paces::RULE,
+    blocked_runs::RULE,
 ];

@@ -162,12 +162,10 @@ impl Parser<'_> {
             T::End => {}
             kind if kind.is_closer() => {}
             _ => {
+                let last = self.prev_end.checked_sub(1).map_or(T::End, |last| self.kinds[last]);
                 // Where a group was closed after its comma, the comma is there.
-                if self.prev_end == 0 || self.kinds[self.prev_end - 1] != T::Comma {
-                    let help = self.quotes_help(before);
-                    if let Some(problem) = self.expected("`,`") {
-                        problem.help = help;
-                    }
+                if last != T::Comma {
+                    self.missing_comma(last);
                 }
                 // Every turn takes a token or leaves.
                 if self.at == before {
@@ -177,14 +175,71 @@ impl Parser<'_> {
         }
     }
 
-    /// A hint for words that stand where text should.
-    fn quotes_help(&self, before: usize) -> Option<String> {
-        let word = |at: usize| matches!(self.kinds[at], T::Ident | T::Number);
-        let last = self.prev_end.checked_sub(1)?;
-        if !word(last) || !word(self.at) || self.shape(self.at) == Shape::Field || last < before {
+    /// Something follows an element without a comma. Words that belong together are one mistake.
+    fn missing_comma(&mut self, last: T) {
+        let kind = self.kind();
+        let semicolon = kind == T::Unknown && self.token_text(self.at) == ";";
+        let faulty = matches!(last, T::Bad | T::Unknown);
+        let amount = matches!((last, kind), (T::Number, T::Ident) | (T::Ident, T::Number));
+        let words = !semicolon && (faulty || amount || !kind.starts_value());
+        let end = if words { self.words_end() } else { self.at };
+        if !faulty {
+            let help = if semicolon { None } else { self.quotes_help(last, end) };
+            if let Some(problem) = self.expected("`,`") {
+                problem.help = help;
+            }
+        }
+        if semicolon {
+            return self.junk();
+        }
+        if end == self.at {
+            return;
+        }
+        let bare = matches!(last, T::Ident | T::Number);
+        if let Some(leaf) = self.nodes.last_mut().filter(|leaf| bare && leaf.end as usize == self.prev_end) {
+            leaf.kind = NodeKind::Error;
+        }
+        let id = self.open(NodeKind::Error, self.at);
+        while self.at < end {
+            self.bump();
+        }
+        self.close(id);
+        self.eat(T::Comma);
+    }
+
+    /// The token after the words and signs that follow on this line and make no sense by themselves.
+    fn words_end(&self) -> usize {
+        let mut at = self.at;
+        let mut before = self.prev_end.saturating_sub(1);
+        loop {
+            let word = matches!(
+                self.kinds[at],
+                T::Ident
+                    | T::Number
+                    | T::Range
+                    | T::Bad
+                    | T::Unknown
+                    | T::Colon
+                    | T::Equals
+                    | T::Bang
+                    | T::Hash
+            );
+            if !word || self.shape(at) == Shape::Field || self.line_break_between(before, at) {
+                return at;
+            }
+            before = at;
+            at = self.after(at);
+        }
+    }
+
+    /// A hint for words that stand where text should: those from the last token up to `end`.
+    fn quotes_help(&self, last: T, end: usize) -> Option<String> {
+        let next = matches!(self.kind(), T::Ident | T::Number | T::Colon | T::Unknown);
+        if !next || !matches!(last, T::Ident | T::Number) || self.shape(self.at) == Shape::Field {
             return None;
         }
-        let text = &self.text[self.starts[last] as usize..self.starts[self.at + 1] as usize];
+        let to = if end == self.at { self.starts[self.at + 1] } else { self.starts[end] } as usize;
+        let text = self.text[self.starts[self.prev_end - 1] as usize..to].trim_end();
         Some(format!("text needs quotes: `\"{text}\"`"))
     }
 
@@ -277,7 +332,8 @@ impl Parser<'_> {
             && (next.starts_value() || matches!(next, T::Equals | T::Comma) || next.is_closer())
         {
             self.bump();
-            self.expected("`:`");
+            let bare = self.kind() == T::Comma || self.kind().is_closer();
+            self.expected(if bare { "`:` and a value" } else { "`:`" });
             self.eat(T::Equals);
             if self.kind() == T::Comma || self.kind().is_closer() {
                 self.empty_error();

@@ -16,7 +16,7 @@ pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Status, Fai
     let text = match &args.name {
         Some(name) => {
             let subject = Subject::find(name).ok_or_else(|| unknown(name))?;
-            markdown::render(&subject.page(), output.width().min(WIDEST))
+            markdown::render(&subject.page(), output.width().min(WIDEST), output.is_styled())
         }
         None => index(output.width()),
     };

@@ -52,7 +52,7 @@ fn title(expansion: &Expansion) -> String {
     if let (Some(first), Some(last)) = (days().next(), days().last()) {
         let (from, to) = (year(first), year(last));
         let from = if from == to { String::new() } else { format!(" {from}") };
-        parts.push(format!("{}{from} – {} {to}", date(first), date(last)));
+        parts.push(format!("{}{from} – {} {to}", spoken(first), spoken(last)));
     }
     parts.push(expansion.distance.clone());
     parts.join(" · ")
@@ -62,7 +62,7 @@ fn title(expansion: &Expansion) -> String {
 fn heading(week: &WeekRow) -> String {
     let mut parts = vec![plain(&week.phase)];
     if let (Some(first), Some(last)) = (week.days.first(), week.days.last()) {
-        parts.push(format!("{} – {}", date(first), date(last)));
+        parts.push(format!("{} – {}", spoken(first), spoken(last)));
     }
     parts.push(match week.km_range {
         Some((low, high)) => format!("{} ({low}–{high} km)", week.distance),
@@ -90,7 +90,11 @@ impl Table {
         let name = sessions().map(|s| width(&marked_name(s))).max().unwrap_or(0).min(LONGEST_NAME);
         let gaps = 7 * GAP.len();
         let content = columns.saturating_sub(DAY + START + name + DISTANCE + TIME + CLASS + gaps);
-        let longest = sessions().map(|s| width(&content_text(s))).max().unwrap_or(0);
+        let longest = |s: &SessionRow| match (detail, s.lifts.as_slice()) {
+            (Detail::Short, _) | (_, []) => width(&content_text(s)),
+            (Detail::Full, lifts) => lifts.iter().map(|lift| width(lift)).max().unwrap_or(0),
+        };
+        let longest = sessions().map(longest).max().unwrap_or(0);
         // Amounts stand near what they belong to.
         Self { detail, name, content: content.min(longest).max(LEAST_CONTENT) }
     }
@@ -109,10 +113,9 @@ impl Table {
     }
 
     fn session(&self, out: &mut String, day: &str, session: &SessionRow) {
-        let text = content_text(session);
         let mut content = match self.detail {
-            Detail::Short => vec![cut(&text, self.content)],
-            Detail::Full => wrap(&text, self.content),
+            Detail::Short => vec![cut(&content_text(session), self.content)],
+            Detail::Full => self.in_full(session),
         };
         let first = content.remove(0);
         let style = if session.status == "planned" { Style::new() } else { DIM };
@@ -131,9 +134,18 @@ impl Table {
         for line in content {
             out.push_str(&format!("{margin}{}\n", painted(line, style)));
         }
-        if self.detail == Detail::Full && !session.trail.is_empty() {
+        let done = session.status == "planned";
+        if self.detail == Detail::Full && done && !session.trail.is_empty() {
             let made = session.trail.join(", ");
             out.push_str(&format!("{margin}{}\n", painted(format!("← {made}"), DIM)));
+        }
+    }
+
+    /// One lift on a line, or the steps of a run on as many as it takes.
+    fn in_full(&self, session: &SessionRow) -> Vec<String> {
+        match session.lifts.as_slice() {
+            [] => wrap(&content_text(session), self.content),
+            lifts => lifts.iter().flat_map(|lift| wrap(lift, self.content)).collect(),
         }
     }
 
@@ -208,13 +220,24 @@ fn legend(expansion: &Expansion) -> String {
     }
 }
 
-/// `Mon  1 Feb`
+/// `Mon  1 Feb`, in a column.
 fn date(day: &DayRow) -> String {
+    let (number, month) = day_and_month(day);
+    format!("{} {number:>2} {month}", day.weekday)
+}
+
+/// `Mon 1 Feb`, in a sentence.
+fn spoken(day: &DayRow) -> String {
+    let (number, month) = day_and_month(day);
+    format!("{} {number} {month}", day.weekday)
+}
+
+fn day_and_month(day: &DayRow) -> (usize, &'static str) {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let mut parts = day.date.split('-').skip(1).filter_map(|part| part.parse::<usize>().ok());
     let month = parts.next().and_then(|month| MONTHS.get(month.wrapping_sub(1))).unwrap_or(&"");
-    format!("{} {:>2} {month}", day.weekday, parts.next().unwrap_or(0))
+    (parts.next().unwrap_or(0), month)
 }
 
 fn year(day: &DayRow) -> &str {

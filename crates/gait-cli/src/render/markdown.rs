@@ -1,5 +1,5 @@
 //! Markdown on a terminal, as far as our pages use it: headings, paragraphs, lists, code, tables; emphasis and code
-//! within a line.
+//! within a line. Without colour the marks stay, so that what comes out is still Markdown.
 
 use anstyle::Style;
 use gait_core::Severity;
@@ -9,21 +9,14 @@ use crate::render::table;
 use crate::render::text::wrap;
 
 /// Renders a page in so many columns; code is not wrapped.
-pub(crate) fn render(page: &str, columns: usize) -> String {
+pub(crate) fn render(page: &str, columns: usize, styled: bool) -> String {
+    let paper = Paper { columns, styled };
     let mut out = String::new();
     for block in blocks(page) {
         if !out.is_empty() {
             out.push('\n');
         }
-        match block {
-            Block::Heading(text) => out.push_str(&format!("{}\n", heading(text))),
-            Block::Paragraph(text) => lines(&mut out, "", &text, columns),
-            Block::List(items) => items.iter().for_each(|item| lines(&mut out, "- ", item, columns)),
-            Block::Code(code) => {
-                code.iter().for_each(|line| out.push_str(&format!("    {}\n", self::code(line))))
-            }
-            Block::Table(rows) => out.push_str(&table_block(&rows, columns)),
-        }
+        paper.block(&mut out, &block);
     }
     out
 }
@@ -79,53 +72,82 @@ fn join(before: &mut String, text: &str) {
 fn cells(line: &str) -> Option<Vec<String>> {
     let inner = line.trim_matches('|');
     let rule = inner.chars().all(|c| matches!(c, '-' | ':' | '|' | ' '));
-    (!rule).then(|| inner.split('|').map(|cell| inline(cell.trim())).collect())
+    (!rule).then(|| inner.split('|').map(|cell| cell.trim().to_owned()).collect())
 }
 
-fn table_block(rows: &[Vec<String>], columns: usize) -> String {
-    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
-    table::rows(rows, &vec![Style::new(); count], 0, columns)
+/// What is written on.
+struct Paper {
+    columns: usize,
+    styled: bool,
 }
 
-fn heading(text: &str) -> String {
-    let title = text.trim_start_matches('#').trim();
-    let style = if text.starts_with("##") { BOLD } else { BOLD.underline() };
-    painted(title, style)
-}
-
-/// Wraps text behind a bullet. Emphasis is kept across the lines it is broken over, as every word is styled alone.
-fn lines(out: &mut String, bullet: &str, text: &str, columns: usize) {
-    let room = columns.saturating_sub(bullet.len()).max(20);
-    for (number, line) in wrap(&inline(text), room).iter().enumerate() {
-        let lead = if number == 0 { bullet } else { &"  "[..bullet.len()] };
-        out.push_str(&format!("{lead}{line}\n"));
+impl Paper {
+    fn block(&self, out: &mut String, block: &Block<'_>) {
+        match block {
+            Block::Heading(text) => out.push_str(&format!("{}\n", self.heading(text))),
+            Block::Paragraph(text) => self.lines(out, "", text),
+            Block::List(items) => items.iter().for_each(|item| self.lines(out, "- ", item)),
+            Block::Code(code) => {
+                for line in code {
+                    out.push_str(format!("    {}", self::code(line)).trim_end());
+                    out.push('\n');
+                }
+            }
+            Block::Table(rows) => {
+                let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+                let rows: Vec<Vec<String>> =
+                    rows.iter().map(|row| row.iter().map(|cell| self.inline(cell)).collect()).collect();
+                out.push_str(&table::rows(&rows, &vec![Style::new(); count], 0, self.columns));
+            }
+        }
     }
-}
 
-/// Styles `code`, **strong** and *emphasis*, word by word.
-fn inline(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(['`', '*']) {
-        out.push_str(&rest[..at]);
-        let mark = if rest[at..].starts_with("**") { "**" } else { &rest[at..=at] };
-        let inside = &rest[at + mark.len()..];
-        let Some(end) = inside.find(mark).filter(|_| opens(mark, inside)) else {
-            out.push_str(mark);
-            rest = inside;
-            continue;
-        };
-        let style = match mark {
-            "`" => NAME,
-            "**" => BOLD,
-            _ => Style::new().italic(),
-        };
-        let words: Vec<String> = inside[..end].split(' ').map(|word| painted(word, style)).collect();
-        out.push_str(&words.join(" "));
-        rest = &inside[end + mark.len()..];
+    fn heading(&self, text: &str) -> String {
+        let title = text.trim_start_matches('#').trim();
+        match self.styled {
+            false => text.to_owned(),
+            true if text.starts_with("##") => painted(title, BOLD),
+            true => painted(title, BOLD.underline()),
+        }
     }
-    out.push_str(rest);
-    out
+
+    /// Wraps text behind a bullet. Emphasis holds across the lines it is broken over, as every word is styled alone.
+    fn lines(&self, out: &mut String, bullet: &str, text: &str) {
+        let room = self.columns.saturating_sub(bullet.len()).max(20);
+        for (number, line) in wrap(&self.inline(text), room).iter().enumerate() {
+            let lead = if number == 0 { bullet } else { &"  "[..bullet.len()] };
+            out.push_str(&format!("{lead}{line}\n"));
+        }
+    }
+
+    /// Styles `code`, **strong** and *emphasis*, word by word.
+    fn inline(&self, text: &str) -> String {
+        if !self.styled {
+            return text.to_owned();
+        }
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some(at) = rest.find(['`', '*']) {
+            out.push_str(&rest[..at]);
+            let mark = if rest[at..].starts_with("**") { "**" } else { &rest[at..=at] };
+            let inside = &rest[at + mark.len()..];
+            let Some(end) = inside.find(mark).filter(|_| opens(mark, inside)) else {
+                out.push_str(mark);
+                rest = inside;
+                continue;
+            };
+            let style = match mark {
+                "`" => NAME,
+                "**" => BOLD,
+                _ => Style::new().italic(),
+            };
+            let words: Vec<String> = inside[..end].split(' ').map(|word| painted(word, style)).collect();
+            out.push_str(&words.join(" "));
+            rest = &inside[end + mark.len()..];
+        }
+        out.push_str(rest);
+        out
+    }
 }
 
 /// A star before a space is a star.
@@ -168,7 +190,7 @@ mod tests {
     use super::*;
 
     fn plain(page: &str, columns: usize) -> String {
-        anstream::adapter::strip_str(&render(page, columns)).to_string()
+        anstream::adapter::strip_str(&render(page, columns, true)).to_string()
     }
 
     #[test]
@@ -197,5 +219,11 @@ mod tests {
     fn stars_and_ticks_without_partner_stay() {
         assert_eq!(plain("2 * 3 = 6, a `tick", 80), "2 * 3 = 6, a `tick\n");
         assert_eq!(plain("**very** *much* `so it is`", 80), "very much so it is\n");
+    }
+
+    #[test]
+    fn without_colour_it_is_still_markdown() {
+        let page = "# title\n\n`code` and *emphasis*\n\n## part\n\n- item\n";
+        assert_eq!(render(page, 80, false), page);
     }
 }

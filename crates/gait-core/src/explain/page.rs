@@ -1,7 +1,7 @@
 //! Pages put together from the tables: rules and their parameters, groups, structs and enums of the format.
 
 use gait_model::shape::{EnumShape, FieldShape, Key, Kind, Notation, StructShape};
-use gait_rules::{Group, Param, RULES, Rule};
+use gait_rules::{Group, Param, RULES, Rule, round_to};
 
 /// What the rules of a group watch over.
 pub(super) const fn group_summary(group: Group) -> &'static str {
@@ -45,8 +45,12 @@ pub(super) fn rule(rule: &Rule) -> String {
             page.push_str(&parameter(param));
         }
     }
-    page.push_str("\n## Settings\n\n");
-    page.push_str(&format!("```ron\n{}\n```\n", settings_example(rule)));
+    page.push_str(&format!(
+        "\n## Settings\n\nIn `gait.ron`, or in `lint` of a plan or a phase:\n\n```ron\n{}\n```\n\nIn the plan, where it \
+         stands:\n\n```ron\n// gait: allow({}): why\n```\n",
+        settings_example(rule),
+        rule.name
+    ));
     page
 }
 
@@ -62,22 +66,19 @@ fn parameter(param: &Param) -> String {
     )
 }
 
-/// `36 h`
-fn quantity(param: &Param, value: f64) -> String {
-    format!("{value} {}", param.unit.symbol()).trim_end().to_owned()
+/// `36 h`, to a tenth.
+pub(crate) fn quantity(param: &Param, value: f64) -> String {
+    format!("{} {}", round_to(value, 0.1), param.unit.symbol()).trim_end().to_owned()
 }
 
 fn settings_example(rule: &Rule) -> String {
-    let mut lines = vec![
-        format!("levels: {{\"{}\": Off}},                // in gait.ron or in `lint`", rule.name),
-        format!("// gait: allow({}): why               // in the plan, where it stands", rule.name),
-    ];
+    let mut text = format!("levels: {{\"{}\": Off}},", rule.name);
     if let Some(param) = rule.params.first() {
         let value = quantity(param, param.default);
         let value = if param.unit.symbol().is_empty() { value } else { format!("\"{value}\"") };
-        lines.insert(1, format!("params: {{\"{}\": {{\"{}\": {value}}}}},", rule.name, param.name));
+        text.push_str(&format!("\nparams: {{\"{}\": {{\"{}\": {value}}}}},", rule.name, param.name));
     }
-    lines.join("\n")
+    text
 }
 
 pub(super) fn structure(shape: &StructShape) -> String {

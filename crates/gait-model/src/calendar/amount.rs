@@ -35,6 +35,11 @@ impl Reached {
         }
     }
 
+    /// The steps each ramp took, by phase and ramp.
+    pub(super) fn into_steps(self) -> Vec<Vec<u32>> {
+        self.steps
+    }
+
     /// Takes the step of a week in which the template stands.
     pub(super) fn advance(&mut self, plan: &Plan, week: &Week, id: TemplateId) {
         let phase = &plan.phases[week.phase];

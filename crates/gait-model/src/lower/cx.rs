@@ -43,7 +43,9 @@ impl<'t> Cx<'t> {
     fn is_misspelt<T: Shaped>(&self, span: Span, field: &str) -> bool {
         let known = || T::SHAPE.fields.iter().map(|f| f.name);
         let written = self.tree.covering(span).fields().filter_map(|f| f.name());
-        written.filter(|(name, _)| known().all(|k| k != *name)).any(|(name, _)| nearest(name, known()) == Some(field))
+        written
+            .filter(|(name, _)| known().all(|k| k != *name))
+            .any(|(name, _)| nearest(name, known()) == Some(field))
     }
 
     /// The name before the parenthesis at `span`, or the parenthesis.

@@ -124,7 +124,11 @@ fn volume(cx: &mut Cx<'_>, raw: &raw::Phase, weeks: u32) -> Vec<Placed<Percent>>
                     Problem::new(
                         "structure",
                         written.span,
-                        format!("`volume` has {} entries for {weeks} week{}", list.0.len(), if weeks == 1 { "" } else { "s" }),
+                        format!(
+                            "`volume` has {} entries for {weeks} week{}",
+                            list.0.len(),
+                            if weeks == 1 { "" } else { "s" }
+                        ),
                     )
                     .help("one entry for all weeks, or one per week"),
                 );
@@ -149,11 +153,7 @@ fn deload(cx: &mut Cx<'_>, raw: &raw::Phase, first_week: u32, weeks: u32) -> Opt
         (Some(every), None) => (1..=weeks / every.value)
             .map(|n| Placed { value: first_week + n * every.value - 1, span })
             .collect(),
-        (None, Some(list)) => list
-            .0
-            .iter()
-            .filter_map(|week| Some(Placed { value: week.value.checked_sub(1)?, span: week.span }))
-            .collect(),
+        (None, Some(list)) => list.0.iter().filter_map(|week| listed_week(cx, week)).collect(),
         (Some(every), Some(_)) => {
             cx.report(
                 Problem::new("structure", every.span, "`every` and `weeks` both say which weeks")
@@ -173,6 +173,18 @@ fn deload(cx: &mut Cx<'_>, raw: &raw::Phase, first_week: u32, weeks: u32) -> Opt
     };
     let (running, strength) = shares(cx, fields, span);
     Some(Deload { span, weeks, running, strength })
+}
+
+/// A week of the plan, counted from 0.
+fn listed_week(cx: &mut Cx<'_>, week: &Spanned<u32>) -> Option<Placed<u32>> {
+    let value = week.value.checked_sub(1);
+    if value.is_none() {
+        cx.report(
+            Problem::new("structure", week.span, "there is no week 0")
+                .help("weeks of the plan are counted from 1"),
+        );
+    }
+    Some(Placed { value: value?, span: week.span })
 }
 
 /// What is left of running and of strength.

@@ -69,6 +69,7 @@ fn check_pair(cx: &Context<'_>, strength: usize, run: usize, out: &mut Occurrenc
         .with(run, Aspect::Placement)
         .rests_on_clock(cx.calendar, &[strength, run])
         .help("lift after the key run instead, or cut the leg work to a light session")
+        .propose_move(strength)
         .say(format!(
             "`{}` ({}, {} leg units) ends {gap} h before `{}`; {need} h advised",
             session.name,

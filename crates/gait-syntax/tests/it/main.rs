@@ -7,8 +7,10 @@
 
 mod common;
 mod edits;
+mod messages;
 mod oracle;
 mod read;
 mod recovery;
+mod tree;
 mod typed_oracle;
 mod types;

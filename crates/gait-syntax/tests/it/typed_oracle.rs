@@ -3,7 +3,7 @@
 use gait_syntax::{Node, Problem, Tree, parse, read};
 use proptest::prelude::*;
 
-use crate::common::{corpus, ron_options};
+use crate::common::{plans, ron_options};
 use crate::types::Plan;
 
 /// Why we are stricter, and how to tell from a problem.
@@ -113,7 +113,7 @@ proptest! {
 
     #[test]
     fn plans_with_other_values_read_alike(which in 0..2usize, changes in prop::collection::vec((0.0..1.0f64, value()), 1..4)) {
-        let files = corpus("valid");
+        let files = plans();
         let mut text = files[which % files.len()].1.clone();
         for (at, value) in changes {
             let tree = parse(&text).tree;
@@ -127,7 +127,7 @@ proptest! {
 
     #[test]
     fn plans_with_other_fields_read_alike(which in 0..2usize, at in 0.0..1.0f64, value in value(), field in "(name|week|tue|note|run|weeks|every|level|at|use|by|x)") {
-        let files = corpus("valid");
+        let files = plans();
         let mut text = files[which % files.len()].1.clone();
         let tree = parse(&text).tree;
         if let Some(node) = pick(&tree, at, |node| node.kind() == gait_syntax::NodeKind::Field) {
