@@ -99,7 +99,9 @@ fn own_exercises(cx: &mut Cx<'_>, raw: &raw::Plan) -> Exercises {
     }
     // An easier or harder exercise may stand further down, so these names are looked up last.
     for (_, fields) in raw.exercises.get().map_or(&[][..], |map| &map.0) {
-        for name in [&fields.value.regression, &fields.value.progression].into_iter().filter_map(|f| f.spanned()) {
+        for name in
+            [&fields.value.regression, &fields.value.progression].into_iter().filter_map(|f| f.spanned())
+        {
             athlete::exercise_named(cx, &exercises, &name.value, name.span);
         }
     }

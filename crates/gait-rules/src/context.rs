@@ -1,6 +1,7 @@
 //! What a rule sees: the plan, its calendar, facts that several rules need, and the parameters in force.
 
 use gait_model::calendar::{Calendar, Session, Week};
+use gait_model::date::long_name;
 use gait_model::dose::LegClass;
 use gait_model::plan::{Kind, Phase, Plan};
 
@@ -37,6 +38,29 @@ impl<'p> Context<'p> {
     #[must_use]
     pub fn param(&self, param: Param, phase: usize) -> f64 {
         self.settings.param(self.rule, param, phase)
+    }
+}
+
+impl Context<'_> {
+    /// Whether a session is the long run of its week: of kind `Long`, or in a week without one the longest run, if
+    /// it takes at least `minutes`.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "a session is far shorter than 2^52 minutes")]
+    pub fn is_long_run(&self, session: &Session, minutes: f64) -> bool {
+        if session.kind() == Kind::Long {
+            return true;
+        }
+        let week = self.facts.weeks.get(session.week as usize).copied().unwrap_or_default();
+        session.kind().counts_distance()
+            && !week.long
+            && session.minutes() == week.longest_minutes
+            && session.minutes() as f64 >= minutes
+    }
+
+    /// The name of a day's weekday: `Tuesday`.
+    #[must_use]
+    pub fn weekday(&self, day: u32) -> &'static str {
+        long_name(self.calendar.date(day).weekday())
     }
 }
 
@@ -82,7 +106,14 @@ pub struct WeekFacts {
     pub strength: u32,
     /// Whether a race of the goals is in it.
     pub race: bool,
+    /// Whether a run of kind `Long` is in it, optional or not.
+    pub long: bool,
+    /// The minutes of its longest run, optional or not.
+    pub longest_minutes: i64,
 }
+
+/// From so many minutes on, the longest run of a week without one of kind `Long` is its long run.
+pub const LONG_MINUTES: f64 = 75.0;
 
 impl Facts {
     /// Looks through a calendar once.
@@ -122,11 +153,14 @@ fn day_facts(sessions: &[Session]) -> DayFacts {
 fn week_facts(sessions: &[Session]) -> WeekFacts {
     let counted = || sessions.iter().filter(|s| s.counts());
     let mm: i64 = counted().filter(|s| s.kind().counts_distance()).map(|s| s.estimate.mm()).sum();
+    let runs = sessions.iter().filter(|s| s.is_planned() && s.kind().counts_distance());
     let strength = counted().filter(|s| s.working_sets() >= MIN_WORKING_SETS).count();
     WeekFacts {
         km: km(mm),
         strength: u32::try_from(strength).unwrap_or(u32::MAX),
         race: counted().any(|s| s.kind() == Kind::Race),
+        long: sessions.iter().any(|s| s.is_planned() && s.kind() == Kind::Long),
+        longest_minutes: runs.map(Session::minutes).max().unwrap_or(0),
     }
 }
 

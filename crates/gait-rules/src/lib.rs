@@ -11,7 +11,7 @@ mod rules;
 pub mod settings;
 mod suppress;
 
-pub use context::{Context, DayFacts, Facts, MIN_WORKING_SETS, WeekFacts, hours, km, round_to};
+pub use context::{Context, DayFacts, Facts, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, hours, km, round_to};
 pub use finding::{Finding, weeks_text};
 pub use occurrence::{Draft, Occurrence, Occurrences, Subject, Target, time_of_day};
 pub use rule::{Group, Level, Param, Rule, Severity, Unit};
