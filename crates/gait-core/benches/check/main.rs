@@ -58,7 +58,9 @@ fn d_expand(bencher: Bencher<'_, '_>, name: &str) {
 fn e_rules(bencher: Bencher<'_, '_>, name: &str) {
     let snapshot = Snapshot::new(&Inputs::plan(Source::new("bench", text(name))));
     let settings = gait_rules::Settings::default();
-    bencher.bench(|| gait_rules::check(&snapshot.tree, &snapshot.plan, black_box(&snapshot.calendar), &settings));
+    bencher.bench(|| {
+        gait_rules::check(&snapshot.tree, &snapshot.plan, black_box(&snapshot.calendar), &settings)
+    });
 }
 
 #[divan::bench(args = NAMES)]
