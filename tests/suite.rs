@@ -1,1 +1,6 @@
-//! The suite.
+//! The suite: every test that looks at more than one crate, in one binary. `README.md` says how to add a case.
+#![allow(clippy::disallowed_methods, reason = "tests read the files of the repository")]
+
+mod carets;
+mod plans;
+mod rules;

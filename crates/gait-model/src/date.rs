@@ -54,7 +54,7 @@ pub fn parse_date(text: &str) -> Result<Date, DateError> {
     match weekday {
         Some(named) if named != date.weekday() => Err(error(
             format!("{iso} is a {}, not a {}", long_name(date.weekday()), long_name(named)),
-            Some(format!("write `{} {iso}`, or correct the date", short_name(date.weekday()))),
+            Some(format!("write `{} {iso}`, or correct the date", table_name(date.weekday()))),
         )),
         _ => Ok(date),
     }

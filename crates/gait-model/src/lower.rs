@@ -16,7 +16,7 @@ use gait_syntax::{Problem, Span, Spanned, Tree};
 use jiff::civil::{Date, Weekday, date};
 
 use crate::date::{add_days, days_between, long_name, week_start};
-use crate::notation::{parse_race_distance, parse_race_time};
+use crate::notation::{is_name, parse_race_distance, parse_race_time};
 use crate::plan::{Athlete, Exercises, Goal, Lint, Plan, RacePriority, Template};
 use crate::raw;
 use cx::Cx;
@@ -137,7 +137,7 @@ fn unread_names(tree: &Tree, read: &[Template]) -> Vec<String> {
 /// A name must be writable in a slot.
 fn check_name(cx: &mut Cx<'_>, name: &Spanned<String>) {
     let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    if name.value.is_empty() || !name.value.bytes().all(good) {
+    if !is_name(&name.value) {
         let suggestion: String = name
             .value
             .to_lowercase()

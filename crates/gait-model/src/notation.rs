@@ -17,6 +17,8 @@ mod target;
 mod words;
 
 #[cfg(test)]
+mod meaning_tests;
+#[cfg(test)]
 mod message_tests;
 #[cfg(test)]
 mod property_tests;
@@ -29,7 +31,7 @@ pub use fields::{
 };
 pub use lift::{parse_lift, parse_sets};
 pub use run::{metres_meant_minutes, parse_run};
-pub use slot::{Entry, is_name, parse_entry, parse_slot};
+pub use slot::{is_name, parse_slot};
 
 /// A parsed string: what it says, and all that is wrong with it.
 #[derive(Clone, PartialEq, Debug)]

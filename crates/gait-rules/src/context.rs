@@ -1,9 +1,12 @@
 //! What a rule sees: the plan, its calendar, facts that several rules need, and the parameters in force.
 
-use gait_model::calendar::{Calendar, Session, Week};
+use gait_model::calendar::{Calendar, Session, Status, Week};
 use gait_model::date::long_name;
 use gait_model::dose::LegClass;
-use gait_model::plan::{Kind, Phase, Plan};
+use gait_model::exercise::Muscle;
+use gait_model::notation::{Amount, Body};
+use gait_model::plan::{Content, Focus, Kind, Lift, Phase, Plan};
+use gait_model::units::{DistanceUnit, KM_MM};
 
 use crate::resolve::Resolved;
 use crate::rule::Param;
@@ -39,22 +42,75 @@ impl<'p> Context<'p> {
     pub fn param(&self, param: Param, phase: usize) -> f64 {
         self.settings.param(self.rule, param, phase)
     }
-}
 
-impl Context<'_> {
+    /// The facts of a week.
+    #[must_use]
+    pub fn week(&self, week: &Week) -> WeekFacts {
+        self.facts.weeks.get(week.index as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether less than usual is meant or possible in a week: a deload, a taper, a race, blocked days, or a last
+    /// week that is cut short. Minimums and comparisons between weeks leave such weeks out.
+    #[must_use]
+    pub fn is_light(&self, week: &Week) -> bool {
+        let facts = self.week(week);
+        let taper = self.phase(week).focus == Some(Focus::Taper);
+        week.deload || week.days < 7 || taper || facts.race || facts.blocked
+    }
+
+    /// The strength sessions of a week that count, as indices of sessions.
+    pub fn strength_in(&self, week: &Week) -> impl Iterator<Item = usize> {
+        let from = self.calendar.indices(week.first_day).start;
+        let to = self.calendar.indices(week.first_day + week.days).start;
+        (from..to).filter(|&i| {
+            let session = self.session(i);
+            session.counts() && session.working_sets() >= MIN_WORKING_SETS
+        })
+    }
+
+    /// The strength session of a week that is missed least: least leg dose, then shortest, then last.
+    #[must_use]
+    pub fn slightest_strength(&self, week: &Week) -> Option<usize> {
+        self.strength_in(week).min_by(|&a, &b| {
+            let (x, y) = (self.session(a), self.session(b));
+            let dose = round_to(x.leg_dose(), 0.1).total_cmp(&round_to(y.leg_dose(), 0.1));
+            dose.then(x.minutes().cmp(&y.minutes())).then(b.cmp(&a))
+        })
+    }
+
+    /// Whether a leg muscle gets at least half a set from each set of a lift.
+    #[must_use]
+    pub fn trains_legs(&self, lift: &Lift) -> bool {
+        lift.exercise.is_some_and(|id| {
+            let exercise = self.plan.exercises.get(id);
+            Muscle::LEG.into_iter().any(|muscle| exercise.weight(muscle) >= 0.5)
+        })
+    }
+
+    /// The number a distance is shown with: in the unit that most runs of the plan are written in, to a tenth.
+    #[must_use]
+    pub fn shown(&self, km: f64) -> f64 {
+        round_to(km * per_km(self.facts.unit), 0.1)
+    }
+
+    /// A distance for a message, in the unit that most runs of the plan are written in: `40.5 km`, `30 mi`.
+    #[must_use]
+    pub fn distance(&self, km: f64) -> String {
+        format!("{} {}", self.shown(km), self.facts.unit.symbol())
+    }
+
     /// Whether a session is the long run of its week: of kind `Long`, or in a week without one the longest run, if
     /// it takes at least `minutes`.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "a session is far shorter than 2^52 minutes")]
     pub fn is_long_run(&self, session: &Session, minutes: f64) -> bool {
         if session.kind() == Kind::Long {
             return true;
         }
-        let week = self.facts.weeks.get(session.week as usize).copied().unwrap_or_default();
+        let Some(week) = self.facts.weeks.get(session.week as usize) else { return false };
         session.kind().counts_distance()
             && !week.long
             && session.minutes() == week.longest_minutes
-            && session.minutes() as f64 >= minutes
+            && number(session.minutes()) >= minutes
     }
 
     /// The name of a day's weekday: `Tuesday`.
@@ -62,6 +118,36 @@ impl Context<'_> {
     pub fn weekday(&self, day: u32) -> &'static str {
         long_name(self.calendar.date(day).weekday())
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "both are small")]
+fn per_km(unit: DistanceUnit) -> f64 {
+    KM_MM as f64 / unit.millimetres() as f64
+}
+
+/// The lifts of a session; none for anything but strength.
+#[must_use]
+pub fn lifts(session: &Session) -> &[Lift] {
+    match &session.def.content {
+        Content::Strength(lifts) => lifts,
+        _ => &[],
+    }
+}
+
+/// Names for a message: `` `a`, `b` and `c` ``.
+#[must_use]
+pub fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+/// How much more `now` is than `before`, in whole per cent; 0 if there was nothing before.
+#[must_use]
+pub fn percent_over(now: f64, before: f64) -> f64 {
+    if before > 0.0 { round_to((now / before - 1.0) * 100.0, 1.0) } else { 0.0 }
 }
 
 /// What several rules need, computed once.
@@ -77,6 +163,8 @@ pub struct Facts {
     pub days: Vec<DayFacts>,
     /// Each week of the plan.
     pub weeks: Vec<WeekFacts>,
+    /// What most runs of the plan are written in, kilometres or miles.
+    pub unit: DistanceUnit,
 }
 
 /// From so many sets on, which are neither mobility nor activation, a session is a strength session.
@@ -106,6 +194,8 @@ pub struct WeekFacts {
     pub strength: u32,
     /// Whether a race of the goals is in it.
     pub race: bool,
+    /// Whether a session of it is blocked.
+    pub blocked: bool,
     /// Whether a run of kind `Long` is in it, optional or not.
     pub long: bool,
     /// The minutes of its longest run, optional or not.
@@ -118,8 +208,8 @@ pub const LONG_MINUTES: f64 = 75.0;
 impl Facts {
     /// Looks through a calendar once.
     #[must_use]
-    pub fn new(calendar: &Calendar) -> Self {
-        let mut facts = Self::default();
+    pub fn new(plan: &Plan, calendar: &Calendar) -> Self {
+        let mut facts = Self { unit: unit(plan, calendar), ..Self::default() };
         let planned = || calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned());
         facts.runs = planned().filter(|(_, s)| s.kind().is_run()).map(|(i, _)| i).collect();
         facts.strength =
@@ -133,6 +223,31 @@ impl Facts {
         facts.weeks = calendar.weeks.iter().map(|week| week_facts(calendar.in_week(week))).collect();
         facts
     }
+}
+
+/// The unit of most distances outside repeats; on a tie, or if every run is written as a time, the athlete's.
+fn unit(plan: &Plan, calendar: &Calendar) -> DistanceUnit {
+    let vote = |unit: DistanceUnit| match unit {
+        DistanceUnit::Mi => 1,
+        DistanceUnit::Km => -1,
+        DistanceUnit::M => 0,
+    };
+    let runs = calendar.sessions.iter().filter_map(|session| match &session.def.content {
+        Content::Run(run) => Some(run),
+        _ => None,
+    });
+    let votes: i64 = runs
+        .flat_map(|run| &run.steps)
+        .map(|step| match (&step.value.repeats, &step.value.body) {
+            (None, Body::Amount(amount)) => match amount.value {
+                Amount::Distance(range) => vote(range.high.unit),
+                Amount::Time(_) => 0,
+            },
+            _ => 0,
+        })
+        .sum();
+    let athlete = plan.athlete.weekly_distance.map_or(0, |distance| vote(distance.value.unit));
+    if votes > 0 || (votes == 0 && athlete > 0) { DistanceUnit::Mi } else { DistanceUnit::Km }
 }
 
 fn day_facts(sessions: &[Session]) -> DayFacts {
@@ -159,6 +274,7 @@ fn week_facts(sessions: &[Session]) -> WeekFacts {
         km: km(mm),
         strength: u32::try_from(strength).unwrap_or(u32::MAX),
         race: counted().any(|s| s.kind() == Kind::Race),
+        blocked: sessions.iter().any(|s| matches!(s.status, Status::Blocked(_))),
         long: sessions.iter().any(|s| s.is_planned() && s.kind() == Kind::Long),
         longest_minutes: runs.map(Session::minutes).max().unwrap_or(0),
     }
@@ -176,6 +292,13 @@ pub fn km(mm: i64) -> f64 {
 #[expect(clippy::cast_precision_loss, reason = "plans are far shorter than 2^52 minutes")]
 pub fn hours(minutes: i64) -> f64 {
     round_to(minutes as f64 / 60.0, 0.1)
+}
+
+/// Minutes, seconds or millimetres as the number they are compared as.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "amounts are far below 2^52")]
+pub const fn number(amount: i64) -> f64 {
+    amount as f64
 }
 
 /// Rounds to a multiple of `step`, half away from zero.

@@ -11,7 +11,10 @@ mod rules;
 pub mod settings;
 mod suppress;
 
-pub use context::{Context, DayFacts, Facts, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, hours, km, round_to};
+pub use context::{
+    Context, DayFacts, Facts, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, hours, km, lifts, names, number,
+    percent_over, round_to,
+};
 pub use finding::{Finding, weeks_text};
 pub use occurrence::{Draft, Occurrence, Occurrences, Subject, Target, time_of_day};
 pub use rule::{Group, Level, Param, Rule, Severity, Unit};
@@ -33,7 +36,7 @@ pub fn find(name: &str) -> Option<usize> {
 /// Everything the rules hold against a plan, sorted by position.
 #[must_use]
 pub fn check(tree: &Tree, plan: &Plan, calendar: &Calendar, settings: &Settings) -> Vec<Finding> {
-    let facts = Facts::new(calendar);
+    let facts = Facts::new(plan, calendar);
     let resolved = Resolved::new(plan, settings);
     let mut out = Occurrences::default();
     for (index, rule) in RULES.iter().enumerate() {

@@ -1,17 +1,26 @@
 //! The registry: every rule, by group.
 
+mod failure_near_key_run;
+mod fifty_mile_cap;
 mod hard_days_in_a_row;
+mod key_runs_too_close;
 mod lower_body_before_key_run;
 mod mislabelled_leg_session;
 mod muscle_group_48h;
 mod no_rest_day;
 mod recovery_day_too_hard;
+mod reserve_too_small;
 mod same_day_gap_awkward;
+mod single_run_spike;
 mod strength_before_run_same_day;
+mod strength_frequency;
 mod strength_not_on_hard_day;
 mod strength_on_long_run_day;
+mod strength_session_length;
 mod suppression_without_reason;
+mod third_session_over_30_miles;
 mod too_few_clean_days;
+mod weekly_distance_jump;
 
 use crate::rule::Rule;
 
@@ -28,5 +37,14 @@ pub const RULES: &[Rule] = &[
     hard_days_in_a_row::RULE,
     no_rest_day::RULE,
     recovery_day_too_hard::RULE,
+    strength_frequency::RULE,
+    third_session_over_30_miles::RULE,
+    fifty_mile_cap::RULE,
+    strength_session_length::RULE,
+    reserve_too_small::RULE,
+    failure_near_key_run::RULE,
+    single_run_spike::RULE,
+    weekly_distance_jump::RULE,
+    key_runs_too_close::RULE,
     suppression_without_reason::RULE,
 ];

@@ -3,8 +3,10 @@
 //! Never fails to parse, loses a byte, or says a running word.
 
 mod access;
+pub mod edit;
 mod fault;
 mod form;
+mod layout;
 mod lexer;
 mod line_index;
 mod literal;
@@ -12,6 +14,7 @@ mod nearest;
 mod node;
 mod number;
 mod parser;
+mod planner;
 mod problem;
 mod read;
 mod repair;
@@ -20,6 +23,7 @@ mod spanned;
 mod token;
 mod tree;
 
+pub use edit::Edit;
 pub use form::{Form, No, Scalar};
 pub use line_index::{Columns, LineIndex, Position};
 pub use literal::offset_in_literal;

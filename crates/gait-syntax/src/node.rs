@@ -181,15 +181,19 @@ impl<'t> Node<'t> {
             return None;
         }
         let data = self.data();
-        let opens = |token: &u32| {
-            use TokenKind::{OpenBrace, OpenBracket, OpenParen};
-            matches!(self.tree.kinds[*token as usize], OpenParen | OpenBracket | OpenBrace)
-        };
-        let open = (data.first..data.end).find(opens)?;
+        let opens = |token: &u32| self.tree.kinds[*token as usize].is_opener();
+        // A group whose opener is missing may hold one that has its own.
+        let contents = self.children().next().map_or(data.end, |child| child.data().first);
+        let open = (data.first..contents.min(data.end)).find(opens)?;
         let inner_end = self.children().last().map_or(open + 1, |child| child.data().end);
         let last = data.end - 1;
         let closed = last >= inner_end && self.tree.kinds[last as usize].is_closer();
         Some((self.tree.token_span(open), closed.then(|| self.tree.token_span(last))))
+    }
+
+    /// Its first token, and the token after its last one.
+    pub(crate) fn tokens(self) -> (u32, u32) {
+        (self.data().first, self.data().end)
     }
 }
 

@@ -96,6 +96,10 @@ impl TokenKind {
         matches!(self, Self::String | Self::Bytes | Self::Char | Self::Number | Self::Range | Self::Bad)
     }
 
+    pub(crate) const fn is_opener(self) -> bool {
+        matches!(self, Self::OpenParen | Self::OpenBracket | Self::OpenBrace)
+    }
+
     pub(crate) const fn is_closer(self) -> bool {
         matches!(self, Self::CloseParen | Self::CloseBracket | Self::CloseBrace)
     }

@@ -8,7 +8,7 @@ use crate::notation::{Amount, At, Body, GrowStep, Load, LoadStep, OneSet, Run, S
 use crate::plan::{
     Content, EachEntry, ExerciseId, Lift, Placed, Plan, Ramp, RampChange, SessionDef, TemplateId,
 };
-use crate::units::{Distance, Duration, KG_UG, Mass, MassUnit, POUND_UG, Percent, Range};
+use crate::units::{Distance, Duration, Mass, Percent, Range};
 
 /// The value each template has reached.
 pub(super) struct Reached {
@@ -291,88 +291,60 @@ fn reps_then_load(
     changed.then_some(session)
 }
 
-/// Raises a load, rounded to `step` (2.5 kg or 5 lb by convention), by at least one step.
+/// Raises a load, rounded to `step` or what is usual, by at least one step.
 fn raise(load: &mut Load, rise: LoadStep, step: Option<Mass>) -> bool {
     let (Load::Mass(mass) | Load::Pair(mass)) = load else { return false };
-    let step = step.map_or(
-        match mass.unit {
-            MassUnit::Kg => 5 * KG_UG / 2,
-            MassUnit::Lb => 5 * POUND_UG,
-        },
-        |step| step.ug.max(1),
-    );
+    let step = step.unwrap_or_else(|| Mass::usual_step(mass.unit));
     let raised = match rise {
-        LoadStep::Percent(share) => mass.ug.saturating_add(share.of(mass.ug)),
-        LoadStep::Mass(by) => mass.ug.saturating_add(by.ug),
+        LoadStep::Percent(share) => *mass + mass.scaled(share),
+        LoadStep::Mass(by) => *mass + by,
     };
-    let rounded = (raised + step / 2) / step * step;
-    mass.ug = rounded.max(mass.ug.saturating_add(step) / step * step);
+    let rounded = raised.to_nearest(step);
+    let next = if rounded > *mass { rounded } else { (*mass + step).to_nearest(step) };
+    mass.ug = next.ug;
     true
-}
-
-/// A share that scales amounts.
-#[derive(Clone, Copy)]
-pub(super) struct Scale(pub(super) Percent);
-
-impl Scale {
-    pub(super) fn is_whole(self) -> bool {
-        self.0.basis_points == 10_000
-    }
-
-    /// Scales a quantity, rounding half up.
-    fn quantity(self, value: i64) -> i64 {
-        let product = i128::from(value) * i128::from(self.0.basis_points);
-        i64::try_from((product + 5_000) / 10_000).unwrap_or(i64::MAX)
-    }
-
-    /// Scales a count, rounding half up, but never to nothing.
-    fn count(self, value: u32) -> u32 {
-        u32::try_from(self.quantity(i64::from(value))).unwrap_or(u32::MAX).max(1)
-    }
 }
 
 /// A session of a lighter week: sets, counts of repeats and steps outside repeats are scaled; repetitions, loads and
 /// targets never are.
-pub(super) fn scaled(session: &SessionDef, scale: Scale) -> SessionDef {
+pub(super) fn scaled(session: &SessionDef, share: Percent) -> SessionDef {
     let mut out = session.clone();
     match &mut out.content {
-        Content::Run(run) => run.steps.iter_mut().for_each(|step| scale_step(step, scale)),
+        Content::Run(run) => run.steps.iter_mut().for_each(|step| scale_step(step, share)),
         Content::Strength(lifts) => {
             for lift in lifts {
                 for sets in std::iter::once(&mut lift.sets).chain(&mut lift.sides).flatten() {
-                    scale_sets(&mut sets.value, scale);
+                    scale_sets(&mut sets.value, share);
                 }
             }
         }
         Content::Mobility(_) | Content::Rest => {}
     }
     if let (Content::Strength(_), Some(duration)) = (&out.content, &mut out.duration) {
-        duration.value.seconds = scale.quantity(duration.value.seconds);
+        duration.value = duration.value.scaled(share);
     }
     out
 }
 
-fn scale_step(step: &mut At<Step>, scale: Scale) {
+fn scale_step(step: &mut At<Step>, share: Percent) {
     let step = &mut step.value;
     match (&mut step.repeats, &mut step.body) {
-        (Some(count), _) => count.value = count.value.map(|n| scale.count(n)),
+        (Some(count), _) => count.value = count.value.map(|n| share.of_count(n)),
         (None, Body::Amount(At { value: Amount::Distance(range), .. })) => {
-            range.low.mm = scale.quantity(range.low.mm);
-            range.high.mm = scale.quantity(range.high.mm);
+            *range = range.map(|distance| distance.scaled(share));
         }
         (None, Body::Amount(At { value: Amount::Time(range), .. })) => {
-            range.low.seconds = scale.quantity(range.low.seconds);
-            range.high.seconds = scale.quantity(range.high.seconds);
+            *range = range.map(|time| time.scaled(share));
         }
-        (None, Body::Group { run, .. }) => run.steps.iter_mut().for_each(|step| scale_step(step, scale)),
+        (None, Body::Group { run, .. }) => run.steps.iter_mut().for_each(|step| scale_step(step, share)),
     }
 }
 
-fn scale_sets(sets: &mut Sets, scale: Scale) {
+fn scale_sets(sets: &mut Sets, share: Percent) {
     match sets {
-        Sets::Alike { count, .. } => *count = scale.count(*count),
+        Sets::Alike { count, .. } => *count = share.of_count(*count),
         Sets::Listed(list) => {
-            let keep = scale.count(u32::try_from(list.len()).unwrap_or(u32::MAX)) as usize;
+            let keep = share.of_count(u32::try_from(list.len()).unwrap_or(u32::MAX)) as usize;
             let last: Option<OneSet> = list.last().copied();
             list.truncate(keep);
             // More than all: the last set is done again.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::amount::{Reached, Scale, scaled};
+use super::amount::{Reached, scaled};
 use super::trail::{Layer, LayerKind, Placement, Trail};
 use super::{Calendar, Clock, Estimate, Session, Status, Week, clock, estimate, strength};
 use crate::date::days_between;
@@ -256,10 +256,10 @@ fn scale_session(session: &mut Session, scale: &WeekScale) {
         kind if kind.is_run() => scale.running,
         _ => return,
     };
-    let scale_by = Scale(share);
-    if scale_by.is_whole() {
+    // `100 %` only marks the week.
+    if share == Percent::HUNDRED {
         return;
     }
-    session.def = Arc::new(scaled(&session.def, scale_by));
+    session.def = Arc::new(scaled(&session.def, share));
     session.trail.amount.push(scale.layer);
 }

@@ -1,6 +1,6 @@
 //! What every step of lowering needs: the text, the list of problems, and the reading of strings.
 
-use gait_syntax::{Field, Problem, Span, Spanned, Tree};
+use gait_syntax::{Field, Problem, Span, Spanned, Tree, nearest};
 
 use super::place::Literal;
 use crate::date::{DateError, parse_date};
@@ -26,6 +26,9 @@ impl<'t> Cx<'t> {
     /// Reports the required fields that `raw`, written at `span`, lacks.
     pub(super) fn check_required<T: Shaped>(&mut self, raw: &T, span: Span) {
         for field in raw.missing() {
+            if self.is_misspelt::<T>(span, field.name) {
+                continue;
+            }
             let owner = T::SHAPE.name.trim_end_matches("Fields");
             let at = self.name_span(span);
             let doc = field.doc.trim().trim_end_matches('.').to_owned();
@@ -34,6 +37,15 @@ impl<'t> Cx<'t> {
                     .help(format!("add `{}: …`: {}", field.name, lower_first(&doc))),
             );
         }
+    }
+
+    /// Whether the struct at `span` has an unknown field that was reported as a misspelling of `field`.
+    fn is_misspelt<T: Shaped>(&self, span: Span, field: &str) -> bool {
+        let known = || T::SHAPE.fields.iter().map(|f| f.name);
+        let written = self.tree.covering(span).fields().filter_map(|f| f.name());
+        written
+            .filter(|(name, _)| known().all(|k| k != *name))
+            .any(|(name, _)| nearest(name, known()) == Some(field))
     }
 
     /// The name before the parenthesis at `span`, or the parenthesis.

@@ -124,7 +124,11 @@ fn volume(cx: &mut Cx<'_>, raw: &raw::Phase, weeks: u32) -> Vec<Placed<Percent>>
                     Problem::new(
                         "structure",
                         written.span,
-                        format!("`volume` has {} entries, the phase has {weeks} weeks", list.0.len()),
+                        format!(
+                            "`volume` has {} entries for {weeks} week{}",
+                            list.0.len(),
+                            if weeks == 1 { "" } else { "s" }
+                        ),
                     )
                     .help("one entry for all weeks, or one per week"),
                 );

@@ -65,7 +65,7 @@ fn target(
         None => (key.value.as_str(), None),
     };
     let Some(template) = names.find(session) else {
-        if Kind::predefined(session).is_some() {
+        if Kind::predefined(session).is_some() && !names.is_broken(session) {
             cx.report(
                 Problem::new("structure", key.span, format!("`{session}` is predefined and takes no ramp"))
                     .help("give the session a name of its own in `sessions`"),

@@ -38,9 +38,14 @@ impl<'p> Names<'p> {
         &self.templates[id.0 as usize]
     }
 
+    /// Whether `name` is a template whose content could not be read.
+    pub(super) fn is_broken(&self, name: &str) -> bool {
+        self.broken.iter().any(|broken| broken == name)
+    }
+
     /// Reports that `name` is no session, unless its template is broken already.
     pub(super) fn report_unknown(&self, cx: &mut Cx<'_>, name: &str, span: Span) {
-        if self.broken.iter().any(|b| b == name) {
+        if self.is_broken(name) {
             return;
         }
         let mut known: Vec<&str> = self.templates.iter().map(|t| &*t.name).collect();
@@ -107,7 +112,13 @@ fn one_choice(cx: &mut Cx<'_>, choice: notation::Choice, names: &Names<'_>) -> O
     let (template, own) = if let Some(id) = names.find(name) {
         let session = &names.get(id).session;
         (Some(id), content(cx, session.kind, Some(session), choice.run)?)
+    } else if names.is_broken(name) {
+        return None;
     } else if let Some(kind) = Kind::predefined(name) {
+        if choice.faulty {
+            // What is wrong with the content is reported already; without it nothing is left to stand here.
+            return None;
+        }
         (None, Some(predefined(cx, kind, span, choice.run)?))
     } else {
         names.report_unknown(cx, name, span);

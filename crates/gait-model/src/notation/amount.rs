@@ -1,5 +1,7 @@
 //! Amounts of running: distances and times, single or as a range.
 
+use std::ops::Range as Bytes;
+
 use super::cursor::{Cursor, Read};
 use super::words::{self, Unit};
 use super::{Amount, At, NotationError};
@@ -10,17 +12,16 @@ pub(super) const MAX_DISTANCE: Distance = Distance::km(1000);
 /// The longest time that can be written: more than six days of racing.
 pub(super) const MAX_TIME: Duration = Duration::hours(200);
 
-const UNITS: &str = "`km`, `mi`, `m`, `min`, `s` or `h`";
+/// The units of any amount, for messages.
+pub(super) const ALL_UNITS: &str = "`km`, `mi`, `m`, `min`, `s` or `h`";
+/// The units of distances, for messages.
+pub(super) const DISTANCE_UNITS: &str = "`km`, `mi` or `m`";
+/// The units of times, for messages.
+pub(super) const TIME_UNITS: &str = "`s`, `min` or `h`";
 
-/// Reads an amount.
-pub(super) fn amount(c: &mut Cursor<'_>) -> Read<At<Amount>> {
-    let numbers = c.numbers("an amount such as `8 km` or `40 min`")?;
-    amount_of(c, numbers)
-}
-
-/// Reads what follows the numbers of an amount.
-pub(super) fn amount_of(c: &mut Cursor<'_>, numbers: At<Range<Number>>) -> Read<At<Amount>> {
-    let value = match unit(c, &numbers)? {
+/// Reads what follows the numbers of an amount; a message names `units`.
+pub(super) fn amount_of(c: &mut Cursor<'_>, numbers: At<Range<Number>>, units: &str) -> Read<At<Amount>> {
+    let value = match unit(c, &numbers, units)? {
         Unit::Distance(unit) => Amount::Distance(distances(c, &numbers, unit)?),
         Unit::Time(unit) if numbers.value.is_single() => {
             Amount::Time(Range::single(compound(c, &numbers, unit)?))
@@ -39,7 +40,7 @@ fn distances(c: &mut Cursor<'_>, numbers: &At<Range<Number>>, unit: DistanceUnit
     let range = numbers.value.map(|n| Distance { mm: n.of(unit.millimetres()), unit });
     if range.high > MAX_DISTANCE {
         let at = c.span_from(numbers.at.start as usize);
-        let message = format!("{} is more than {MAX_DISTANCE}", c.slice(&at));
+        let message = format!("{} is more than {MAX_DISTANCE}, the most that can be written", c.slice(&at));
         return c.stop(NotationError::new(at, message));
     }
     Ok(range)
@@ -52,12 +53,14 @@ fn compound(c: &mut Cursor<'_>, first: &At<Range<Number>>, unit: TimeUnit) -> Re
     while c.at_digit() && smallest != TimeUnit::S {
         let Some(next) = c.number() else { break };
         let next = At { value: Range::single(next.value), at: next.at };
-        match c.peek() {
-            Some(b'x') => return missing_plus(c, &next),
-            Some(b'%' | b':') => return missing_at(c, &next),
-            _ => {}
+        if c.peek() == Some(b'x') {
+            return missing_plus(c, &next);
         }
-        let Unit::Time(unit) = self::unit(c, &next)? else { return missing_plus(c, &next) };
+        if at_target(c) {
+            let error = missing_at(c, next.at);
+            return c.stop(error);
+        }
+        let Unit::Time(unit) = self::unit(c, &next, TIME_UNITS)? else { return missing_plus(c, &next) };
         if unit >= smallest {
             return missing_plus(c, &next);
         }
@@ -84,7 +87,7 @@ fn check_time(c: &mut Cursor<'_>, numbers: &At<Range<Number>>, time: Duration) -
         return Ok(());
     }
     let at = c.span_from(numbers.at.start as usize);
-    let message = format!("{} is more than {MAX_TIME}", c.slice(&at));
+    let message = format!("{} is more than {MAX_TIME}, the most that can be written", c.slice(&at));
     c.stop(NotationError::new(at, message))
 }
 
@@ -97,51 +100,74 @@ fn missing_plus<T>(c: &mut Cursor<'_>, next: &At<Range<Number>>) -> Read<T> {
     )
 }
 
-fn missing_at<T>(c: &mut Cursor<'_>, next: &At<Range<Number>>) -> Read<T> {
-    let message = format!("an `@` is missing before `{}`", c.slice(&next.at));
-    c.stop(
-        NotationError::new(next.at.clone(), message)
-            .help("a target in numbers follows `@`: `@ 4:30/km`, `@ 95 % 5k`"),
-    )
+/// Whether the number just read begins a pace, a race or a percentage.
+fn at_target(c: &Cursor<'_>) -> bool {
+    matches!(c.peek(), Some(b'%' | b':')) || (c.joined() && c.peek_word() == "k")
+}
+
+/// The mistake of a target in numbers without its `@`.
+fn missing_at(c: &Cursor<'_>, mut number: Bytes<u32>) -> NotationError {
+    if c.joined() && c.peek_word() == "k" {
+        number.end += 1;
+    }
+    let message = format!("an `@` is missing before `{}`", c.slice(&number));
+    NotationError::new(number, message)
+        .help("a target in numbers follows `@`: `@ 4:30/km`, `@ 5k`, `@ 95 % 5k`")
+}
+
+/// What is wrong where a number follows a whole step.
+pub(super) fn number_after_step(c: &mut Cursor<'_>) -> NotationError {
+    let (at, found) = (c.token(), c.found());
+    if let Some(number) = c.number()
+        && at_target(c)
+    {
+        return missing_at(c, number.at);
+    }
+    NotationError::new(at, format!("a `+` is missing before {found}")).help("steps are joined with `+`")
 }
 
 /// Reads the unit of an amount.
-fn unit(c: &mut Cursor<'_>, numbers: &At<Range<Number>>) -> Read<Unit> {
+fn unit(c: &mut Cursor<'_>, numbers: &At<Range<Number>>, units: &str) -> Read<Unit> {
     let word = c.peek_word();
     if let Some(unit) = words::unit(word) {
         c.take(word.len());
-        if c.peek() == Some(b'-') {
+        if matches!(c.peek(), Some(b'-' | b'.')) {
             let from_start = NotationError::new(c.token(), "a range has its unit at its end, once");
             return c.stop(from_start.help(format!("for instance `5-6 {word}`")));
         }
         return Ok(unit);
     }
-    let error = unit_error(c, numbers, word);
+    let error = unit_error(c, numbers, word, units);
     c.stop(error)
 }
 
-fn unit_error(c: &Cursor<'_>, numbers: &At<Range<Number>>, word: &str) -> NotationError {
+fn unit_error(c: &Cursor<'_>, numbers: &At<Range<Number>>, word: &str, units: &str) -> NotationError {
     let number = c.slice(&numbers.at);
     let missing = || {
         let error = NotationError::new(numbers.at.clone(), format!("`{number}` has no unit"));
-        error.help(format!("{number} what? {UNITS}"))
+        error.help(format!("{number} what? {units}"))
     };
     if word == "k" && c.joined() {
         let at = numbers.at.start..numbers.at.end + 1;
         let message = format!("`{number}k` is a pace; the distance is `{number} km`");
-        return NotationError::new(at, message).help(format!("write `{number} km`, or the pace after `@`"));
+        return NotationError::new(at, message).help(format!("write `{number} km`"));
+    }
+    if let Some(error) = c.decimal_comma(&numbers.at) {
+        return error;
     }
     match c.peek_char() {
         Some(':') => {
             let error = NotationError::new(numbers.at.clone(), "a time is written with units");
             return error.help("for instance `40 min`, `90 s` or `1 h 30 min`");
         }
-        Some(',') if c.rest().as_bytes().get(1).is_some_and(u8::is_ascii_digit) => {
-            let error = NotationError::new(c.token(), "a decimal is written with a point");
-            return error.help(format!("for instance `{number}.5 km`"));
+        Some('\'' | '’' | '′') => {
+            return NotationError::new(c.token(), "minutes are written `min`")
+                .help(format!("write `{number} min`"));
         }
-        Some('\'' | '’' | '′') => return NotationError::new(c.token(), "minutes are written `min`"),
-        Some('"' | '”' | '″') => return NotationError::new(c.token(), "seconds are written `s`"),
+        Some('"' | '”' | '″') => {
+            return NotationError::new(c.token(), "seconds are written `s`")
+                .help(format!("write `{number} s`"));
+        }
         _ if word.is_empty() => return missing(),
         _ => {}
     }
@@ -152,5 +178,9 @@ fn unit_error(c: &Cursor<'_>, numbers: &At<Range<Number>>, word: &str) -> Notati
     if words::zone(word).is_some() || words::zone_meant(word).is_some() {
         return missing();
     }
-    NotationError::new(c.token(), format!("`{word}` is not a unit")).help(format!("use {UNITS}"))
+    let error = NotationError::new(c.token(), format!("`{word}` is not a unit"));
+    match words::nearest(word, ["km", "mi", "min"]) {
+        Some(near) => error.help(format!("did you mean `{near}`?")),
+        None => error.help(format!("use {units}")),
+    }
 }

@@ -15,6 +15,7 @@ pub(super) type Read<T> = Result<T, Stop>;
 /// Reads a string from left to right. Between tokens it stands at the start of the next one, white space skipped.
 pub(super) struct Cursor<'a> {
     text: &'a str,
+    bytes: &'a [u8],
     pos: usize,
     /// The end of the last token taken.
     end: usize,
@@ -64,14 +65,22 @@ pub(super) fn read_to_end<'a, T>(
     let value = read(c).ok()?;
     if !c.at_end() {
         let error = NotationError::new(c.token(), format!("expected the end, found {}", c.found()));
-        c.report(error.help(format!("write {expected}")));
+        c.report(error);
     }
     Some(value)
 }
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let mut c = Self { text, pos: 0, end: 0, depth: 0, in_slot: false, errors: Vec::new() };
+        let mut c = Self {
+            text,
+            bytes: text.as_bytes(),
+            pos: 0,
+            end: 0,
+            depth: 0,
+            in_slot: false,
+            errors: Vec::new(),
+        };
         c.skip_space();
         c
     }
@@ -139,7 +148,7 @@ impl<'a> Cursor<'a> {
 
     /// The byte at the cursor.
     pub(super) fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.pos).copied()
+        self.bytes.get(self.pos).copied()
     }
 
     /// The character at the cursor.
@@ -153,13 +162,30 @@ impl<'a> Cursor<'a> {
 
     /// The letters at the cursor; empty if there are none.
     pub(super) fn peek_word(&self) -> &'a str {
-        let rest = self.rest();
-        let ascii = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-        if rest.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
-            return rest.get(..ascii).unwrap_or("");
+        let mut end = self.pos;
+        while self.bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+            end += 1;
         }
+        match self.bytes.get(end) {
+            Some(128..) => self.peek_wide_word(),
+            _ => self.text.get(self.pos..end).unwrap_or(""),
+        }
+    }
+
+    /// The letters at the cursor where not all of them are ASCII.
+    #[cold]
+    fn peek_wide_word(&self) -> &'a str {
+        let rest = self.rest();
         let end = rest.find(|ch: char| !ch.is_alphabetic()).unwrap_or(rest.len());
         rest.get(..end).unwrap_or("")
+    }
+
+    pub(super) fn at_letter(&self) -> bool {
+        match self.peek() {
+            Some(byte) if byte.is_ascii() => byte.is_ascii_alphabetic(),
+            Some(_) => !self.peek_wide_word().is_empty(),
+            None => false,
+        }
     }
 
     /// Takes so many bytes as one token.
@@ -196,9 +222,18 @@ impl<'a> Cursor<'a> {
 
     /// Takes a `-`, or what people and word processors write instead, which is reported.
     pub(super) fn eat_dash(&mut self) -> bool {
-        if self.eat(b'-') {
-            return true;
+        match self.peek() {
+            Some(b'-') => {
+                self.take(1);
+                true
+            }
+            Some(b'.' | 128..) => self.eat_other_dash(),
+            _ => false,
         }
+    }
+
+    #[cold]
+    fn eat_other_dash(&mut self) -> bool {
         let width = match self.peek_char() {
             Some(ch @ ('–' | '—' | '−' | '‐' | '‑')) => ch.len_utf8(),
             Some('.')
@@ -217,9 +252,18 @@ impl<'a> Cursor<'a> {
 
     /// Takes an `x`, or what people and word processors write instead, which is reported.
     pub(super) fn eat_times(&mut self) -> bool {
-        if self.eat(b'x') {
-            return true;
+        match self.peek() {
+            Some(b'x') => {
+                self.take(1);
+                true
+            }
+            Some(b'X' | b'*' | 128..) => self.eat_other_times(),
+            _ => false,
         }
+    }
+
+    #[cold]
+    fn eat_other_times(&mut self) -> bool {
         let Some(ch @ ('×' | 'X' | '*')) = self.peek_char() else { return false };
         self.take_instead(ch.len_utf8(), "x");
         true
@@ -236,19 +280,10 @@ impl<'a> Cursor<'a> {
 
     /// Takes a decimal number.
     pub(super) fn number(&mut self) -> Option<At<Number>> {
-        let (start, bytes) = (self.pos, self.rest().as_bytes());
-        let digits = |from: &[u8]| from.iter().take_while(|b| b.is_ascii_digit()).count();
-        let whole = digits(bytes);
-        if whole == 0 {
-            return None;
-        }
-        let decimals = if bytes.get(whole) == Some(&b'.') { digits(bytes.get(whole + 1..)?) } else { 0 };
-        let number = match decimals {
-            0 => Number::from_digits(bytes.get(..whole)?, &[]),
-            _ => Number::from_digits(bytes.get(..whole)?, bytes.get(whole + 1..=whole + decimals)?),
-        };
-        self.take(if decimals == 0 { whole } else { whole + 1 + decimals });
-        Some(self.at(start, number))
+        let (number, bytes) = Number::read(self.bytes.get(self.pos..)?)?;
+        let start = self.pos;
+        self.take(bytes);
+        Some(At { value: number, at: place(start, self.end) })
     }
 
     /// Takes a number or a range of numbers, low to high; `expected` says what should stand here.
@@ -275,13 +310,22 @@ impl<'a> Cursor<'a> {
             return self.stop(NotationError::new(numbers.at.clone(), message));
         };
         if low == 0 {
-            return self.stop(NotationError::new(numbers.at.clone(), format!("0 {what} are none")));
+            let message = format!("0 {what} leave nothing to do");
+            return self.stop(NotationError::new(numbers.at.clone(), message));
         }
         if high > max {
-            let message = format!("{written} {what} are more than {max}");
+            let message = format!("{written} {what} are more than {max}, the most that can be written");
             return self.stop(NotationError::new(numbers.at.clone(), message));
         }
         Ok(Range { low, high })
+    }
+
+    /// The mistake of writing a decimal with a comma, if that is what follows `number`.
+    pub(super) fn decimal_comma(&self, number: &Bytes<u32>) -> Option<NotationError> {
+        let [b',', b'0'..=b'9', ..] = self.rest().as_bytes() else { return None };
+        let decimals = self.rest().get(1..).unwrap_or("").chars().take_while(char::is_ascii_digit);
+        let point = format!("write `{}.{}`", self.slice(number), decimals.collect::<String>());
+        Some(NotationError::new(self.token(), "a decimal is written with a point").help(point))
     }
 
     /// The place of the token at the cursor; empty at the end.
@@ -343,6 +387,13 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// How many `+` follow closely: about how many more steps a run has.
+    pub(super) fn joints_ahead(&self) -> usize {
+        // A window, so that many short runs in one long string are not each counted to its end.
+        let ahead = self.bytes.get(self.pos..).unwrap_or(&[]);
+        ahead.iter().take(64).filter(|byte| **byte == b'+').count()
+    }
+
     /// Skips one character.
     pub(super) fn bump(&mut self) {
         if let Some(ch) = self.peek_char() {
@@ -351,8 +402,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn skip_space(&mut self) {
-        let bytes = self.text.as_bytes();
-        while let Some(byte) = bytes.get(self.pos) {
+        while let Some(&byte) = self.bytes.get(self.pos) {
             if byte.is_ascii_whitespace() {
                 self.pos += 1;
             } else if byte.is_ascii() {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::amount::{MAX_TIME, amount, amount_of};
+use super::amount::{ALL_UNITS, DISTANCE_UNITS, MAX_DISTANCE, MAX_TIME, TIME_UNITS, amount_of};
 use super::cursor::{Cursor, Read, read_whole};
 use super::load::{load, mass, mass_of};
 use super::run::MAX_COUNT;
@@ -24,13 +24,15 @@ const A_TIME: &str = "a time such as `45 min` or `1 h 30 min`";
 const AN_AMOUNT: &str = "an amount such as `8 km` or `40 min`";
 const A_RACE_TIME: &str = "a race time such as `43:20` or `1:35:00`";
 const A_RACE: &str = "a race distance such as `5 km`, `half` or `marathon`";
+const GROW_UNITS: &str = "`km`, `mi`, `m`, `min`, `s`, `h`, `kg`, `lb`, or `x` for repeats";
+const LOAD_STEP_UNITS: &str = "`%`, `kg` or `lb`";
 const HOURS: &str = "hours such as `06:00-09:00, 17:00-20:00`, or `any`";
 const A_LENGTH: &str = "a length such as `45 cm`, `1.78 m` or `5 ft 10 in`";
 
 /// Reads `45 km`: one distance, 0 included.
 #[must_use]
 pub fn parse_distance(text: &str) -> Parsed<Distance> {
-    read_whole(text, A_DISTANCE, |c| match single_amount(c, A_DISTANCE)? {
+    read_whole(text, A_DISTANCE, |c| match single_amount(c, A_DISTANCE, DISTANCE_UNITS)? {
         At { value: Amount::Distance(range), .. } => Ok(range.low),
         At { at, .. } => wrong_kind(c, at, "a time, not a distance", A_DISTANCE),
     })
@@ -39,7 +41,7 @@ pub fn parse_distance(text: &str) -> Parsed<Distance> {
 /// Reads `45 min` or `1 h 30 min`: one time, 0 included.
 #[must_use]
 pub fn parse_duration(text: &str) -> Parsed<Duration> {
-    read_whole(text, A_TIME, |c| match single_amount(c, A_TIME)? {
+    read_whole(text, A_TIME, |c| match single_amount(c, A_TIME, TIME_UNITS)? {
         At { value: Amount::Time(range), .. } => Ok(range.low),
         At { at, value: Amount::Distance(range) } => {
             let metres = range.low.unit == DistanceUnit::M;
@@ -52,7 +54,10 @@ pub fn parse_duration(text: &str) -> Parsed<Duration> {
 /// Reads `15 km` or `90 min`: one distance or time, or a range of either, 0 included.
 #[must_use]
 pub fn parse_amount(text: &str) -> Parsed<Amount> {
-    read_whole(text, AN_AMOUNT, |c| Ok(amount(c)?.value))
+    read_whole(text, AN_AMOUNT, |c| {
+        let numbers = c.numbers(AN_AMOUNT)?;
+        Ok(amount_of(c, numbers, ALL_UNITS)?.value)
+    })
 }
 
 /// Reads `90 kg` or `200 lb`.
@@ -137,7 +142,7 @@ fn race_time(c: &mut Cursor<'_>) -> Read<Duration> {
     let Some(first) = c.number() else { return c.expected(A_RACE_TIME) };
     if c.peek() != Some(b':') {
         let numbers = At { value: Range::single(first.value), at: first.at };
-        return match amount_of(c, numbers)? {
+        return match amount_of(c, numbers, TIME_UNITS)? {
             At { value: Amount::Time(range), .. } => Ok(range.low),
             At { at, .. } => wrong_kind(c, at, "a distance, not a time", A_RACE_TIME),
         };
@@ -181,6 +186,12 @@ fn race_distance(c: &mut Cursor<'_>) -> Read<Distance> {
     match word {
         "half" | "marathon" => {
             c.take(word.len());
+            if word == "half" && c.peek_word() == "marathon" {
+                return c.stop(
+                    NotationError::new(c.token(), "a half marathon is written `half`")
+                        .help("remove `marathon`"),
+                );
+            }
             return Ok(named(if word == "half" { HALF_MM } else { HALF_MM * 2 }));
         }
         "" => {}
@@ -198,7 +209,7 @@ fn race_distance(c: &mut Cursor<'_>) -> Read<Distance> {
         let distance = named(numbers.value.low.of(KM_MM));
         return positive(c, numbers.at, distance);
     }
-    let amount = amount_of(c, numbers)?;
+    let amount = amount_of(c, numbers, DISTANCE_UNITS)?;
     match amount.value {
         Amount::Distance(range) if range.is_single() => positive(c, amount.at, range.low),
         Amount::Distance(_) => wrong_kind(c, amount.at, "a range", A_RACE),
@@ -210,8 +221,8 @@ fn positive(c: &mut Cursor<'_>, at: std::ops::Range<u32>, distance: Distance) ->
     if distance.is_zero() {
         return c.stop(NotationError::new(at, "a race is longer than 0 km"));
     }
-    if distance > super::amount::MAX_DISTANCE {
-        let message = format!("{distance} is more than {}", super::amount::MAX_DISTANCE);
+    if distance > MAX_DISTANCE {
+        let message = format!("{distance} is more than {}", MAX_DISTANCE);
         return c.stop(NotationError::new(at, message));
     }
     Ok(distance)
@@ -252,7 +263,9 @@ fn one_length(c: &mut Cursor<'_>) -> Read<Length> {
         "ft" => LengthUnit::Ft,
         _ => {
             let written = c.slice(&number.at);
-            let error = if word.is_empty() {
+            let error = if let Some(error) = c.decimal_comma(&number.at) {
+                return c.stop(error);
+            } else if word.is_empty() {
                 NotationError::new(number.at.clone(), format!("`{written}` has no unit"))
             } else {
                 NotationError::new(c.token(), format!("`{word}` is not a unit of length"))
@@ -298,6 +311,12 @@ pub fn parse_windows(text: &str) -> Parsed<Windows> {
         while c.eat(b',') {
             hours.push(window(c)?);
         }
+        if c.at_digit() {
+            return c.stop(
+                NotationError::new(c.token(), "a `,` is missing between the times")
+                    .help(format!("write {HOURS}")),
+            );
+        }
         Ok(Windows::Hours(hours))
     })
 }
@@ -305,7 +324,11 @@ pub fn parse_windows(text: &str) -> Parsed<Windows> {
 fn window(c: &mut Cursor<'_>) -> Read<Window> {
     let start = c.start();
     if !c.at_digit() {
-        return c.expected(HOURS);
+        let error = NotationError::new(c.token(), format!("expected {HOURS}, found {}", c.found()));
+        return match words::nearest(c.peek_word(), ["any"]) {
+            Some(near) => c.stop(error.help(format!("did you mean `{near}`?"))),
+            None => c.stop(error),
+        };
     }
     let from = slot::clock(c)?;
     if !c.eat_dash() {
@@ -353,8 +376,8 @@ fn grow_step(c: &mut Cursor<'_>) -> Read<GrowStep> {
     }
     let number = At { value: numbers.value.low, at: numbers.at.clone() };
     let step = match words::unit_meant(c.peek_word()) {
-        Some("kg" | "lb") => GrowStep::Mass(mass_of(c, &number)?),
-        _ => match amount_of(c, numbers)?.value {
+        Some("kg" | "lb") => GrowStep::Mass(mass_of(c, &number, GROW_UNITS)?),
+        _ => match amount_of(c, numbers, GROW_UNITS)?.value {
             Amount::Distance(range) => GrowStep::Distance(range.low),
             Amount::Time(range) => GrowStep::Time(range.low),
         },
@@ -381,7 +404,7 @@ pub fn parse_load_step(text: &str) -> Parsed<LoadStep> {
         let step = if c.peek() == Some(b'%') {
             LoadStep::Percent(percent_of(c, &number)?)
         } else {
-            LoadStep::Mass(mass_of(c, &number)?)
+            LoadStep::Mass(mass_of(c, &number, LOAD_STEP_UNITS)?)
         };
         not_zero(c, start, &number)?;
         Ok(step)
@@ -397,6 +420,9 @@ fn not_zero(c: &mut Cursor<'_>, start: usize, number: &At<Number>) -> Read<()> {
 
 fn percent_of(c: &mut Cursor<'_>, number: &At<Number>) -> Read<Percent> {
     let written = c.slice(&number.at);
+    if let Some(error) = c.decimal_comma(&number.at) {
+        return c.stop(error);
+    }
     if !c.eat(b'%') {
         let error = NotationError::new(number.at.clone(), format!("`{written}` has no unit"));
         return c.stop(error.help(format!("write `{written} %`")));
@@ -410,10 +436,10 @@ fn percent_of(c: &mut Cursor<'_>, number: &At<Number>) -> Read<Percent> {
 }
 
 /// Reads an amount that is no range.
-fn single_amount(c: &mut Cursor<'_>, expected: &str) -> Read<At<Amount>> {
+fn single_amount(c: &mut Cursor<'_>, expected: &str, units: &str) -> Read<At<Amount>> {
     let numbers = c.numbers(expected)?;
     let range = !numbers.value.is_single();
-    let amount = amount_of(c, numbers)?;
+    let amount = amount_of(c, numbers, units)?;
     if range { wrong_kind(c, amount.at, "a range", "write one value") } else { Ok(amount) }
 }
 

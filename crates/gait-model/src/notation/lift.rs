@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::amount::amount;
+use super::amount::{TIME_UNITS, amount_of};
 use super::cursor::{Cursor, Read, Stop, read_whole};
 use super::load::load;
 use super::run::MAX_COUNT;
@@ -80,8 +80,10 @@ fn first_sets(c: &mut Cursor<'_>, id: &str) -> Read<Sets> {
         return c.stop(error.help(format!("did you mean `{near}`?")));
     }
     let error = NotationError::new(c.token(), format!("expected {SETS}, found {}", c.found()));
-    if word.is_empty() {
-        return c.stop(error);
+    match word {
+        "" => return c.stop(error),
+        "x" => return c.stop(error.help("the number of sets comes first: `3x10`")),
+        _ => {}
     }
     c.stop(error.help(format!("the words of an id are joined with `-`: `{id}-{}`", word.to_lowercase())))
 }
@@ -149,7 +151,7 @@ fn detail_error(c: &Cursor<'_>, word: &str) -> NotationError {
                 .help("at least so many repetitions are written in a list of sets: `5 @ 60 kg, 5+ @ 70 kg`");
         }
         Some(b',') => return error.help("sets listed one by one carry their loads: `5 @ 60 kg, 5 @ 70 kg`"),
-        Some(b'(') => return error.help("words belong into the `note` of the long form"),
+        Some(b'(') => return error.help("words belong in the `note` of the long form"),
         _ => {}
     }
     match word.to_lowercase().as_str() {
@@ -164,7 +166,7 @@ fn detail_error(c: &Cursor<'_>, word: &str) -> NotationError {
         "amrap" | "failure" => error.help("as many as possible is written `3xmax`"),
         _ => match words::nearest(word, DETAILS) {
             Some(near) => error.help(format!("did you mean `{near}`?")),
-            None => error.help("words belong into the `note` of the long form"),
+            None => error.help("words belong in the `note` of the long form"),
         },
     }
 }
@@ -198,6 +200,10 @@ fn work(c: &mut Cursor<'_>) -> Read<Work> {
     if c.eat_word("max") {
         return Ok(Work::Max);
     }
+    if matches!(c.peek_word(), "MAX" | "Max" | "amrap" | "AMRAP") {
+        let error = NotationError::new(c.token(), format!("{} is not known here", c.found()));
+        return c.stop(error.help("as many as possible is written `3xmax`"));
+    }
     let numbers = c.numbers("repetitions such as `10`, `8-12` or `30 s`, or `max`")?;
     match c.peek_word() {
         "s" => {
@@ -219,14 +225,16 @@ fn work(c: &mut Cursor<'_>) -> Read<Work> {
 
 /// What is wrong with the word after the repetitions, if it is a unit that sets do not have.
 fn work_error(c: &Cursor<'_>, numbers: &At<Range<Number>>, word: &str) -> Option<NotationError> {
+    if word.is_empty() || DETAILS.contains(&word) {
+        return None;
+    }
+    let meant = words::unit_meant(word)?;
     let number = c.slice(&numbers.at);
     let error = NotationError::new(c.token(), format!("`{word}` is not a unit of a set"));
-    match words::unit_meant(word)? {
-        "s" | "m" => Some(error.help(format!("write `{number} {}`", words::unit_meant(word)?))),
+    match meant {
+        "s" | "m" => Some(error.help(format!("write `{number} {meant}`"))),
         "min" => Some(error.help("a hold is written in seconds: `60 s`")),
-        "kg" | "lb" => {
-            Some(error.help(format!("a load follows `@`: `3x10 @ {number} {}`", words::unit_meant(word)?)))
-        }
+        "kg" | "lb" => Some(error.help(format!("a load follows `@`: `3x10 @ {number} {meant}`"))),
         _ => Some(error.help("sets count repetitions, seconds `s` or metres `m`")),
     }
 }
@@ -283,7 +291,8 @@ fn effort_of(c: &mut Cursor<'_>, word: &str) -> Read<Effort> {
 }
 
 fn rest(c: &mut Cursor<'_>) -> Read<Duration> {
-    let amount = amount(c)?;
+    let numbers = c.numbers("the time of the rest, such as `90 s` or `2 min`")?;
+    let amount = amount_of(c, numbers, TIME_UNITS)?;
     match amount.value {
         Amount::Time(range) if range.is_single() => Ok(range.low),
         Amount::Time(range) => {
@@ -300,26 +309,37 @@ fn rest(c: &mut Cursor<'_>) -> Read<Duration> {
 
 /// Reads the phases of a repetition.
 pub(super) fn tempo(c: &mut Cursor<'_>) -> Read<Tempo> {
+    if let Some(error) = run_together(c) {
+        return c.stop(error);
+    }
     let start = c.start();
     let mut phases = [Beat::Tenths(0); 4];
     let mut count = 0;
+    let mut more = true;
     for phase in &mut phases {
-        *phase = beat(c)?;
-        count += 1;
-        if !c.eat_dash() {
-            break;
+        if more {
+            *phase = beat(c)?;
+            count += 1;
+            more = c.eat_dash();
         }
     }
-    if (3..=4).contains(&count) && c.peek() != Some(b'-') {
+    if count >= 3 && !more {
         return Ok(Tempo { phases });
     }
     let at = c.span_from(start);
-    let error = NotationError::new(at.clone(), format!("`{}` is not a tempo", c.slice(&at)));
-    let joined = c.slice(&at).split("").filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    match (count, at.end - at.start) {
-        (1, 3 | 4) => c.stop(error.help(format!("write `{joined}`: lower, pause, lift, pause"))),
-        _ => c.stop(error.help("a tempo is `3-1-1` or `3-1-1-0`: lower, pause, lift, pause, in seconds")),
-    }
+    let message = format!("`{}` is not a tempo", c.slice(&at));
+    let error = NotationError::new(at, message);
+    c.stop(error.help("a tempo is `3-1-1` or `3-1-1-0`: lower, pause, lift, pause, in seconds"))
+}
+
+/// The mistake of writing `311` or `30X1` instead of `3-1-1` or `3-0-X-1`.
+fn run_together(c: &Cursor<'_>) -> Option<NotationError> {
+    let rest = c.rest();
+    let end = rest.find(|ch: char| !matches!(ch, '0'..='9' | 'X' | 'x')).unwrap_or(rest.len());
+    let phases = rest.get(..end).filter(|phases| (3..=4).contains(&phases.len()))?;
+    let parts: Vec<_> = phases.to_uppercase().chars().map(String::from).collect();
+    let error = NotationError::new(c.token(), format!("`{phases}` is not a tempo"));
+    Some(error.help(format!("write `{}`: lower, pause, lift, pause", parts.join("-"))))
 }
 
 fn beat(c: &mut Cursor<'_>) -> Read<Beat> {
@@ -332,8 +352,7 @@ fn beat(c: &mut Cursor<'_>) -> Read<Beat> {
         );
     }
     let Some(number) = c.number() else { return c.expected("a phase of the tempo, in seconds or `X`") };
-    // `311` is reported as a whole by the caller, which sees that there was only one phase.
-    let tenths = number.value.exactly_of(10).filter(|tenths| *tenths <= MAX_BEAT || c.peek() != Some(b'-'));
+    let tenths = number.value.exactly_of(10).filter(|tenths| *tenths <= MAX_BEAT);
     match tenths.map(u16::try_from) {
         Some(Ok(tenths)) => Ok(Beat::Tenths(tenths)),
         _ => {

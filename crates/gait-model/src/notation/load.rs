@@ -9,6 +9,8 @@ const MAX_MASS: Mass = Mass::kg(1000);
 /// The largest share of a one-repetition maximum that can be written.
 const MAX_SHARE: Percent = Percent::new(200);
 
+const MASS_UNITS: &str = "`kg` or `lb`";
+const LOAD_UNITS: &str = "`kg`, `lb` or `%1rm`";
 const A_LOAD: &str = "a load such as `50 kg`, `110 lb`, `2x10 kg`, `72 %1rm`, `bodyweight` or `band`";
 
 /// Reads a load.
@@ -21,24 +23,24 @@ pub(super) fn load(c: &mut Cursor<'_>) -> Read<Load> {
             c.stop(error.help("a load that grows is a ramp"))
         }
         _ if c.eat_times() => pair(c, &number).map(Load::Pair),
-        _ => mass_of(c, &number).map(Load::Mass),
+        _ => mass_of(c, &number, LOAD_UNITS).map(Load::Mass),
     }
 }
 
 /// Reads a mass.
 pub(super) fn mass(c: &mut Cursor<'_>) -> Read<Mass> {
     let Some(number) = c.number() else { return c.expected("a mass such as `50 kg` or `110 lb`") };
-    mass_of(c, &number)
+    mass_of(c, &number, MASS_UNITS)
 }
 
-/// Reads the unit of a mass.
-pub(super) fn mass_of(c: &mut Cursor<'_>, number: &At<Number>) -> Read<Mass> {
+/// Reads the unit of a mass; a message names `units`.
+pub(super) fn mass_of(c: &mut Cursor<'_>, number: &At<Number>, units: &str) -> Read<Mass> {
     let word = c.peek_word();
     let unit = match word {
         "kg" => MassUnit::Kg,
         "lb" => MassUnit::Lb,
         _ => {
-            let error = unit_error(c, number, word);
+            let error = unit_error(c, number, word, units);
             return c.stop(error);
         }
     };
@@ -46,23 +48,26 @@ pub(super) fn mass_of(c: &mut Cursor<'_>, number: &At<Number>) -> Read<Mass> {
     let mass = Mass { ug: number.value.of(unit.micrograms()), unit };
     if mass > MAX_MASS {
         let at = c.span_from(number.at.start as usize);
-        let message = format!("{} is more than {MAX_MASS}", c.slice(&at));
+        let message = format!("{} is more than {MAX_MASS}, the most that can be written", c.slice(&at));
         return c.stop(NotationError::new(at, message));
     }
     Ok(mass)
 }
 
-fn unit_error(c: &Cursor<'_>, number: &At<Number>, word: &str) -> NotationError {
+fn unit_error(c: &Cursor<'_>, number: &At<Number>, word: &str, units: &str) -> NotationError {
+    if let Some(error) = c.decimal_comma(&number.at) {
+        return error;
+    }
     let written = c.slice(&number.at);
     match words::unit_meant(word) {
         Some(meant @ ("kg" | "lb")) => NotationError::new(c.token(), format!("`{word}` is not a unit"))
             .help(format!("write `{written} {meant}`")),
         _ if word.is_empty() || matches!(word, "rir" | "rpe" | "tempo" | "rest" | "test") => {
             let error = NotationError::new(number.at.clone(), format!("`{written}` has no unit"));
-            error.help(format!("{written} what? `kg`, `lb` or `%1rm`"))
+            error.help(format!("{written} what? {units}"))
         }
         _ => NotationError::new(c.token(), format!("`{word}` is not a unit of load"))
-            .help("use `kg`, `lb` or `%1rm`"),
+            .help(format!("use {units}")),
     }
 }
 

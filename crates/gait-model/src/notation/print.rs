@@ -4,8 +4,8 @@ use std::fmt::{Display, Formatter, Result};
 
 use super::words::{RACES, ZONES};
 use super::{
-    Amount, At, Beat, Body, Choice, Effort, Entry, Lift, Load, OneSet, RaceWord, Run, Sets, Slot, Step,
-    Target, Tempo, Work, Zone,
+    Amount, At, Beat, Body, Choice, Effort, Lift, Load, OneSet, RaceWord, Run, Sets, Slot, Step, Target,
+    Tempo, Work, Zone,
 };
 
 impl<T: Display> Display for At<T> {
@@ -211,15 +211,6 @@ impl Display for Choice {
         match &self.run {
             Some(run) => write!(f, ": {run}"),
             None => Ok(()),
-        }
-    }
-}
-
-impl Display for Entry {
-    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        match self {
-            Self::Choice(choice) => choice.fmt(f),
-            Self::Run(run) => run.fmt(f),
         }
     }
 }

@@ -81,7 +81,10 @@ fn target() -> impl Strategy<Value = Target> {
 }
 
 fn step(body: impl Strategy<Value = Body>) -> impl Strategy<Value = At<Step>> {
-    (of(range(1..=4_u32)), body, of(target())).prop_map(|(repeats, body, target)| {
+    (of(range(1..=4_u32)), body, of(target())).prop_map(|(repeats, mut body, target)| {
+        if let (None, Body::Group { between, .. }) = (&repeats, &mut body) {
+            *between = None;
+        }
         placed(Step { repeats: repeats.map(placed), body, target: target.map(placed) })
     })
 }
@@ -197,7 +200,6 @@ fn sound_everywhere(text: &str) {
     sound(text, parse_lift);
     sound(text, parse_sets);
     sound(text, parse_slot);
-    sound(text, |text| parse_entry(text, |name| name == "tempo"));
     sound(text, parse_amount);
     sound(text, parse_distance);
     sound(text, parse_duration);

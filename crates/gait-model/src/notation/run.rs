@@ -2,10 +2,10 @@
 
 use std::ops::Range as Bytes;
 
-use super::amount::{MAX_DISTANCE, MAX_TIME, amount_of};
+use super::amount::{ALL_UNITS, MAX_DISTANCE, MAX_TIME, amount_of, number_after_step};
 use super::cursor::{Cursor, Read, Stop, read_whole};
 use super::target::{target, zone};
-use super::{Amount, At, Body, NotationError, Parsed, Run, Step, Zone};
+use super::{Amount, At, Body, NotationError, Parsed, Run, Step, Zone, words};
 use crate::units::{Distance, DistanceUnit, Duration, Number, Range};
 
 /// The largest count of repeats, sets or repetitions that can be written.
@@ -16,7 +16,7 @@ const MAX_DEPTH: u8 = 8;
 const MAX_STRETCHES: u64 = 10_000;
 
 /// What a run looks like, for messages.
-pub(super) const A_RUN: &str = "a run such as `8 km` or `15 min easy + 6x800 m @ 5k`";
+const A_RUN: &str = "a run such as `8 km` or `15 min easy + 6x800 m @ 5k`";
 const AN_AMOUNT: &str = "an amount such as `8 km` or `40 min`";
 
 /// Reads a run. All mistakes of its steps are reported; there is a value only if there are none.
@@ -62,49 +62,47 @@ pub(super) fn whole_run(c: &mut Cursor<'_>) -> Read<Run> {
 pub(super) fn excess(run: &Run) -> Option<String> {
     let total = Total::of(run);
     if total.stretches > MAX_STRETCHES {
-        return Some(format!("its repeats make {} stretches, more than {MAX_STRETCHES}", total.stretches));
+        return Some(format!(
+            "the repeats of this run make {} stretches, more than {MAX_STRETCHES}",
+            total.stretches
+        ));
     }
     if total.distance > MAX_DISTANCE {
-        return Some(format!("it adds up to {}, more than {MAX_DISTANCE}", total.distance.rounded()));
+        return Some(format!("this run adds up to {}, more than {MAX_DISTANCE}", total.distance.rounded()));
     }
-    (total.time > MAX_TIME).then(|| format!("it adds up to {}, more than {MAX_TIME}", total.time.rounded()))
+    (total.time > MAX_TIME)
+        .then(|| format!("this run adds up to {}, more than {MAX_TIME}", total.time.rounded()))
 }
 
 /// Reads steps up to the end of the run or of the group it is in, going on after mistakes.
 fn run(c: &mut Cursor<'_>) -> Read<Run> {
-    let mut steps = Vec::new();
+    let mut steps = Vec::with_capacity(1 + c.joints_ahead());
     let mut faulty = false;
     loop {
-        match step(c) {
+        match step_to_joint(c) {
             Ok(step) => steps.push(step),
             Err(Stop) => {
                 faulty = true;
                 c.skip_to_step();
             }
         }
-        if !faulty_end(c, &mut faulty) && !c.eat(b'+') {
+        // A comma outside groups has been reported; what follows it is most likely a step.
+        let joined = c.eat(b'+') || (c.depth == 0 && c.eat(b','));
+        if !joined {
             break;
         }
     }
     if faulty { Err(Stop) } else { Ok(Run { steps }) }
 }
 
-/// Where a step is followed by what cannot follow it: reports that, skips it, and says whether another step follows.
-fn faulty_end(c: &mut Cursor<'_>, faulty: &mut bool) -> bool {
+/// Reads a step that is followed by `+` or by the end of the run.
+fn step_to_joint(c: &mut Cursor<'_>) -> Read<At<Step>> {
+    let step = step(c)?;
     if c.peek() == Some(b'+') || ends_run(c) {
-        return false;
+        return Ok(step);
     }
-    if !*faulty || !matches!(c.peek(), Some(b',' | b')')) {
-        let error = leftover(c);
-        c.report(error);
-    }
-    *faulty = true;
-    // A comma instead of a `+` joins just as well; anything else is skipped up to the next joint.
-    if c.peek() != Some(b',') {
-        c.bump();
-        c.skip_to_step();
-    }
-    c.depth == 0 && c.eat(b',')
+    let error = leftover(c);
+    c.stop(error)
 }
 
 fn ends_run(c: &Cursor<'_>) -> bool {
@@ -118,33 +116,33 @@ fn ends_run(c: &Cursor<'_>) -> bool {
 }
 
 /// What is wrong with a token that stands where a step has ended.
-fn leftover(c: &Cursor<'_>) -> NotationError {
+fn leftover(c: &mut Cursor<'_>) -> NotationError {
     let (at, found) = (c.token(), c.found());
+    let joint = "steps are joined with `+`";
     match c.peek() {
+        Some(b'0'..=b'9') => number_after_step(c),
+        Some(b'(') => NotationError::new(at, "a `+` is missing before `(`").help(joint),
         Some(b')') => {
-            NotationError::new(at, "this `)` closes nothing").help("remove it, or open the group with `(`")
+            NotationError::new(at, "this `)` closes nothing").help("remove it, or open a group with `(`")
         }
         Some(b',') => NotationError::new(at, "steps are joined with `+`, not `,`"),
         Some(b'@') => NotationError::new(at, "the step has a target already").help("a step takes one target"),
         Some(b'-') => {
-            NotationError::new(at, "a range has its unit at its end, once").help("for instance `40-50 min`")
+            NotationError::new(at, "a range has its unit at its end").help("for instance `40-50 min`")
         }
         Some(b'|' | b'?') => NotationError::new(at, format!("{found} stands in a slot, not in a run")),
-        Some(b'(' | b'0'..=b'9') => NotationError::new(at, format!("a `+` is missing before {found}"))
-            .help("steps are joined with `+`"),
-        _ if !c.peek_word().is_empty() && super::words::zone(c.peek_word()).is_some() => {
+        _ if words::zone(c.peek_word()).is_some() => {
             NotationError::new(at, format!("a second target, {found}"))
                 .help("join steps with `+`; a range of zones is written `easy..steady`")
         }
-        _ => NotationError::new(at, format!("expected `+` or a target, found {found}"))
-            .help("steps are joined with `+`"),
+        _ => NotationError::new(at, format!("expected `+` or a target, found {found}")).help(joint),
     }
 }
 
 fn step(c: &mut Cursor<'_>) -> Read<At<Step>> {
     let start = c.start();
     let (repeats, body) = match c.peek() {
-        Some(b'(') => (None, group(c)?),
+        Some(b'(') => (None, once(c)?),
         Some(b'0'..=b'9') => repeats_and_body(c)?,
         _ => {
             let error = step_error(c);
@@ -158,7 +156,7 @@ fn step(c: &mut Cursor<'_>) -> Read<At<Step>> {
 fn step_error(c: &Cursor<'_>) -> NotationError {
     let error = NotationError::new(c.token(), format!("expected {AN_AMOUNT}, found {}", c.found()));
     let word = c.peek_word();
-    if words_of_a_target(word) {
+    if words::zone(word).is_some() {
         return error.help(format!("the amount comes first: `20 min {word}`"));
     }
     match c.peek() {
@@ -167,10 +165,6 @@ fn step_error(c: &Cursor<'_>) -> NotationError {
         Some(b'-') => error.help("an amount is not negative"),
         _ => error,
     }
-}
-
-fn words_of_a_target(word: &str) -> bool {
-    super::words::zone(word).is_some()
 }
 
 fn repeats_and_body(c: &mut Cursor<'_>) -> Read<(Option<At<Range<u32>>>, Body)> {
@@ -183,10 +177,7 @@ fn repeats_and_body(c: &mut Cursor<'_>) -> Read<(Option<At<Range<u32>>>, Body)> 
     if c.peek() == Some(b'(') {
         return Ok((repeats, group(c)?));
     }
-    if !c.at_digit() {
-        return c.expected("what is repeated, an amount or `(`");
-    }
-    let numbers = c.numbers(AN_AMOUNT)?;
+    let numbers = c.numbers("what is repeated, an amount or `(`")?;
     if c.peek() == Some(b'x') {
         let error = NotationError::new(c.token(), "a repeat of repeats needs parentheses");
         return c.stop(error.help("for instance `2x(3x400 m)`"));
@@ -196,16 +187,28 @@ fn repeats_and_body(c: &mut Cursor<'_>) -> Read<(Option<At<Range<u32>>>, Body)> 
 
 /// Reads the rest of an amount, which must not be nothing.
 fn some(c: &mut Cursor<'_>, numbers: At<Range<Number>>) -> Read<At<Amount>> {
-    let amount = amount_of(c, numbers)?;
+    let amount = amount_of(c, numbers, ALL_UNITS)?;
     let zero = match amount.value {
         Amount::Distance(range) => range.low.is_zero(),
         Amount::Time(range) => range.low.is_zero(),
     };
     if zero {
-        let message = format!("a step of {} is none", c.slice(&amount.at));
-        return c.stop(NotationError::new(amount.at, message));
+        let message = format!("a step of {} is nothing to run", c.slice(&amount.at));
+        return c.stop(NotationError::new(amount.at, message).help("leave it out"));
     }
     Ok(amount)
+}
+
+/// Reads a group that is not repeated, so that nothing can stand between repeats.
+fn once(c: &mut Cursor<'_>) -> Read<Body> {
+    let start = c.start();
+    let body = group(c)?;
+    if matches!(body, Body::Group { between: Some(_), .. }) {
+        let error =
+            NotationError::new(c.span_from(start), "a recovery between repeats where nothing is repeated");
+        return c.stop(error.help("write the count before `(`: `6x(3 min @ 5k, 90 s jog)`"));
+    }
+    Ok(body)
 }
 
 fn group(c: &mut Cursor<'_>) -> Read<Body> {
@@ -219,9 +222,8 @@ fn group(c: &mut Cursor<'_>) -> Read<Body> {
     let between = between(c);
     c.depth -= 1;
     if !c.eat(b')') {
-        let error =
-            NotationError::new(open, "this `(` is never closed").help("add a `)` where the group ends");
-        return c.stop(error);
+        let error = NotationError::new(open, "this `(` is never closed");
+        return c.stop(error.help("add a `)` where the group ends"));
     }
     Ok(Body::Group { run: inside?, between: between? })
 }
@@ -232,29 +234,24 @@ fn between(c: &mut Cursor<'_>) -> Read<Option<(Amount, Option<Zone>)>> {
         return Ok(None);
     }
     let found = recovery(c);
-    if c.peek() == Some(b')') || (found.is_ok() && c.at_end()) {
-        return found.map(Some);
-    }
-    if found.is_ok() {
-        let error = NotationError::new(c.token(), format!("expected `)`, found {}", c.found()));
-        c.report(error.help("one amount with a zone stands between repeats: `6x(3 min @ 5k, 90 s jog)`"));
-    }
-    while !c.at_end() && c.peek() != Some(b')') && !(c.in_slot && ends_slot_run(c)) {
-        c.bump();
+    if found.is_err() {
         c.skip_to_step();
+        while c.eat(b'+') || c.eat(b',') {
+            c.skip_to_step();
+        }
     }
-    Err(Stop)
-}
-
-fn ends_slot_run(c: &Cursor<'_>) -> bool {
-    matches!(c.peek(), Some(b'|' | b'?')) || c.at_clock()
+    found.map(Some)
 }
 
 fn recovery(c: &mut Cursor<'_>) -> Read<(Amount, Option<Zone>)> {
     let numbers = c.numbers("the recovery between repeats, such as `90 s jog`")?;
     let amount = some(c, numbers)?.value;
     let zone = if c.peek_word().is_empty() { None } else { Some(zone(c)?) };
-    Ok((amount, zone))
+    if matches!(c.peek(), None | Some(b')' | b'|' | b'?')) {
+        return Ok((amount, zone));
+    }
+    let error = NotationError::new(c.token(), format!("expected `)`, found {}", c.found()));
+    c.stop(error.help("one amount with a zone stands between repeats: `6x(3 min @ 5k, 90 s jog)`"))
 }
 
 /// Sums over a run with its repeats written out, at the upper ends of ranges.

@@ -1,8 +1,8 @@
 //! Slots: which sessions stand on a day.
 
 use super::cursor::{Cursor, Read, Stop, read_to_end};
-use super::run::{A_RUN, whole_run};
-use super::{At, Choice, NotationError, Parsed, Run, Slot};
+use super::run::whole_run;
+use super::{At, Choice, NotationError, Parsed, Slot};
 use crate::units::{Clock, Number};
 
 const A_SLOT: &str = "a session's name, such as `easy: 8 km` or `rest`";
@@ -17,34 +17,6 @@ pub fn parse_slot(text: &str) -> Parsed<Slot> {
     Parsed { value: slot.filter(|slot| !slot.choices.is_empty()), errors: c.into_errors() }
 }
 
-/// An entry of `Each`, as far as its text tells.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Entry {
-    /// A session's name, with content or without.
-    Choice(Choice),
-    /// A run.
-    Run(Run),
-}
-
-/// Reads an entry of `Each` under a session: a name, a name with content, or a run. A word that `is_session` knows
-/// is a name, even if it could be read as a run.
-#[must_use]
-pub fn parse_entry(text: &str, is_session: impl Fn(&str) -> bool) -> Parsed<Entry> {
-    let word = text.trim_start();
-    let word = word.get(..name_len(word)).unwrap_or("");
-    let after = text.trim_start().get(word.len()..).unwrap_or("").trim_start();
-    let runs = word.starts_with(|ch: char| ch.is_ascii_digit()) || word.is_empty();
-    let named = is_session(word) || !runs || (!word.is_empty() && after.starts_with(':'));
-    let mut c = Cursor::new(text);
-    let entry = if named {
-        read_to_end(&mut c, A_SLOT, choice).map(Entry::Choice)
-    } else {
-        read_to_end(&mut c, A_RUN, whole_run).map(Entry::Run)
-    };
-    let errors = c.into_errors();
-    Parsed { value: entry.filter(|_| errors.is_empty()), errors }
-}
-
 /// Whether `text` can name a session or an exercise: lower-case letters, digits and `-`.
 #[must_use]
 pub fn is_name(text: &str) -> bool {
@@ -52,23 +24,37 @@ pub fn is_name(text: &str) -> bool {
 }
 
 fn name_len(text: &str) -> usize {
-    text.bytes().take_while(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')).count()
+    text.bytes().take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-').count()
 }
 
 /// Reads a name; `what` is named.
 pub(super) fn name(c: &mut Cursor<'_>, what: &str) -> Read<At<String>> {
     let start = c.start();
     let rest = c.rest();
+    let len = name_len(rest);
+    let goes_on =
+        rest.as_bytes().get(len).is_some_and(|b| b.is_ascii_uppercase() || *b == b'_' || !b.is_ascii());
+    if len == 0 || goes_on {
+        return odd_name(c, what);
+    }
+    c.take(len);
+    Ok(c.at(start, rest.get(..len).unwrap_or("").to_owned()))
+}
+
+/// Reads a name that is not plainly one; most often it is none.
+#[cold]
+fn odd_name(c: &mut Cursor<'_>, what: &str) -> Read<At<String>> {
+    let start = c.start();
+    let rest = c.rest();
     let wide = rest.find(|ch: char| !(ch.is_alphanumeric() || matches!(ch, '-' | '_'))).unwrap_or(rest.len());
     let written = rest.get(..wide).unwrap_or("");
-    if is_name(written) {
-        c.take(wide);
-        return Ok(c.at(start, written.to_owned()));
-    }
     if written.is_empty() {
         return c.expected(what);
     }
     c.take(wide);
+    if is_name(written) {
+        return Ok(c.at(start, written.to_owned()));
+    }
     let error = NotationError::new(c.span_from(start), format!("`{written}` is not {what}"));
     let kebab = written.to_lowercase().replace('_', "-");
     if is_name(&kebab) {
@@ -78,7 +64,7 @@ pub(super) fn name(c: &mut Cursor<'_>, what: &str) -> Read<At<String>> {
 }
 
 fn slot(c: &mut Cursor<'_>) -> Read<Slot> {
-    let mut choices = Vec::new();
+    let mut choices = Vec::with_capacity(1);
     loop {
         let start = c.start();
         match choice(c) {
@@ -145,26 +131,33 @@ fn choice(c: &mut Cursor<'_>) -> Read<Choice> {
     }
     if missing_colon {
         let error = NotationError::new(c.token(), format!("a `:` is missing after `{}`", name.value));
-        c.report(error.help(format!("write `{}: {}`", name.value, c.rest())));
+        c.report(error.help(format!("write `{}: {}`", name.value, this_choice(c.rest()))));
     }
     let start = c.start();
     match whole_run(c) {
-        Ok(run) => Ok(Choice { name, run: Some(c.at(start, run)), faulty: missing_colon }),
+        Ok(run) => Ok(Choice { name, run: Some(c.at(start, run)), faulty: false }),
         Err(Stop) => Ok(Choice { name, run: None, faulty: true }),
     }
 }
 
 /// What is wrong where a run stands without a session's name. A single word is a name, even `10km`.
 fn nameless(c: &Cursor<'_>) -> Option<NotationError> {
-    let rest = c.rest();
-    let after = rest.get(name_len(rest)..).unwrap_or("").trim_start();
-    let run_like = rest.starts_with(|ch: char| ch == '(' || ch.is_ascii_digit());
-    if !run_like || after.is_empty() || after.starts_with([':', '|', '?', '@']) {
+    if !c.at_digit() && c.peek() != Some(b'(') {
         return None;
     }
-    let run = rest.split(['|', '?', '@']).next().unwrap_or(rest).trim_end();
+    let rest = c.rest();
+    let after = rest.get(name_len(rest)..).unwrap_or("").trim_start();
+    if after.is_empty() || after.starts_with([':', '|', '?', '@']) {
+        return None;
+    }
+    let run = this_choice(rest);
     let error = NotationError::new(c.token(), format!("expected a session's name, found {}", c.found()));
     Some(error.help(format!("a run follows a name: `easy: {run}`")))
+}
+
+/// The text up to the next choice or the end of the slot's sessions.
+fn this_choice(rest: &str) -> &str {
+    rest.split(['|', '?', '@']).next().unwrap_or(rest).trim_end()
 }
 
 /// Reads `@` and a time of day that ends the slot; reports what else follows `@`.
@@ -212,6 +205,11 @@ pub(super) fn clock(c: &mut Cursor<'_>) -> Read<Clock> {
 fn not_a_clock<T>(c: &mut Cursor<'_>, at: std::ops::Range<u32>) -> Read<T> {
     let written = c.slice(&at);
     let error = NotationError::new(at.clone(), format!("`{written}` is no time of day"));
+    if c.peek() == Some(b'/') {
+        return c.stop(error.help(
+            "a time of day follows the `@` after a name; a pace needs a run: `tempo: 20 min @ 4:30/km`",
+        ));
+    }
     let padded = written.split_once(':').filter(|(h, m)| h.len() == 1 && m.len() == 2);
     match padded {
         Some(_) => c.stop(error.help(format!("hours and minutes have two digits: `0{written}`"))),

@@ -23,7 +23,7 @@ pub(super) fn target(c: &mut Cursor<'_>) -> Read<Option<At<Target>>> {
         let value = after_at(c)?;
         return Ok(Some(c.at(start, value)));
     }
-    if c.peek_word().is_empty() {
+    if !c.at_letter() {
         return Ok(None);
     }
     let from = zone(c)?;
@@ -31,7 +31,7 @@ pub(super) fn target(c: &mut Cursor<'_>) -> Read<Option<At<Target>>> {
         return Ok(Some(c.at(start, Target::Zone(from))));
     }
     c.take(2);
-    if c.peek_word().is_empty() {
+    if !c.at_letter() {
         return c.expected("the zone at the other end");
     }
     let to = zone(c)?;
@@ -124,9 +124,11 @@ fn word_target(c: &mut Cursor<'_>) -> Read<Target> {
 pub(super) fn tenths(c: &mut Cursor<'_>, word: &str, limits: std::ops::RangeInclusive<i64>) -> Read<u8> {
     let (low, high) = (limits.start() * 10, limits.end() * 10);
     let Some(number) = c.number() else { return c.expected(&format!("a number after `{word}`")) };
-    if c.peek() == Some(b'-') || c.peek() == Some(b'/') {
-        let error = NotationError::new(c.token(), format!("`{word}` takes one number"));
-        return c.stop(error.help(format!("write `{word} {}`", c.slice(&number.at))));
+    if c.eat_dash() || c.eat(b'/') {
+        let help = format!("write `{word} {}`", c.slice(&number.at));
+        c.number();
+        let range = c.span_from(number.at.start as usize);
+        return c.stop(NotationError::new(range, format!("`{word}` takes one number")).help(help));
     }
     let value = number.value.exactly_of(10).filter(|tenths| tenths % 5 == 0);
     let Some(tenths) = value else {
@@ -313,6 +315,13 @@ fn number_error(c: &Cursor<'_>, numbers: &At<Range<Number>>) -> NotationError {
         let error =
             NotationError::new(numbers.at.clone(), format!("`{written} {kind}` is a distance, not a pace"));
         return error.help("a race pace is written `5k`, a pace `4:30/km`");
+    }
+    if c.joined() && !word.is_empty() && !matches!(word, "bpm" | "mph" | "kmh" | "kph") {
+        let at = numbers.at.start..numbers.at.end + word.len() as u32;
+        let error = NotationError::new(at.clone(), format!("`{}` is not a target", c.slice(&at)));
+        let near = words::nearest(c.slice(&at), words::RACES.iter().map(|&(name, _)| name));
+        return error
+            .help(near.map_or(format!("write {AFTER_AT}"), |near| format!("did you mean `{near}`?")));
     }
     let error = NotationError::new(numbers.at.clone(), format!("`{written}` alone is no target"));
     match word.to_lowercase().as_str() {

@@ -217,3 +217,87 @@ impl fmt::Display for Length {
         write!(f, " {}", self.unit.symbol())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::{Percent, Range};
+
+    #[test]
+    fn miles_are_exact() {
+        assert_eq!(Distance::miles(1).mm, 1_609_344);
+        assert_eq!(Distance::miles(5).in_km(), 8.04672);
+        assert_eq!(Distance::miles(26).in_miles(), 26.0);
+        let tenth_of_tenths: Distance =
+            std::iter::repeat_n(Distance::miles(1).scaled(Percent::new(50)), 10).sum();
+        assert_eq!(tenth_of_tenths, Distance::miles(5));
+    }
+
+    #[test]
+    fn a_sum_speaks_the_unit_of_the_long_parts() {
+        assert_eq!((Distance::metres(800) + Distance::km(2)).to_string(), "2.8 km");
+        assert_eq!((Distance::miles(2) + Distance::metres(400)).unit, DistanceUnit::Mi);
+        assert_eq!((Distance::km(2) + Distance::miles(1)).unit, DistanceUnit::Km);
+        assert_eq!((Distance::ZERO + Distance::miles(1)).to_string(), "1 mi");
+        assert_eq!(
+            [Distance::miles(3), Distance::miles(4)].into_iter().sum::<Distance>().to_string(),
+            "7 mi"
+        );
+        assert_eq!((Distance::km(5) - Distance::km(7)).to_string(), "-2 km");
+        assert_eq!(Distance::metres(400).times(6).to_string(), "2400 m");
+    }
+
+    #[test]
+    fn equality_and_order_look_at_the_length() {
+        assert_eq!(Distance::metres(1000), Distance::km(1));
+        assert!(Distance::miles(1) > Distance::metres(1609));
+    }
+
+    #[test]
+    fn distances_print_as_written() {
+        let print = |mm, unit| Distance { mm, unit }.to_string();
+        assert_eq!(print(12_000_000, DistanceUnit::Km), "12 km");
+        assert_eq!(print(12_070_080, DistanceUnit::Mi), "7.5 mi");
+        assert_eq!(print(160_934, DistanceUnit::Mi), "0.1 mi");
+        assert_eq!(print(21_097_500, DistanceUnit::Km), "21.0975 km");
+        assert_eq!(print(-1, DistanceUnit::Km), "-0.000001 km");
+        let range = Range { low: Distance::miles(5), high: Distance::miles(6).written_in(DistanceUnit::Km) };
+        assert_eq!(range.to_string(), "5-6 mi");
+    }
+
+    #[test]
+    fn shares_round_half_away_from_zero() {
+        let mm = |mm| Distance { mm, unit: DistanceUnit::M };
+        assert_eq!(mm(5).scaled(Percent::new(50)).mm, 3);
+        assert_eq!(mm(-5).scaled(Percent::new(50)).mm, -3);
+        assert_eq!(Distance::km(12).scaled(Percent::new(70)).to_string(), "8.4 km");
+    }
+
+    #[test]
+    fn reports_show_tenths() {
+        let odd = Distance { mm: 8_567_890, unit: DistanceUnit::Km };
+        assert_eq!(odd.rounded().to_string(), "8.6 km");
+        assert_eq!(odd.written_in(DistanceUnit::Mi).rounded().to_string(), "5.3 mi");
+        assert_eq!(odd.written_in(DistanceUnit::M).rounded().to_string(), "8568 m");
+        assert_eq!(odd.to_nearest(Distance::km(2)).to_string(), "8 km");
+        assert_eq!(odd.to_nearest(Distance::ZERO), odd);
+    }
+
+    #[test]
+    fn nothing_overflows() {
+        let huge = Distance { mm: i64::MAX, unit: DistanceUnit::Mi };
+        assert_eq!((huge + huge).mm, i64::MAX);
+        assert_eq!(huge.times(u32::MAX).mm, i64::MAX);
+        assert_eq!(huge.scaled(Percent::new(300)).mm, i64::MAX);
+        assert!(!huge.rounded().to_string().is_empty());
+        assert!(!(Distance { mm: i64::MIN, ..huge }).rounded().to_string().is_empty());
+        assert_eq!(Range { low: huge, high: huge }.middle(), huge);
+    }
+
+    #[test]
+    fn lengths_of_bodies_print_as_written() {
+        assert_eq!(Length { um: 450_000, unit: LengthUnit::Cm }.to_string(), "45 cm");
+        assert_eq!(Length { um: 508_000, unit: LengthUnit::In }.to_string(), "20 in");
+        assert_eq!(Length { um: 1_780_000, unit: LengthUnit::M }.in_cm(), 178.0);
+    }
+}

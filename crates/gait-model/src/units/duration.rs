@@ -197,3 +197,64 @@ impl fmt::Display for Clock {
         write!(f, "{:02}:{:02}", self.minutes / 60, self.minutes % 60)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::{Percent, Range};
+
+    #[test]
+    fn durations_print_as_written() {
+        assert_eq!(Duration::secs(90).to_string(), "90 s");
+        assert_eq!(Duration::minutes(90).to_string(), "90 min");
+        assert_eq!(Duration::minutes(90).written_in(TimeUnit::H).to_string(), "1 h 30 min");
+        assert_eq!(Duration { seconds: 3605, unit: TimeUnit::H }.to_string(), "1 h 5 s");
+        assert_eq!(Duration { seconds: 95, unit: TimeUnit::Min }.to_string(), "1 min 35 s");
+        assert_eq!(Duration { seconds: 45, unit: TimeUnit::H }.to_string(), "45 s");
+        assert_eq!(Duration::minutes(-5).to_string(), "-5 min");
+        assert_eq!(Duration::hours(0).to_string(), "0 h");
+        let range = Range { low: Duration::minutes(40), high: Duration::hours(1) };
+        assert_eq!(range.to_string(), "40-60 min");
+        assert_eq!(range.middle(), Duration::minutes(50));
+    }
+
+    #[test]
+    fn a_sum_speaks_the_largest_unit() {
+        assert_eq!((Duration::secs(90) + Duration::minutes(15)).to_string(), "16 min 30 s");
+        assert_eq!((Duration::minutes(50) + Duration::hours(1)).to_string(), "1 h 50 min");
+        assert_eq!((Duration::ZERO + Duration::minutes(50)).to_string(), "50 min");
+        assert_eq!(Duration::minutes(45).scaled(Percent::new(70)).to_string(), "31 min 30 s");
+    }
+
+    #[test]
+    fn reports_show_whole_minutes() {
+        assert_eq!(Duration { seconds: 2730, unit: TimeUnit::Min }.rounded().to_string(), "46 min");
+        assert_eq!(Duration::secs(95).rounded().to_string(), "95 s");
+        assert_eq!(Duration::from_minutes(39.1967).rounded().to_string(), "39 min");
+    }
+
+    #[test]
+    fn race_times_print_with_colons() {
+        assert_eq!(Duration::secs(2600).as_race_time().to_string(), "43:20");
+        assert_eq!(Duration::minutes(95).as_race_time().to_string(), "1:35:00");
+        assert_eq!(Duration::secs(5).as_race_time().to_string(), "0:05");
+    }
+
+    #[test]
+    fn a_day_has_1440_minutes() {
+        assert_eq!(Clock::new(6, 30).map(|clock| clock.to_string()).as_deref(), Some("06:30"));
+        assert_eq!(Clock::new(24, 0), Some(Clock::MIDNIGHT));
+        assert_eq!(Clock::new(24, 1), None);
+        assert_eq!(Clock::new(7, 60), None);
+        assert_eq!(Clock::new(u16::MAX, 0), None);
+    }
+
+    #[test]
+    fn nothing_overflows() {
+        let huge = Duration { seconds: i64::MAX, unit: TimeUnit::H };
+        assert_eq!((huge + huge).seconds, i64::MAX);
+        assert!(!(Duration { seconds: i64::MIN, ..huge }).to_string().is_empty());
+        assert!(!(Duration::ZERO - huge - huge).as_race_time().to_string().is_empty());
+        assert_eq!(Duration::from_minutes(f64::INFINITY).seconds, i64::MAX);
+    }
+}

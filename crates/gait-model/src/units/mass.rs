@@ -108,3 +108,33 @@ impl fmt::Display for Mass {
         write!(f, " {}", self.unit.symbol())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Percent;
+
+    #[test]
+    fn pounds_are_exact() {
+        assert_eq!(Mass::lb(100).in_kg(), 45.359_237);
+        assert_eq!(Mass::lb(135).to_string(), "135 lb");
+        assert_eq!(Mass::lb(45).times(3), Mass::lb(135));
+    }
+
+    #[test]
+    fn loads_round_to_plates() {
+        let raised =
+            |mass: Mass| mass.scaled(Percent::new(105)).to_nearest(Mass::usual_step(mass.unit)).to_string();
+        assert_eq!(raised(Mass::kg(50)), "52.5 kg");
+        assert_eq!(raised(Mass::kg(20)), "20 kg");
+        assert_eq!(raised(Mass::lb(135)), "140 lb");
+        assert_eq!(Mass { ug: 52_460_000_000, unit: MassUnit::Kg }.rounded().to_string(), "52.5 kg");
+    }
+
+    #[test]
+    fn a_sum_speaks_the_unit_of_its_first_part() {
+        assert_eq!((Mass::kg(20) + Mass::lb(10)).unit, MassUnit::Kg);
+        assert_eq!((Mass::ZERO + Mass::lb(10)).to_string(), "10 lb");
+        assert_eq!((Mass::kg(20) + Mass { ug: KG_UG / 2 * 5, unit: MassUnit::Kg }).to_string(), "22.5 kg");
+    }
+}

@@ -69,3 +69,34 @@ impl fmt::Display for Pace {
         self.write_unit(f)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Range;
+
+    #[test]
+    fn paces_and_speeds_are_inverse() {
+        assert_eq!(Pace::new(300, DistanceUnit::Km).speed(), 200.0);
+        assert_eq!(Pace::from_speed(200.0, DistanceUnit::Km).to_string(), "5:00/km");
+        assert_eq!(Pace::from_speed(268.224, DistanceUnit::Mi).to_string(), "6:00/mi");
+        assert_eq!(Pace::from_speed(0.0, DistanceUnit::Km).ms_per_km, i64::MAX);
+        assert_eq!(Pace::from_speed(f64::NAN, DistanceUnit::Km).ms_per_km, i64::MAX);
+        assert_eq!(Pace::default().speed(), 0.0);
+    }
+
+    #[test]
+    fn every_whole_second_per_mile_prints_as_written() {
+        for seconds in 60..=3600 {
+            let pace = Pace::new(seconds, DistanceUnit::Mi);
+            assert_eq!(pace.seconds_per_unit(), seconds);
+        }
+    }
+
+    #[test]
+    fn faster_is_smaller() {
+        assert!(Pace::new(270, DistanceUnit::Km) < Pace::new(450, DistanceUnit::Mi));
+        let range = Range { low: Pace::new(420, DistanceUnit::Mi), high: Pace::new(435, DistanceUnit::Mi) };
+        assert_eq!(range.to_string(), "7:00-7:15/mi");
+    }
+}

@@ -62,3 +62,24 @@ impl fmt::Display for Percent {
         self.write_unit(f)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_of_counts_keep_at_least_one() {
+        let deload = Percent::new(60);
+        assert_eq!([0, 1, 2, 3, 4, 5].map(|sets| deload.of_count(sets)), [0, 1, 1, 2, 2, 3]);
+        assert_eq!(Percent::new(0).of_count(3), 1);
+        assert_eq!(Percent::new(50).of_count(3), 2);
+    }
+
+    #[test]
+    fn shares_print_without_zeros() {
+        assert_eq!(Percent::new(60).to_string(), "60 %");
+        assert_eq!(Percent { basis_points: 6250 }.to_string(), "62.5 %");
+        assert_eq!(Percent { basis_points: 7233 }.to_string(), "72.33 %");
+        assert_eq!(Percent::HUNDRED.fraction(), 1.0);
+    }
+}

@@ -6,7 +6,7 @@ use gait_model::calendar::{Aspect, Session};
 use gait_model::dose::LegClass;
 use gait_model::plan::Level;
 
-use crate::context::Context;
+use crate::context::{Context, names};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
 
@@ -112,12 +112,6 @@ fn describe(cx: &Context<'_>, days: &Range<u32>) -> String {
             cx.calendar.date(last)
         );
     }
-    let names: Vec<String> =
-        days.clone().filter_map(|day| Some(format!("`{}`", cx.session(hardest(cx, day)?).name))).collect();
-    format!(
-        "{count} hard days in a row, {} to {} ({})",
-        cx.weekday(first),
-        cx.weekday(last),
-        names.join(", ")
-    )
+    let sessions = days.clone().filter_map(|day| Some(&*cx.session(hardest(cx, day)?).name));
+    format!("{count} hard days in a row, {} to {}: {}", cx.weekday(first), cx.weekday(last), names(sessions))
 }

@@ -3,7 +3,7 @@
 use gait_model::calendar::{Aspect, Session, Week};
 use gait_model::plan::Kind;
 
-use crate::context::{Context, round_to};
+use crate::context::{Context, number, round_to};
 use crate::occurrence::{Occurrences, Target};
 use crate::rule::{Group, Param, Rule, Severity, Unit};
 
@@ -55,12 +55,11 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 }
 
 /// Whether a day is rest or active recovery. Optional sessions may be left out, and mobility work is rest enough.
-#[expect(clippy::cast_precision_loss, reason = "a day has few minutes")]
 fn is_rest(cx: &Context<'_>, day: u32, week: &Week) -> bool {
     let counted = || cx.calendar.on(day).iter().filter(|s| s.counts() && s.kind() != Kind::Mobility);
     let minutes: i64 = counted().map(Session::minutes).sum();
     let leg: f64 = counted().map(Session::leg_dose).sum();
-    minutes as f64 <= cx.param(ACTIVE_MAX, week.phase)
+    number(minutes) <= cx.param(ACTIVE_MAX, week.phase)
         && round_to(leg, 0.1) < LEG_WORK
         && counted().all(|s| s.rpe() <= MAX_RPE)
 }

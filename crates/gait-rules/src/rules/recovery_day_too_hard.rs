@@ -4,7 +4,7 @@ use gait_model::calendar::{Aspect, Part, Session};
 use gait_model::notation::{Body, Run, Target};
 use gait_model::plan::{Content, Kind};
 
-use crate::context::{Context, round_to};
+use crate::context::{Context, number, round_to};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
 
@@ -57,44 +57,54 @@ fn check_session(cx: &Context<'_>, index: usize, mark: usize, out: &mut Occurren
     let draft = out.warn(index, fault.aspect);
     let draft = if mark == index { draft } else { draft.with(mark, Aspect::Presence) };
     draft.help(fault.help).say(format!(
-        "{} is marked for recovery but `{}` {}",
-        cx.weekday(session.day),
+        "`{}` {} on {}, a day marked for recovery; {} advised",
         session.name,
-        fault.fact
+        fault.fact,
+        cx.weekday(session.day),
+        fault.advised
     ));
 }
 
 struct Fault {
     aspect: Aspect,
     fact: String,
+    advised: String,
     help: String,
 }
 
 fn fault(cx: &Context<'_>, session: &Session) -> Option<Fault> {
+    let name = &session.name;
     let param = |param| cx.param(param, session.phase);
-    let elsewhere = || format!("move `{}` to the day of a key run", session.name);
     let leg = round_to(session.leg_dose(), 0.1);
-    if leg >= param(LEG) && session.dose.is_some() {
-        let fact = format!("puts {leg} units on the legs; under {} advised", param(LEG));
-        return Some(Fault { aspect: Aspect::Placement, fact, help: elsewhere() });
+    if session.dose.is_some() && leg >= param(LEG) {
+        return Some(Fault {
+            aspect: Aspect::Placement,
+            fact: format!("puts {leg} units on the legs"),
+            advised: format!("under {}", param(LEG)),
+            help: format!("move `{name}` to the day of a key run"),
+        });
     }
     if session.rpe() > param(MAX_RPE) {
-        let fact =
-            format!("asks for an effort of {} of 10; {} advised at most", session.rpe(), param(MAX_RPE));
-        let help = format!("move `{}` to another day, or make it easy", session.name);
-        return Some(Fault { aspect: Aspect::Placement, fact, help });
+        return Some(Fault {
+            aspect: Aspect::Placement,
+            fact: format!("asks for an effort of {} of 10", session.rpe()),
+            advised: format!("at most {}", param(MAX_RPE)),
+            help: format!("move `{name}` to another day, or make it easy"),
+        });
     }
     if session.estimate.hard_seconds > 0 && !paced_by_guess(cx, session) {
-        let fact = format!("holds {} above easy intensity", time(session.estimate.hard_seconds));
-        let help = "leave the quick part out, or call the run `easy` or `strides`".to_owned();
-        return Some(Fault { aspect: Aspect::Content(Part::Whole), fact, help });
+        return Some(Fault {
+            aspect: Aspect::Content(Part::Whole),
+            fact: format!("holds {} above easy intensity", time(session.estimate.hard_seconds)),
+            advised: "none".to_owned(),
+            help: "leave the quick part out, or call the run `easy` or `strides`".to_owned(),
+        });
     }
     let most = longest(cx, session)?;
-    #[expect(clippy::cast_precision_loss, reason = "a session has few minutes")]
-    let long = session.minutes() as f64 > most;
-    long.then(|| Fault {
+    (number(session.minutes()) > most).then(|| Fault {
         aspect: Aspect::Amount,
-        fact: format!("takes {} min; {most} advised at most", session.minutes()),
+        fact: format!("takes {} min", session.minutes()),
+        advised: format!("at most {most}"),
         help: format!("cut it to {most} min, or make another day the one for recovery"),
     })
 }

@@ -4,7 +4,7 @@ use gait_model::calendar::{Aspect, Session};
 use gait_model::dose::LegClass;
 use gait_model::plan::Intent;
 
-use crate::context::{Context, LONG_MINUTES, round_to};
+use crate::context::{Context, LONG_MINUTES, number, round_to};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
 
@@ -54,9 +54,8 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a session is far shorter than 2^52 minutes")]
 fn is_short_and_light(cx: &Context<'_>, session: &Session) -> bool {
-    session.minutes() as f64 <= cx.param(ALLOW, session.phase)
+    number(session.minutes()) <= cx.param(ALLOW, session.phase)
         && round_to(session.leg_dose(), 0.1) < cx.param(EXEMPT, session.phase)
 }
 

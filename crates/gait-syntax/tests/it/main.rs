@@ -1,6 +1,7 @@
 //! The tests of the crate, in one binary.
 
 mod common;
+mod edits;
 mod oracle;
 mod read;
 mod recovery;

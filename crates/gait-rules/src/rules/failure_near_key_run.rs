@@ -1,0 +1,49 @@
+//! Flags leg work to failure shortly before a key run.
+
+use gait_model::calendar::{Aspect, Part};
+use gait_model::plan::{Level, Lift};
+
+use crate::context::{Context, hours, lifts, names};
+use crate::occurrence::Occurrences;
+use crate::rule::{Group, Param, Rule, Severity};
+
+const GUARD: Param =
+    Param::hours("guard", 48.0, (0.0, 120.0), "hours between leg work to failure and a key run");
+const GUARD_NOVICE: Param = Param::hours("guard_novice", 72.0, (0.0, 120.0), "the same for novices");
+
+pub(super) const RULE: Rule = Rule {
+    name: "failure-near-key-run",
+    group: Group::Effort,
+    severity: Severity::Error,
+    summary: "leg work goes to failure shortly before a key run",
+    page: include_str!("failure_near_key_run.md"),
+    params: &[GUARD, GUARD_NOVICE],
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    for (index, session) in cx.calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned()) {
+        let failing: Vec<(u32, &Lift)> =
+            (0..).zip(lifts(session)).filter(|(_, lift)| lift.to_failure() && cx.trains_legs(lift)).collect();
+        let Some((first, _)) = failing.first() else { continue };
+        let next = cx.facts.key_runs.partition_point(|&run| cx.session(run).start < session.end);
+        let Some(&run) = cx.facts.key_runs.get(next) else { continue };
+        let key = cx.session(run);
+        let gap = hours(key.start - session.end);
+        let novice = cx.plan.athlete.level == Level::Novice;
+        let guard = cx.param(if novice { GUARD_NOVICE } else { GUARD }, session.phase);
+        if gap >= guard {
+            continue;
+        }
+        let verb = if failing.len() == 1 { "goes" } else { "go" };
+        out.error(index, Aspect::Content(Part::Lift(*first)))
+            .with(run, Aspect::Placement)
+            .rests_on_clock(cx.calendar, &[index, run])
+            .help("leave 2 repetitions in reserve (`rir 2`), or move it after the run")
+            .say(format!(
+                "{} {verb} to failure {gap} h before `{}`; {guard} h advised",
+                names(failing.iter().map(|(_, lift)| &*lift.name.value)),
+                key.name
+            ));
+    }
+}

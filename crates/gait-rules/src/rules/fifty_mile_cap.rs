@@ -1,0 +1,65 @@
+//! Flags more than two strength sessions in weeks of 50 miles and more.
+
+use gait_model::calendar::{Aspect, Week};
+
+use crate::context::{Context, round_to};
+use crate::occurrence::{Occurrences, Target};
+use crate::rule::{Group, Param, Rule, Severity};
+
+const LIMIT: Param = Param::kilometres(
+    "limit_km",
+    80.4672,
+    (0.0, 400.0),
+    "from this weekly distance on the cap holds; 50 miles",
+);
+const TARGET: Param = Param::count(
+    "target",
+    2.0,
+    (0.0, 7.0),
+    "so many sessions suit; one more is a warning, two more are an error",
+);
+
+pub(super) const RULE: Rule = Rule {
+    name: "fifty-mile-cap",
+    group: Group::Volume,
+    severity: Severity::Warning,
+    summary: "a week of 50 miles or more has more than two strength sessions",
+    page: include_str!("fifty_mile_cap.md"),
+    params: &[LIMIT, TARGET],
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    for week in &cx.calendar.weeks {
+        let limit = round_to(cx.param(LIMIT, week.phase), 0.1);
+        let facts = cx.week(week);
+        if facts.km < limit {
+            continue;
+        }
+        let target = cx.param(TARGET, week.phase);
+        let count = f64::from(facts.strength);
+        if count > target {
+            too_many(cx, week, limit, out);
+        } else if count == 0.0 && target > 0.0 && cx.phase(week).focus.is_none() && !cx.is_light(week) {
+            // Where the phase has a focus, strength-frequency says so already.
+            out.advise(Target::Week(week.index), Aspect::Presence)
+                .help("one or two short ones keep strength at little cost")
+                .say(format!("no strength session in a week of {}", cx.distance(facts.km)));
+        }
+    }
+}
+
+fn too_many(cx: &Context<'_>, week: &Week, limit: f64, out: &mut Occurrences) {
+    let Some(least) = cx.slightest_strength(week) else { return };
+    let facts = cx.week(week);
+    let target = cx.param(TARGET, week.phase);
+    let severity = if f64::from(facts.strength) > target + 1.0 { Severity::Error } else { Severity::Warning };
+    out.report(severity, least, Aspect::Presence)
+        .help(format!("drop `{}`, or spread what matters in it over the others", cx.session(least).name))
+        .say(format!(
+            "{} strength sessions in a week of {}; from {} on, {target} short ones are enough",
+            facts.strength,
+            cx.distance(facts.km),
+            cx.distance(limit)
+        ));
+}

@@ -1,0 +1,146 @@
+//! Flags weeks in which too many sets leave no repetition in reserve, and sets to failure.
+
+use gait_model::calendar::{Aspect, Part, Session, Week};
+use gait_model::exercise::Unit as SetUnit;
+use gait_model::notation::{Sets, Work};
+use gait_model::plan::{Focus, Intent, Lift};
+
+use crate::context::{Context, lifts, names, round_to};
+use crate::occurrence::Occurrences;
+use crate::rule::{Group, Param, Rule, Severity};
+
+const MIN_RESERVE: Param =
+    Param::count("min_reserve", 1.0, (0.0, 5.0), "a set with fewer repetitions in reserve is hard");
+const SHARE: Param = Param::percent("share", 10.0, (0.0, 100.0), "hard sets among the sets of a week");
+const SHARE_STRENGTH: Param =
+    Param::percent("share_strength", 20.0, (0.0, 100.0), "the same in a phase with focus Strength");
+const MISSING: Param = Param::percent(
+    "missing",
+    50.0,
+    (0.0, 100.0),
+    "more sets without reserve than this share of the plan are advice",
+);
+
+pub(super) const RULE: Rule = Rule {
+    name: "reserve-too-small",
+    group: Group::Effort,
+    severity: Severity::Warning,
+    summary: "too many sets leave no repetition in reserve",
+    page: include_str!("reserve_too_small.md"),
+    params: &[MIN_RESERVE, SHARE, SHARE_STRENGTH, MISSING],
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    for week in &cx.calendar.weeks {
+        check_week(cx, week, out);
+    }
+    check_missing(cx, out);
+}
+
+fn check_week(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
+    let min = cx.param(MIN_RESERVE, week.phase);
+    let (mut sets, mut hard) = (0, 0);
+    for index in cx.strength_in(week) {
+        for (_, lift) in judged(cx, cx.session(index)) {
+            sets += lift.set_count();
+            hard += hard_sets(lift, min);
+        }
+    }
+    let is_block = cx.phase(week).focus == Some(Focus::Strength);
+    let limit = cx.param(if is_block { SHARE_STRENGTH } else { SHARE }, week.phase);
+    let share = share(hard, sets);
+    for index in cx.strength_in(week) {
+        if share > limit {
+            let fact = format!("{share} % of the week's sets ({hard} of {sets})");
+            report_share(
+                cx,
+                index,
+                min,
+                &format!("{fact} leave fewer than {min} repetitions in reserve; {limit} % advised at most"),
+                out,
+            );
+        } else if !is_block {
+            report_failure(cx, index, out);
+        }
+    }
+}
+
+/// The lifts whose reserve says something about fatigue, with their index: work in repetitions or contacts, and no
+/// tests.
+fn judged<'s>(cx: &'s Context<'_>, session: &'s Session) -> impl Iterator<Item = (u32, &'s Lift)> {
+    let is_test = session.def.intent == Some(Intent::Test);
+    (0..).zip(lifts(session)).filter(move |(_, lift)| {
+        let work = lift.exercise.map(|id| cx.plan.exercises.get(id));
+        !is_test && !lift.test && work.is_some_and(|e| e.category.is_work() && e.unit != SetUnit::Seconds)
+    })
+}
+
+/// The sets of a lift that leave fewer than `min` repetitions; of `5+` alone the open ones.
+fn hard_sets(lift: &Lift, min: f64) -> u32 {
+    if lift.reserve.is_some_and(|reserve| f64::from(reserve.value) / 10.0 < min) {
+        return lift.set_count();
+    }
+    match lift.sets.as_ref().map(|sets| &sets.value) {
+        Some(Sets::Alike { count, work: Work::Max, .. }) => *count,
+        Some(Sets::Listed(sets)) => {
+            u32::try_from(sets.iter().filter(|set| set.or_more).count()).unwrap_or(u32::MAX)
+        }
+        _ => 0,
+    }
+}
+
+/// Whole per cent.
+fn share(part: u32, all: u32) -> f64 {
+    if all == 0 { 0.0 } else { round_to(f64::from(part) / f64::from(all) * 100.0, 1.0) }
+}
+
+fn report_share(cx: &Context<'_>, index: usize, min: f64, message: &str, out: &mut Occurrences) {
+    let hard: Vec<u32> =
+        judged(cx, cx.session(index)).filter(|(_, lift)| hard_sets(lift, min) > 0).map(|(i, _)| i).collect();
+    report(index, Severity::Warning, &hard, message, out);
+}
+
+/// Single sets to failure: a matter for the legs, advice for a small muscle elsewhere.
+fn report_failure(cx: &Context<'_>, index: usize, out: &mut Occurrences) {
+    let failing: Vec<(u32, &Lift)> =
+        judged(cx, cx.session(index)).filter(|(_, lift)| lift.to_failure()).collect();
+    let legs = failing.iter().any(|(_, lift)| cx.trains_legs(lift));
+    let severity = if legs { Severity::Warning } else { Severity::Advice };
+    let verb = if failing.len() == 1 { "goes" } else { "go" };
+    let message = format!("{} {verb} to failure", names(failing.iter().map(|(_, lift)| &*lift.name.value)));
+    let indices: Vec<u32> = failing.iter().map(|(i, _)| *i).collect();
+    report(index, severity, &indices, &message, out);
+}
+
+fn report(session: usize, severity: Severity, lifts: &[u32], message: &str, out: &mut Occurrences) {
+    let mut parts = lifts.iter().take(3).map(|&lift| Aspect::Content(Part::Lift(lift)));
+    let Some(first) = parts.next() else { return };
+    parts
+        .fold(out.report(severity, session, first), |draft, part| draft.with(session, part))
+        .help("stop with 1 or 2 repetitions left (`rir 2`); a planned test is marked `test`")
+        .say(message);
+}
+
+/// One advice for the plan if most of its sets say nothing about effort.
+fn check_missing(cx: &Context<'_>, out: &mut Occurrences) {
+    let (mut sets, mut silent) = (0, 0);
+    let mut first = None;
+    for &index in &cx.facts.strength {
+        let session = cx.session(index);
+        for (i, lift) in judged(cx, session).filter(|_| session.counts()) {
+            sets += lift.set_count();
+            if lift.reserve.is_none() && !lift.to_failure() {
+                silent += lift.set_count();
+                first = first.or(Some((index, i)));
+            }
+        }
+    }
+    let Some((index, lift)) = first else { return };
+    let share = share(silent, sets);
+    if share > cx.param(MISSING, cx.session(index).phase) {
+        out.advise(index, Aspect::Content(Part::Lift(lift)))
+            .help("write `rir 2` after the sets for two repetitions left")
+            .say(format!("{share} % of the plan's sets name no repetitions in reserve; two are assumed"));
+    }
+}

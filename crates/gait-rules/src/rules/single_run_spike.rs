@@ -1,0 +1,178 @@
+//! Flags runs that are much longer than every run of the 30 days before.
+
+use gait_model::calendar::{Aspect, Session};
+use gait_model::notation::{Amount, Body, Run};
+use gait_model::plan::{Content, Kind};
+
+use crate::context::{Context, km, number, percent_over, round_to};
+use crate::occurrence::{Occurrences, Target};
+use crate::rule::{Group, Param, Rule, Severity, Unit};
+
+const WINDOW: Param = Param::new("window", Unit::Days, 30.0, (7.0, 90.0), "days to look back");
+const WARN: Param =
+    Param::percent("warn", 10.0, (0.0, 200.0), "more than so much over the longest run is a warning");
+const ERROR: Param = Param::percent("error", 100.0, (0.0, 400.0), "more than so much over it is an error");
+const RACE: Param = Param::percent(
+    "race",
+    50.0,
+    (0.0, 400.0),
+    "a race more than so much over it is advice, over `error` a warning",
+);
+
+pub(super) const RULE: Rule = Rule {
+    name: "single-run-spike",
+    group: Group::RunningLoad,
+    severity: Severity::Warning,
+    summary: "a run is much longer than every run of the 30 days before",
+    page: include_str!("single_run_spike.md"),
+    params: &[WINDOW, WARN, ERROR, RACE],
+    check,
+};
+
+/// How far and how long, upper ends: millimetres and seconds.
+#[derive(Clone, Copy, Default)]
+struct Length {
+    mm: i64,
+    seconds: i64,
+}
+
+impl Length {
+    fn of(session: &Session) -> Self {
+        Self { mm: session.estimate.distance.high, seconds: session.estimate.time.high }
+    }
+
+    fn max(self, other: Self) -> Self {
+        Self { mm: self.mm.max(other.mm), seconds: self.seconds.max(other.seconds) }
+    }
+}
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    let days = longest_by_day(cx);
+    let mut unknown = false;
+    for &run in cx.facts.runs.iter().filter(|&&run| is_judged(cx.session(run))) {
+        let session = cx.session(run);
+        let window = window(cx, session);
+        let from = session.day.saturating_sub(window);
+        let planned = days.get(from as usize..session.day as usize).unwrap_or_default();
+        let mut longest = planned.iter().copied().fold(Length::default(), Length::max);
+        if session.day < window {
+            // The plan does not reach back far enough: what came before it counts too.
+            match before(cx, session) {
+                Some(before) => longest = longest.max(before),
+                None => {
+                    unknown = true;
+                    continue;
+                }
+            }
+        }
+        judge(cx, run, longest, window, out);
+    }
+    if unknown {
+        out.advise(Target::Item(cx.plan.athlete.span), Aspect::Presence)
+            .help("write `longest_run: \"…\"` under `athlete`, even if it is only roughly known")
+            .say("the longest run of the 30 days before the plan is not written, so its first 30 days are not compared");
+    }
+}
+
+/// Optional runs neither count nor carry others.
+fn is_judged(session: &Session) -> bool {
+    session.counts() && session.kind().counts_distance()
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the parameter has a range")]
+fn window(cx: &Context<'_>, session: &Session) -> u32 {
+    cx.param(WINDOW, session.phase) as u32
+}
+
+fn longest_by_day(cx: &Context<'_>) -> Vec<Length> {
+    let mut days = vec![Length::default(); cx.calendar.day_count() as usize];
+    for session in cx.calendar.sessions.iter().filter(|session| is_judged(session)) {
+        if let Some(day) = days.get_mut(session.day as usize) {
+            *day = day.max(Length::of(session));
+        }
+    }
+    days
+}
+
+/// The athlete's longest run before the plan. What is written as a distance is taken for a time at the speed of the
+/// run it is compared with, and the other way round: no assumed pace decides.
+fn before(cx: &Context<'_>, run: &Session) -> Option<Length> {
+    let here = Length::of(run);
+    let speed = number(here.mm) / number(here.seconds.max(1));
+    Some(match cx.plan.athlete.longest_run.as_ref()?.value {
+        Amount::Distance(range) => {
+            Length { mm: range.high.mm, seconds: whole(number(range.high.mm) / speed.max(0.001)) }
+        }
+        Amount::Time(range) => {
+            Length { mm: whole(number(range.high.seconds) * speed), seconds: range.high.seconds }
+        }
+    })
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "bounded by the notation")]
+fn whole(value: f64) -> i64 {
+    value.round() as i64
+}
+
+fn judge(cx: &Context<'_>, run: usize, longest: Length, window: u32, out: &mut Occurrences) {
+    let session = cx.session(run);
+    let here = Length::of(session);
+    let in_minutes = is_timed(session);
+    let shown = |length: Length| {
+        if in_minutes { round_to(number(length.seconds) / 60.0, 1.0) } else { cx.shown(km(length.mm)) }
+    };
+    let unit = if in_minutes { "min" } else { cx.facts.unit.symbol() };
+    let (now, most) = (shown(here), shown(longest));
+    if now == 0.0 {
+        return;
+    }
+    if most == 0.0 {
+        out.advise(run, Aspect::Amount)
+            .help("begin again with short runs")
+            .say(format!("`{}` ({now} {unit}) comes after {window} days without a run", session.name));
+        return;
+    }
+    let over = percent_over(now, most);
+    let Some(severity) = severity(cx, session, over) else { return };
+    let limit = cx.param(WARN, session.phase);
+    out.report(severity, run, Aspect::Amount)
+        .help(help(session, most, limit, unit))
+        .say(format!(
+            "`{}` ({now} {unit}) is {over} % longer than every run of the {window} days before ({most} {unit}); {limit} % advised",
+            session.name
+        ));
+}
+
+fn severity(cx: &Context<'_>, session: &Session, over: f64) -> Option<Severity> {
+    let is_over = |param| over > cx.param(param, session.phase);
+    if session.kind() == Kind::Race {
+        // A marathon is a third longer than the longest runs that prepare for it.
+        let severity = if is_over(ERROR) { Severity::Warning } else { Severity::Advice };
+        return is_over(RACE).then_some(severity);
+    }
+    let severity = if is_over(ERROR) { Severity::Error } else { Severity::Warning };
+    is_over(WARN).then_some(severity)
+}
+
+fn help(session: &Session, most: f64, limit: f64, unit: &str) -> String {
+    if session.kind() == Kind::Race {
+        return "longer runs in the month before make the step smaller".to_owned();
+    }
+    let step = if unit == "min" { 1.0 } else { 0.1 };
+    // Rounded down, so that what is proposed is within the limit.
+    let to = round_to((most * (1.0 + limit / 100.0) / step + 1e-6).floor() * step, step);
+    format!("cut it to {to} {unit}, or put a run of that length before it")
+}
+
+/// Walk-runs, and runs written as times alone, are compared in minutes.
+fn is_timed(session: &Session) -> bool {
+    session.kind() == Kind::WalkRun
+        || matches!(&session.def.content, Content::Run(run) if is_written_as_time(run))
+}
+
+fn is_written_as_time(run: &Run) -> bool {
+    run.steps.iter().all(|step| match &step.value.body {
+        Body::Amount(amount) => matches!(amount.value, Amount::Time(_)),
+        Body::Group { run, .. } => is_written_as_time(run),
+    })
+}

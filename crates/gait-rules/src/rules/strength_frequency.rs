@@ -1,0 +1,94 @@
+//! Flags weeks with more or fewer strength sessions than suit their phase.
+
+use gait_model::calendar::{Aspect, Week};
+use gait_model::plan::Focus;
+
+use crate::context::Context;
+use crate::occurrence::{Occurrences, Target};
+use crate::rule::{Group, Param, Rule, Severity};
+
+const BUILD_MIN: Param =
+    Param::count("build_min", 2.0, (0.0, 7.0), "fewest sessions a week in Base, Strength and OffSeason");
+const BUILD_MAX: Param =
+    Param::count("build_max", 3.0, (0.0, 7.0), "most sessions a week in Base, Strength and OffSeason");
+const RACE_PREP_MIN: Param =
+    Param::count("race_prep_min", 1.0, (0.0, 7.0), "fewest sessions a week in RacePrep");
+const RACE_PREP_MAX: Param =
+    Param::count("race_prep_max", 2.0, (0.0, 7.0), "most sessions a week in RacePrep");
+const PEAK_MAX: Param = Param::count("peak_max", 1.0, (0.0, 7.0), "most sessions a week in Peak and Taper");
+const OTHER_MAX: Param =
+    Param::count("other_max", 3.0, (0.0, 7.0), "most sessions a week in a phase without focus");
+
+pub(super) const RULE: Rule = Rule {
+    name: "strength-frequency",
+    group: Group::Volume,
+    severity: Severity::Warning,
+    summary: "a week has more or fewer strength sessions than suit its phase",
+    page: include_str!("strength_frequency.md"),
+    params: &[BUILD_MIN, BUILD_MAX, RACE_PREP_MIN, RACE_PREP_MAX, PEAK_MAX, OTHER_MAX],
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    let any = cx.facts.weeks.iter().any(|week| week.strength > 0);
+    for week in &cx.calendar.weeks {
+        let band = band(cx, week);
+        let count = f64::from(cx.week(week).strength);
+        let target = Target::Week(week.index);
+        if count > band.max {
+            out.warn(target, Aspect::Presence)
+                .help("drop the session that stands closest to a key run, or merge two short ones")
+                .say(format!("{count} strength sessions in a week of {}; {}", band.phase, band.advised()));
+        } else if count < band.min && asks_for_work(cx, week) {
+            let fact = match (count > 0.0, any) {
+                (true, _) => format!("1 strength session in a week of {}", band.phase),
+                (false, true) => format!("no strength session in a week of {}", band.phase),
+                (false, false) => format!("the plan has no strength session, not even in {}", band.phase),
+            };
+            out.advise(target, Aspect::Presence)
+                .help("add a short one after a hard run")
+                .say(format!("{fact}; {}", band.advised()));
+            if !any {
+                // A plan that leaves strength out altogether is told so once.
+                return;
+            }
+        }
+    }
+}
+
+/// A light week, and one that is rest from end to end, may hold fewer sessions than usual.
+fn asks_for_work(cx: &Context<'_>, week: &Week) -> bool {
+    !cx.is_light(week)
+        && cx.calendar.in_week(week).iter().any(|session| session.counts() && session.minutes() > 0)
+}
+
+struct Band {
+    min: f64,
+    max: f64,
+    phase: &'static str,
+}
+
+impl Band {
+    fn advised(&self) -> String {
+        let Self { min, max, .. } = self;
+        if min >= max || *min == 0.0 {
+            format!("{max} advised at most")
+        } else {
+            format!("{min}–{max} advised")
+        }
+    }
+}
+
+fn band(cx: &Context<'_>, week: &Week) -> Band {
+    let param = |param| cx.param(param, week.phase);
+    let (min, max, phase) = match cx.phase(week).focus {
+        Some(Focus::Base) => (param(BUILD_MIN), param(BUILD_MAX), "base training"),
+        Some(Focus::Strength) => (param(BUILD_MIN), param(BUILD_MAX), "a strength block"),
+        Some(Focus::OffSeason) => (param(BUILD_MIN), param(BUILD_MAX), "the off-season"),
+        Some(Focus::RacePrep) => (param(RACE_PREP_MIN), param(RACE_PREP_MAX), "race preparation"),
+        Some(Focus::Peak) => (0.0, param(PEAK_MAX), "the peak"),
+        Some(Focus::Taper) => (0.0, param(PEAK_MAX), "the taper"),
+        None => (0.0, param(OTHER_MAX), "running"),
+    };
+    Band { min, max, phase }
+}

@@ -1,0 +1,74 @@
+//! Flags strength sessions that are shorter or longer than suits a runner.
+
+use gait_model::calendar::{Aspect, LayerKind, Part, Session, Week};
+use gait_model::plan::{Focus, StrengthFocus};
+
+use crate::context::{Context, number, round_to};
+use crate::occurrence::Occurrences;
+use crate::rule::{Group, Param, Rule, Severity};
+
+const MIN: Param = Param::minutes("min", 30.0, (0.0, 240.0), "shortest session");
+const MAX: Param = Param::minutes("max", 60.0, (0.0, 240.0), "longest session");
+const HIGH: Param =
+    Param::kilometres("high_km", 80.4672, (0.0, 400.0), "weekly distance of a high week; 50 miles");
+const HIGH_MIN: Param = Param::minutes("high_min", 35.0, (0.0, 240.0), "shortest session in a high week");
+const HIGH_MAX: Param = Param::minutes("high_max", 45.0, (0.0, 240.0), "longest session in a high week");
+const CIRCUIT: Param = Param::minutes("circuit_min", 15.0, (0.0, 240.0), "shortest circuit");
+const NEAR: Param = Param::minutes("near", 5.0, (0.0, 60.0), "this close to the band is advice only");
+
+pub(super) const RULE: Rule = Rule {
+    name: "strength-session-length",
+    group: Group::Volume,
+    severity: Severity::Warning,
+    summary: "a strength session is shorter or longer than suits a runner",
+    page: include_str!("strength_session_length.md"),
+    params: &[MIN, MAX, HIGH, HIGH_MIN, HIGH_MAX, CIRCUIT, NEAR],
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    for week in cx.calendar.weeks.iter().filter(|week| !week.deload) {
+        for index in cx.strength_in(week) {
+            check_session(cx, week, index, out);
+        }
+    }
+}
+
+fn check_session(cx: &Context<'_>, week: &Week, index: usize, out: &mut Occurrences) {
+    let session = cx.session(index);
+    let focus = session.def.focus.as_ref().map(|focus| &focus.value);
+    if focus == Some(&StrengthFocus::Activation) {
+        return;
+    }
+    let is_high = cx.week(week).km >= round_to(cx.param(HIGH, week.phase), 0.1);
+    let (min, max) = if is_high { (HIGH_MIN, HIGH_MAX) } else { (MIN, MAX) };
+    let circuit = focus == Some(&StrengthFocus::Circuit);
+    let min = cx.param(if circuit { CIRCUIT } else { min }, week.phase);
+    let max = cx.param(max, week.phase);
+    let minutes = number(session.minutes());
+    let off = if minutes > max {
+        minutes - max
+    } else if minutes < min && !may_be_short(cx, week, session) {
+        min - minutes
+    } else {
+        return;
+    };
+    let near = off <= cx.param(NEAR, week.phase);
+    let severity = if near { Severity::Advice } else { Severity::Warning };
+    let at = if is_high { format!(" in a week of {}", cx.distance(cx.week(week).km)) } else { String::new() };
+    let computed = session.def.duration.is_none();
+    let draft = out.report(severity, index, Aspect::Content(Part::Duration)).help(if minutes > max {
+        "cut sets, or move a lift to another session"
+    } else {
+        "add a set to the main lifts, or merge it with another session"
+    });
+    let draft =
+        if computed { draft.note("no `duration` is written: the time of its sets and rests") } else { draft };
+    draft.say(format!("`{}` takes {minutes} min{at}; {min}–{max} min advised", session.name));
+}
+
+/// Weeks that are lighter on purpose may have short sessions.
+fn may_be_short(cx: &Context<'_>, week: &Week, session: &Session) -> bool {
+    let scaled = session.trail.amount.iter().any(|layer| layer.kind == LayerKind::Volume);
+    scaled || cx.is_light(week) || cx.phase(week).focus == Some(Focus::Peak)
+}

@@ -1,0 +1,75 @@
+//! Flags a third strength session in weeks of 30 to 50 miles.
+
+use gait_model::calendar::{Aspect, Week};
+use gait_model::plan::{Focus, Intent};
+
+use crate::context::{Context, number, round_to};
+use crate::occurrence::Occurrences;
+use crate::rule::{Group, Param, Rule, Severity};
+
+const LIMIT: Param = Param::kilometres(
+    "limit_km",
+    48.280_32,
+    (0.0, 300.0),
+    "from this weekly distance on two sessions suit; 30 miles",
+);
+const UP_TO: Param = Param::kilometres(
+    "up_to_km",
+    80.4672,
+    (0.0, 300.0),
+    "from this weekly distance on fifty-mile-cap speaks instead; 50 miles",
+);
+const OFF_SEASON: Param = Param::percent(
+    "off_season_share",
+    70.0,
+    (0.0, 100.0),
+    "off-season weeks up to this share of the plan's longest week are left alone",
+);
+const LIGHT_LEG: Param =
+    Param::count("light_leg", 3.0, (0.0, 50.0), "a short third session under this leg dose is advice only");
+const SHORT: Param =
+    Param::minutes("short", 30.0, (0.0, 120.0), "a third session is short up to this length");
+
+pub(super) const RULE: Rule = Rule {
+    name: "third-session-over-30-miles",
+    group: Group::Volume,
+    severity: Severity::Warning,
+    summary: "a week of 30 to 50 miles has a third strength session",
+    page: include_str!("third_session_over_30_miles.md"),
+    params: &[LIMIT, UP_TO, OFF_SEASON, LIGHT_LEG, SHORT],
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    let peak = cx.facts.weeks.iter().map(|week| week.km).fold(0.0, f64::max);
+    for week in &cx.calendar.weeks {
+        let facts = cx.week(week);
+        let limit = round_to(cx.param(LIMIT, week.phase), 0.1);
+        let up_to = round_to(cx.param(UP_TO, week.phase), 0.1);
+        if facts.strength < 3 || facts.km < limit || facts.km >= up_to || is_exempt(cx, week, peak) {
+            continue;
+        }
+        let Some(third) = cx.slightest_strength(week) else { continue };
+        let session = cx.session(third);
+        let small = round_to(session.leg_dose(), 0.1) < cx.param(LIGHT_LEG, week.phase)
+            && number(session.minutes()) <= cx.param(SHORT, week.phase);
+        let severity = if small { Severity::Advice } else { Severity::Warning };
+        out.report(severity, third, Aspect::Presence)
+            .help(format!("spread what `{}` adds over the other sessions", session.name))
+            .say(format!(
+                "{} strength sessions in a week of {}; from {} on, two suit",
+                facts.strength,
+                cx.distance(facts.km),
+                cx.distance(limit)
+            ));
+    }
+}
+
+/// Three sessions are as meant where one works on a weakness, and off season while running is reduced.
+fn is_exempt(cx: &Context<'_>, week: &Week, peak: f64) -> bool {
+    if cx.strength_in(week).any(|i| cx.session(i).def.intent == Some(Intent::Weakness)) {
+        return true;
+    }
+    let share = cx.param(OFF_SEASON, week.phase) / 100.0;
+    cx.phase(week).focus == Some(Focus::OffSeason) && cx.week(week).km <= round_to(peak * share, 0.1)
+}

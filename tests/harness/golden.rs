@@ -1,0 +1,149 @@
+//! Files that hold many cases: `tests/rules/<rule>.ron` and the pages of rules.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use crate::{blessing, case, repo};
+
+/// What a case is there to show.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shows {
+    /// That the rule speaks.
+    Flagged,
+    /// That it is silent.
+    Fine,
+    /// Either.
+    Anything,
+}
+
+/// A case in a file.
+#[derive(Debug)]
+pub struct Place {
+    /// What it is called.
+    pub name: String,
+    /// Its text, in bytes of the file.
+    pub range: Range<usize>,
+    /// What it is there to show.
+    pub shows: Shows,
+}
+
+/// A file of cases.
+#[derive(Debug)]
+pub struct File {
+    /// The path from the root of the repository.
+    pub path: String,
+    /// The text.
+    pub text: String,
+    /// The cases in it, in order.
+    pub cases: Vec<Place>,
+}
+
+/// The line that begins a case.
+const SEPARATOR: &str = "// -- ";
+
+impl File {
+    /// A file in which each case stands below `// -- name`.
+    #[must_use]
+    pub fn cases(path: String, text: String) -> Self {
+        let mut cases: Vec<Place> = Vec::new();
+        for (start, line) in lines(&text) {
+            let Some(name) = line.strip_prefix(SEPARATOR) else { continue };
+            close(&mut cases, start);
+            let from = (start + line.len() + 1).min(text.len());
+            cases.push(Place { name: name.trim().to_owned(), range: from..from, shows: Shows::Anything });
+        }
+        close(&mut cases, text.len());
+        Self { path, text, cases }
+    }
+
+    /// A rule's page: the `ron` blocks under *Flagged* and *Fine*.
+    #[must_use]
+    pub fn page(path: String, text: String) -> Self {
+        let mut cases: Vec<Place> = Vec::new();
+        let mut shows = Shows::Anything;
+        let mut open = None;
+        for (start, line) in lines(&text) {
+            match (open, line.trim_end()) {
+                (None, "## Flagged") => shows = Shows::Flagged,
+                (None, "## Fine") => shows = Shows::Fine,
+                (None, heading) if heading.starts_with("## ") => shows = Shows::Anything,
+                (None, "```ron") if shows != Shows::Anything => open = Some(start + line.len() + 1),
+                (Some(from), "```") => {
+                    let name =
+                        format!("{shows:?} block {}", 1 + cases.iter().filter(|c| c.shows == shows).count());
+                    cases.push(Place { name, range: from..start, shows });
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+        Self { path, text, cases }
+    }
+
+    /// Runs every case for one rule and returns what is wrong, one text per case. When blessing, rewrites the file
+    /// where only carets are wrong.
+    #[must_use]
+    pub fn check(&self, rule: &str) -> Vec<String> {
+        let mut wrong = Vec::new();
+        let mut text = self.text.clone();
+        // From the end, so that ranges before a rewritten case stay true.
+        for place in self.cases.iter().rev() {
+            let Err(fault) = self.check_case(place, rule) else { continue };
+            let line = 1 + self.text[..place.range.start].matches('\n').count();
+            match fault {
+                Fault::Carets { blessed, .. } if blessing() => {
+                    text.replace_range(place.range.clone(), &blessed)
+                }
+                Fault::Carets { diff: fault, .. } | Fault::Text(fault) => {
+                    wrong.push(format!("{}:{line}: {}\n{fault}", self.path, place.name));
+                }
+            }
+        }
+        if text != self.text {
+            std::fs::write(self.file(), text).unwrap_or_else(|e| panic!("{}: {e}", self.path));
+        }
+        wrong.reverse();
+        wrong
+    }
+
+    fn check_case(&self, place: &Place, rule: &str) -> Result<(), Fault> {
+        let outcome = case::run(&self.text[place.range.clone()], rule).map_err(Fault::Text)?;
+        let diff = outcome.diff();
+        match (place.shows, outcome.said.is_empty()) {
+            (Shows::Fine, false) => {
+                return Err(Fault::Text(format!("a text under `Fine` is flagged\n{}", outcome.blessed())));
+            }
+            (Shows::Flagged, true) => {
+                return Err(Fault::Text("a text under `Flagged` is not flagged\n".to_owned()));
+            }
+            _ => {}
+        }
+        diff.map_or(Ok(()), |diff| Err(Fault::Carets { diff, blessed: outcome.blessed() }))
+    }
+
+    fn file(&self) -> PathBuf {
+        repo(&self.path)
+    }
+}
+
+enum Fault {
+    /// Only a person can mend it.
+    Text(String),
+    /// The carets are not what the rule says.
+    Carets { diff: String, blessed: String },
+}
+
+fn close(cases: &mut [Place], end: usize) {
+    if let Some(last) = cases.last_mut() {
+        last.range.end = end;
+    }
+}
+
+/// The lines of a text without their ends, with where they start.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len() + 1;
+        Some((start, line))
+    })
+}
