@@ -104,7 +104,7 @@ fn fault(cx: &Context<'_>, session: &Session) -> Option<Fault> {
     (number(session.minutes()) > most).then(|| Fault {
         aspect: Aspect::Amount,
         fact: format!("takes {} min", session.minutes()),
-        advised: format!("at most {most}"),
+        advised: format!("at most {most} min"),
         help: format!("cut it to {most} min, or make another day the one for recovery"),
     })
 }

@@ -67,7 +67,7 @@ fn check_week(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
             .iter()
             .enumerate()
             .filter(|&(_, &run)| has_room(cx, run, strength))
-            // The day after rather than the day before: it lies behind the run.
+            // Of two equally near the later.
             .min_by_key(|&(_, &run)| {
                 (cx.session(run).day.abs_diff(session.day), cx.session(run).day < session.day)
             })
