@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use gait_rules::RULES;
-use suite::golden::{File, Shows};
+use suite::golden::{File, Shows, fail_with, judge_rule};
 use suite::{files, repo};
 
 const PAGES: &str = "crates/gait-rules/src/rules";
@@ -12,15 +12,6 @@ const HEADINGS: [&str; 6] = ["What", "Why", "Flagged", "Fine", "Fix", "Evidence"
 
 fn snake(rule: &str) -> String {
     rule.replace('-', "_")
-}
-
-fn fail_with(wrong: &[String]) {
-    assert!(
-        wrong.is_empty(),
-        "{} wrong; `-` was expected, `+` is said; `just bless` rewrites carets\n\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
 }
 
 #[test]
@@ -36,7 +27,7 @@ fn pages_show_what_rules_find() {
                 wrong.push(format!("{}: no `ron` block under `## {shows:?}`\n", page.path));
             }
         }
-        wrong.extend(page.check(rule.name));
+        wrong.extend(page.check(&|case, shows| judge_rule(case, shows, rule.name)));
     }
     fail_with(&wrong);
 }
@@ -54,7 +45,7 @@ fn cases_show_what_rules_find() {
         if file.cases.is_empty() || names.len() < file.cases.len() {
             wrong.push(format!("{}: cases stand below `// -- name`, each name once\n", file.path));
         }
-        wrong.extend(file.check(rule.name));
+        wrong.extend(file.check(&|case, shows| judge_rule(case, shows, rule.name)));
     }
     fail_with(&wrong);
 }

@@ -80,21 +80,21 @@ impl File {
         Self { path, text, cases }
     }
 
-    /// Runs every case for one rule and returns what is wrong, one text per case. When blessing, rewrites the file
-    /// where only carets are wrong.
+    /// Judges every case and returns what is wrong, one text per case. When blessing, rewrites the file where only
+    /// what is expected is wrong.
     #[must_use]
-    pub fn check(&self, rule: &str) -> Vec<String> {
+    pub fn check(&self, judge: &dyn Fn(&str, Shows) -> Result<(), Fault>) -> Vec<String> {
         let mut wrong = Vec::new();
         let mut text = self.text.clone();
         // From the end, so that ranges before a rewritten case stay true.
         for place in self.cases.iter().rev() {
-            let Err(fault) = self.check_case(place, rule) else { continue };
+            let Err(fault) = judge(&self.text[place.range.clone()], place.shows) else { continue };
             let line = 1 + self.text[..place.range.start].matches('\n').count();
             match fault {
-                Fault::Carets { blessed, .. } if blessing() => {
+                Fault::Golden { blessed, .. } if blessing() => {
                     text.replace_range(place.range.clone(), &blessed)
                 }
-                Fault::Carets { diff: fault, .. } | Fault::Text(fault) => {
+                Fault::Golden { diff: fault, .. } | Fault::Text(fault) => {
                     wrong.push(format!("{}:{line}: {}\n{fault}", self.path, place.name));
                 }
             }
@@ -106,31 +106,54 @@ impl File {
         wrong
     }
 
-    fn check_case(&self, place: &Place, rule: &str) -> Result<(), Fault> {
-        let outcome = case::run(&self.text[place.range.clone()], rule).map_err(Fault::Text)?;
-        let diff = outcome.diff();
-        match (place.shows, outcome.said.is_empty()) {
-            (Shows::Fine, false) => {
-                return Err(Fault::Text(format!("a text under `Fine` is flagged\n{}", outcome.blessed())));
-            }
-            (Shows::Flagged, true) => {
-                return Err(Fault::Text("a text under `Flagged` is not flagged\n".to_owned()));
-            }
-            _ => {}
-        }
-        diff.map_or(Ok(()), |diff| Err(Fault::Carets { diff, blessed: outcome.blessed() }))
-    }
-
     fn file(&self) -> PathBuf {
         repo(&self.path)
     }
 }
 
-enum Fault {
+/// Why a case fails.
+#[derive(Debug)]
+pub enum Fault {
     /// Only a person can mend it.
     Text(String),
-    /// The carets are not what the rule says.
-    Carets { diff: String, blessed: String },
+    /// What is expected is not what comes out.
+    Golden {
+        /// The case as it should look, with signs.
+        diff: String,
+        /// The case as it should look.
+        blessed: String,
+    },
+}
+
+/// Judges a case of a rule.
+///
+/// # Errors
+/// If the text has mistakes, the carets are wrong, or the case does not show what it is there to show.
+pub fn judge_rule(case: &str, shows: Shows, rule: &str) -> Result<(), Fault> {
+    let outcome = case::run(case, rule).map_err(Fault::Text)?;
+    match (shows, outcome.said.is_empty()) {
+        (Shows::Fine, false) => {
+            return Err(Fault::Text(format!("a text under `Fine` is flagged\n{}", outcome.blessed())));
+        }
+        (Shows::Flagged, true) => {
+            return Err(Fault::Text("a text under `Flagged` is not flagged\n".to_owned()));
+        }
+        _ => {}
+    }
+    outcome.diff().map_or(Ok(()), |diff| Err(Fault::Golden { diff, blessed: outcome.blessed() }))
+}
+
+/// Fails a test if anything is wrong.
+///
+/// # Panics
+/// If anything is.
+pub fn fail_with(wrong: &[String]) {
+    assert!(
+        wrong.is_empty(),
+        "{} wrong; `-` was expected, `+` comes out; `just bless` rewrites what is expected\n\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 fn close(cases: &mut [Place], end: usize) {

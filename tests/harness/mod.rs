@@ -5,6 +5,7 @@ pub mod caret;
 pub mod case;
 pub mod frame;
 pub mod golden;
+pub mod shapes;
 
 use std::path::{Path, PathBuf};
 

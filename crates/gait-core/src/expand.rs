@@ -120,7 +120,7 @@ fn week_row(snapshot: &Snapshot, week: &Week) -> WeekRow {
                 DayRow {
                     date: date.to_string(),
                     weekday: gait_model::date::table_name(date.weekday()),
-                    sessions: calendar.on(day).iter().map(|s| session_row(s)).collect(),
+                    sessions: calendar.on(day).iter().map(session_row).collect(),
                 }
             })
             .collect(),

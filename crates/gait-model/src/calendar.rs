@@ -4,6 +4,7 @@ mod amount;
 mod clock;
 mod estimate;
 mod expand;
+mod interference;
 mod strength;
 mod trail;
 
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use estimate::{Estimate, StepEstimate, estimate_run, run_steps};
+pub use interference::RunScore;
 pub use trail::{Aspect, Layer, LayerKind, Part, Placement, Trail};
 
 use crate::date::add_days;
@@ -20,6 +22,7 @@ use crate::dose::{Dose, LegClass};
 use crate::exercise::Muscle;
 use crate::pace::Paces;
 use crate::plan::{Content, Kind, Lift, Plan, SessionDef, TemplateId};
+use crate::units::Percent;
 
 /// A plan laid on dates.
 #[derive(Clone, Debug)]
@@ -34,6 +37,8 @@ pub struct Calendar {
     starts: Vec<u32>,
     /// The speeds that estimates rest on.
     pub paces: Paces,
+    /// How many steps each ramp took, by phase and in the order of [`crate::plan::Phase::ramps`].
+    pub ramp_steps: Vec<Vec<u32>>,
 }
 
 /// A week of the calendar.
@@ -236,6 +241,12 @@ impl Calendar {
         let to = self.indices(week.first_day + week.days).start;
         &self.sessions[from..to]
     }
+}
+
+/// What is left of running and of strength in a week by `deload` or `volume`; nothing if neither speaks of it.
+#[must_use]
+pub fn week_shares(plan: &Plan, week: &Week) -> Option<(Percent, Percent)> {
+    expand::week_scale(plan, week).map(|scale| (scale.running, scale.strength))
 }
 
 /// Lays a plan on dates.

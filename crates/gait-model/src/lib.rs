@@ -3,6 +3,7 @@
 //! Holds no opinion, and reads neither a file nor a clock.
 
 pub mod calendar;
+pub mod change;
 pub mod content_time;
 pub mod date;
 pub mod dose;

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use gait_syntax::{Problem, Span, Spanned, Tree};
 use jiff::civil::{Date, Weekday, date};
 
-use crate::date::{add_days, days_between, long_name, week_start};
+use crate::date::{add_days, long_name, week_start};
 use crate::notation::{is_name, parse_race_distance, parse_race_time};
 use crate::plan::{Athlete, Exercises, Goal, Lint, Plan, RacePriority, Template};
 use crate::raw;
@@ -43,7 +43,7 @@ pub fn lower(raw: &Spanned<raw::Plan>, tree: &Tree) -> Lowered {
     cx.check_required(fields, span);
     check_format(cx, fields);
     let exercises = own_exercises(cx, fields);
-    let (templates, broken) = templates(cx, fields, &exercises);
+    let (mut templates, broken) = templates(cx, fields, &exercises);
     let names = Names::new(&templates, broken);
     let mut phases = Vec::new();
     let mut first_week = 0;
@@ -53,12 +53,21 @@ pub fn lower(raw: &Spanned<raw::Plan>, tree: &Tree) -> Lowered {
         phases.push(phase);
     }
     let week_starts = fields.week_starts.get().map_or(Weekday::Monday, Weekday::from);
-    let (first_day, last_day) = bounds(cx, fields, span, week_starts, first_week.max(1));
+    let weeks = first_week.max(1);
+    let bounds = bounds(cx, fields, span, week_starts, weeks);
+    let (first_day, last_day) = bounds.unwrap_or_else(|| any_days(week_starts, weeks));
     let days = day::days(cx, fields, first_day, &names);
     let athlete = match fields.athlete.spanned() {
-        Some(raw) => athlete::athlete(cx, &raw.value, raw.span, &exercises),
+        Some(raw) => {
+            let at = cx.name_span(raw.span);
+            athlete::athlete(cx, &raw.value, at, &exercises)
+        }
         None => Athlete { span: cx.name_span(span), ..Athlete::default() },
     };
+    let named = names.into_named();
+    for (template, is_named) in templates.iter_mut().zip(named) {
+        template.is_named = is_named;
+    }
     let goals = goals(cx, fields);
     let blocked = day::blocked(cx, fields);
     let plan = Plan {
@@ -66,6 +75,7 @@ pub fn lower(raw: &Spanned<raw::Plan>, tree: &Tree) -> Lowered {
         span,
         first_day,
         last_day,
+        is_dated: bounds.is_some(),
         week_starts,
         athlete,
         goals,
@@ -95,7 +105,7 @@ fn own_exercises(cx: &mut Cx<'_>, raw: &raw::Plan) -> Exercises {
         let base = like.and_then(|like| athlete::exercise_named(cx, &exercises, &like.value, like.span));
         let (exercise, problems) = crate::exercise::from_raw(id, fields, base.map(|b| exercises.get(b)));
         cx.problems.extend(problems);
-        exercises.add(exercise);
+        exercises.add(exercise, id.span, base);
     }
     // An easier or harder exercise may stand further down, so these names are looked up last.
     for (_, fields) in raw.exercises.get().map_or(&[][..], |map| &map.0) {
@@ -119,6 +129,7 @@ fn templates(cx: &mut Cx<'_>, raw: &raw::Plan, exercises: &Exercises) -> (Vec<Te
                 name: Arc::from(name.value.as_str()),
                 name_span: name.span,
                 session: Arc::new(def),
+                is_named: false,
             }),
             None => broken.push(name.value.clone()),
         }
@@ -181,10 +192,14 @@ fn goals(cx: &mut Cx<'_>, raw: &raw::Plan) -> Vec<Goal> {
     out
 }
 
-/// The first and the last day of a plan of `weeks` weeks.
-fn bounds(cx: &mut Cx<'_>, raw: &raw::Plan, span: Span, starts: Weekday, weeks: u32) -> (Date, Date) {
-    /// Stands in where the text gives no date, so that the pattern can still be checked: a Monday.
-    const ANY: Date = date(2001, 1, 1);
+/// Stands in where the text gives no date, so that the pattern can still be checked.
+fn any_days(starts: Weekday, weeks: u32) -> (Date, Date) {
+    let first = week_start(date(2001, 1, 1), starts);
+    (first, add_days(first, i64::from(weeks) * 7 - 1))
+}
+
+/// The first and the last day of a plan of `weeks` weeks; nothing if the text gives neither.
+fn bounds(cx: &mut Cx<'_>, raw: &raw::Plan, span: Span, starts: Weekday, weeks: u32) -> Option<(Date, Date)> {
     let start = cx.date(&raw.start);
     let end = cx.date(&raw.end);
     let days = i64::from(weeks) * 7;
@@ -208,9 +223,9 @@ fn bounds(cx: &mut Cx<'_>, raw: &raw::Plan, span: Span, starts: Weekday, weeks: 
                 );
             }
             let last = add_days(first, days - 1);
-            let Some(end) = end else { return (first, last) };
+            let Some(end) = end else { return Some((first, last)) };
             if (add_days(last, -6)..=last).contains(&end.value) {
-                return (first, end.value);
+                return Some((first, end.value));
             }
             cx.report(
                 Problem::new(
@@ -221,11 +236,11 @@ fn bounds(cx: &mut Cx<'_>, raw: &raw::Plan, span: Span, starts: Weekday, weeks: 
                 .related(start.span, "counted from here")
                 .help("leave `start` or `end` out, or change the phases"),
             );
-            (first, last)
+            Some((first, last))
         }
         (None, Some(end)) => {
             let last_week = week_start(end.value, starts);
-            (add_days(last_week, 7 - days), end.value)
+            Some((add_days(last_week, 7 - days), end.value))
         }
         (None, None) => {
             if raw.start.is_missing() && raw.end.is_missing() {
@@ -235,9 +250,7 @@ fn bounds(cx: &mut Cx<'_>, raw: &raw::Plan, span: Span, starts: Weekday, weeks: 
                         .help("add `start: \"2027-01-04\"`, the first day of week 1, or `end`, the last day"),
                 );
             }
-            let first = week_start(ANY, starts);
-            debug_assert!(days_between(first, ANY) < 7);
-            (first, add_days(first, days - 1))
+            None
         }
     }
 }

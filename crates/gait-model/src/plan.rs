@@ -26,6 +26,8 @@ pub struct Plan {
     pub first_day: Date,
     /// The last day.
     pub last_day: Date,
+    /// Whether the text says when; if it does not, the dates stand in for some.
+    pub is_dated: bool,
     /// The day a week starts on.
     pub week_starts: Weekday,
     /// The runner.
@@ -58,7 +60,7 @@ pub struct Placed<T> {
 /// The runner.
 #[derive(Clone, Debug)]
 pub struct Athlete {
-    /// The `Athlete(…)`, or the empty start of the plan if there is none.
+    /// `Athlete` in the text, or `Plan` if there is no athlete.
     pub span: Span,
     /// Strength experience.
     pub level: Level,
@@ -167,6 +169,8 @@ pub struct Template {
     pub name_span: Span,
     /// The session.
     pub session: Arc<SessionDef>,
+    /// Whether a slot, a day or the `Each` of another session names it.
+    pub is_named: bool,
 }
 
 /// Which template.
@@ -471,6 +475,9 @@ pub struct Blocked {
     pub reason: Option<String>,
 }
 
+/// Values of parameters, by name.
+pub type ParamValues = Vec<(Placed<String>, Placed<Scalar>)>;
+
 /// Levels and parameters of rules, by name and not yet checked against the rules.
 #[derive(Clone, Default, Debug)]
 pub struct Lint {
@@ -479,7 +486,7 @@ pub struct Lint {
     /// Levels by rule or group.
     pub levels: Vec<(Placed<String>, Placed<RuleLevel>)>,
     /// Parameters by rule.
-    pub params: Vec<(Placed<String>, Vec<(Placed<String>, Placed<Scalar>)>)>,
+    pub params: Vec<(Placed<String>, ParamValues)>,
 }
 
 impl Lint {
@@ -516,12 +523,39 @@ pub struct ExerciseId(pub u32);
 #[derive(Clone, Default, Debug)]
 pub struct Exercises {
     own: Vec<Exercise>,
+    /// The names of the own ones in the text, and what each is `like`.
+    written: Vec<(Span, Option<ExerciseId>)>,
+}
+
+/// An exercise that the plan itself describes.
+#[derive(Clone, Copy, Debug)]
+pub struct OwnExercise<'p> {
+    /// Which.
+    pub id: ExerciseId,
+    /// Its name in the text.
+    pub name_span: Span,
+    /// The exercise whose fields it takes over.
+    pub like: Option<ExerciseId>,
+    /// The exercise.
+    pub exercise: &'p Exercise,
 }
 
 impl Exercises {
-    /// Adds an exercise of the plan's own.
-    pub fn add(&mut self, exercise: Exercise) {
+    /// Adds an exercise of the plan's own, whose name is written at `name_span`.
+    pub fn add(&mut self, exercise: Exercise, name_span: Span, like: Option<ExerciseId>) {
         self.own.push(exercise);
+        self.written.push((name_span, like));
+    }
+
+    /// The plan's own exercises, in the order of the text.
+    pub fn own(&self) -> impl Iterator<Item = OwnExercise<'_>> {
+        let first = Library::builtin().len();
+        self.own.iter().zip(&self.written).enumerate().filter_map(
+            move |(i, (exercise, &(name_span, like)))| {
+                let id = ExerciseId(u32::try_from(first + i).ok()?);
+                Some(OwnExercise { id, name_span, like, exercise })
+            },
+        )
     }
 
     /// The exercise called `id`: the plan's own first, then the library's.

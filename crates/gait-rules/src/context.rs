@@ -43,6 +43,13 @@ impl<'p> Context<'p> {
         self.settings.param(self.rule, param, phase)
     }
 
+    /// A parameter as it holds for what belongs to no phase.
+    #[must_use]
+    pub fn plan_param(&self, param: Param) -> f64 {
+        // Phases come first, and what lies beyond them is the plan's own scope.
+        self.settings.param(self.rule, param, usize::MAX)
+    }
+
     /// The facts of a week.
     #[must_use]
     pub fn week(&self, week: &Week) -> WeekFacts {

@@ -2,9 +2,11 @@
 //!
 //! Does no I/O, calls no rule from another, edits no text.
 
+mod alternatives;
 mod context;
 mod finding;
 mod occurrence;
+mod proposal;
 mod resolve;
 mod rule;
 mod rules;
@@ -17,6 +19,7 @@ pub use context::{
 };
 pub use finding::{Finding, weeks_text};
 pub use occurrence::{Draft, Occurrence, Occurrences, Subject, Target, time_of_day};
+pub use proposal::{Action, Proposal, Safety};
 pub use rule::{Group, Level, Param, Rule, Severity, Unit};
 pub use rules::RULES;
 pub use settings::Settings;
@@ -36,27 +39,46 @@ pub fn find(name: &str) -> Option<usize> {
 /// Everything the rules hold against a plan, sorted by position.
 #[must_use]
 pub fn check(tree: &Tree, plan: &Plan, calendar: &Calendar, settings: &Settings) -> Vec<Finding> {
-    let facts = Facts::new(plan, calendar);
     let resolved = Resolved::new(plan, settings);
-    let mut out = Occurrences::default();
-    for (index, rule) in RULES.iter().enumerate() {
-        if resolved.is_off(index) {
-            continue;
-        }
-        out.rule = index;
-        (rule.check)(&Context { plan, calendar, facts: &facts, settings: &resolved, rule: index }, &mut out);
-    }
-    let kept = at_their_level(plan, calendar, &resolved, std::mem::take(&mut out.list));
+    let mut kept = occurrences(plan, calendar, &resolved);
+    kept.extend(of_alternatives(plan, calendar, &resolved, &kept));
     let mut findings = finding::merge(plan, calendar, kept);
     let comments = suppress::suppressions(tree);
     if let (false, Some(rule)) = (comments.is_empty(), find(suppress::RULE_NAME)) {
-        out.rule = rule;
+        let mut out = Occurrences { rule, ..Occurrences::default() };
         suppress::apply(&comments, &mut findings, &mut out);
         let kept = at_their_level(plan, calendar, &resolved, out.list);
         findings.extend(finding::merge(plan, calendar, kept));
         finding::sort(&mut findings);
     }
     findings
+}
+
+/// What every rule sees, at the severity the author asks for.
+fn occurrences(plan: &Plan, calendar: &Calendar, resolved: &Resolved) -> Vec<Occurrence> {
+    let facts = Facts::new(plan, calendar);
+    let mut out = Occurrences::default();
+    for (index, rule) in RULES.iter().enumerate().filter(|(index, _)| !resolved.is_off(*index)) {
+        out.rule = index;
+        (rule.check)(&Context { plan, calendar, facts: &facts, settings: resolved, rule: index }, &mut out);
+    }
+    at_their_level(plan, calendar, resolved, out.list)
+}
+
+/// What would be seen besides if an alternative were chosen.
+fn of_alternatives(
+    plan: &Plan,
+    calendar: &Calendar,
+    resolved: &Resolved,
+    written: &[Occurrence],
+) -> Vec<Occurrence> {
+    let Some(rule) = find(alternatives::RULE_NAME).filter(|rule| !resolved.is_off(*rule)) else {
+        return Vec::new();
+    };
+    let mut out = Occurrences { rule, ..Occurrences::default() };
+    let run = |plan: &Plan, calendar: &Calendar| occurrences(plan, calendar, resolved);
+    alternatives::check(plan, calendar, written, &run, &mut out);
+    at_their_level(plan, calendar, resolved, out.list)
 }
 
 /// Gives each occurrence the severity its author asks for, and drops those that are off.

@@ -1,9 +1,11 @@
 //! What a rule says: it saw something once, at one to three subjects.
 
 use gait_model::calendar::{Aspect, Calendar, Clock};
+use gait_model::change::Change;
 use gait_model::date::table_name;
 use gait_syntax::Span;
 
+use crate::proposal::{Action, Proposal, Safety};
 use crate::rule::Severity;
 
 /// What an occurrence is about.
@@ -53,6 +55,8 @@ pub struct Occurrence {
     pub notes: Vec<String>,
     /// What to try.
     pub help: Option<String>,
+    /// What may be done, best first.
+    pub proposals: Vec<Proposal>,
 }
 
 /// Collects what the rules say.
@@ -72,6 +76,7 @@ impl Occurrences {
             subjects: vec![Subject { target: target.into(), aspect }],
             notes: Vec::new(),
             help: None,
+            proposals: Vec::new(),
         };
         Draft { out: self, occurrence }
     }
@@ -117,6 +122,23 @@ impl Draft<'_> {
     /// Adds something the reader should know.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.occurrence.notes.push(note.into());
+        self
+    }
+
+    /// Proposes a change.
+    pub fn propose(mut self, safety: Safety, label: impl Into<String>, change: Change) -> Self {
+        self.occurrence.proposals.push(Proposal {
+            label: label.into(),
+            safety,
+            action: Action::Change(change),
+        });
+        self
+    }
+
+    /// Proposes to move a session to the best slot of its week.
+    pub fn propose_move(mut self, session: usize) -> Self {
+        let action = Action::Move(session);
+        self.occurrence.proposals.push(Proposal { label: String::new(), safety: Safety::Suggested, action });
         self
     }
 

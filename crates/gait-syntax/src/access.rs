@@ -1,8 +1,8 @@
 //! The ways our reader hands over the parts of a value: fields, elements, entries, variants.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
 use serde::de::value::{BorrowedStrDeserializer, U64Deserializer};
 use serde::de::{
     self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Visitor,
@@ -104,7 +104,7 @@ struct EntryWalk<'t, 's> {
 #[derive(Default)]
 struct Seen<'t> {
     few: Vec<(Cow<'t, str>, Span)>,
-    many: HashMap<Cow<'t, str>, Span>,
+    many: FxHashMap<Cow<'t, str>, Span>,
 }
 
 impl<'t> Seen<'t> {
@@ -253,17 +253,19 @@ pub(crate) struct Fields<'t, 's> {
     /// The names the type knows; empty if it takes any.
     known: &'static [&'static str],
     seen: u128,
+    /// Names that stand twice, and where they stood first.
+    repeated: Vec<(&'t str, Span)>,
     value: Option<Node<'t>>,
     sink: &'s Sink,
 }
 
 impl<'t, 's> Fields<'t, 's> {
     pub(crate) fn new(node: Node<'t>, known: &'static [&'static str], sink: &'s Sink) -> Self {
-        Self { node, children: node.children(), known, seen: 0, value: None, sink }
+        Self { node, children: node.children(), known, seen: 0, repeated: Vec::new(), value: None, sink }
     }
 
     /// Whether a field may be handed over; if not, it has been reported.
-    fn admit(&mut self, field: Node<'t>, name: &str, span: Span) -> bool {
+    fn admit(&mut self, name: &'t str, span: Span) -> bool {
         let place = self.known.iter().position(|known| *known == name);
         match place {
             None if !self.known.is_empty() => {
@@ -279,14 +281,22 @@ impl<'t, 's> Fields<'t, 's> {
             }
             _ => {}
         }
-        let same = |other: &Node<'t>| other.name().is_some_and(|(found, _)| found == name);
-        let Some(first) = self.node.fields().find(same).filter(|first| *first != field) else { return true };
-        let first_span = first.name().map_or(first.span(), |(_, span)| span);
+        let Some(first_span) = self.first(name).filter(|first| *first != span) else { return true };
         let problem = Problem::new("duplicate-key", span, format!("the field `{name}` is set twice"));
         self.sink.push(
             problem.related(first_span, "first set here").help("the first one counts; remove one of them"),
         );
         false
+    }
+
+    /// Where a name stands first.
+    fn first(&mut self, name: &'t str) -> Option<Span> {
+        if let Some((_, first)) = self.repeated.iter().find(|(repeated, _)| *repeated == name) {
+            return Some(*first);
+        }
+        let first = self.node.fields().filter_map(Node::name).find(|(found, _)| *found == name)?.1;
+        self.repeated.push((name, first));
+        Some(first)
     }
 
     fn unknown(&self, name: &str, span: Span) {
@@ -309,7 +319,7 @@ impl<'t> MapAccess<'t> for Fields<'t, '_> {
                 return Ok(None);
             };
             let (Some((name, span)), Some(value)) = (field.name(), field.value()) else { continue };
-            if self.admit(field, name, span) {
+            if self.admit(name, span) {
                 self.value = Some(value);
                 return seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some);
             }

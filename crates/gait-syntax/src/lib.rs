@@ -3,9 +3,11 @@
 //! Never fails to parse, loses a byte, or says a running word.
 
 mod access;
+mod attribute;
 pub mod edit;
 mod fault;
 mod form;
+mod grammar;
 mod layout;
 mod lexer;
 mod line_index;
@@ -20,6 +22,7 @@ mod read;
 mod repair;
 mod span;
 mod spanned;
+mod text;
 mod token;
 mod tree;
 

@@ -110,6 +110,7 @@ impl Parser<'_> {
                     self.expected("a value");
                 }
                 self.bump();
+                self.stray_end = self.prev_end;
                 continue;
             }
             if self.unbalanced {
@@ -154,7 +155,10 @@ impl Parser<'_> {
     fn stray(&mut self, kind: T) {
         self.need[Delim::of_closer(kind).index()] += 1;
         let text = self.token_text(self.at).to_owned();
-        self.say(format!("`{text}` closes nothing"));
+        // Of several in a row, the first is enough.
+        if self.stray_end != self.prev_end {
+            self.say(format!("`{text}` closes nothing"));
+        }
         self.junk();
         self.stray_end = self.prev_end;
     }
@@ -293,27 +297,36 @@ impl Parser<'_> {
     }
 
     /// Whether a `]` follows to which no `[` belongs, with nothing but values before it.
-    fn lacks_open_bracket(&self) -> bool {
-        if self.groups.last().is_some_and(|group| group.delim == Delim::Bracket) {
+    fn lacks_open_bracket(&mut self) -> bool {
+        const FAR: usize = 2048;
+        let in_list = self.groups.last().is_some_and(|group| group.delim == Delim::Bracket);
+        if in_list || self.at < self.no_bracket_until {
             return false;
         }
         let mut inner = Vec::new();
         let mut at = self.at;
-        loop {
+        for _ in 0..FAR {
             match self.kinds[at] {
                 T::OpenParen => inner.push(T::CloseParen),
                 T::OpenBracket => inner.push(T::CloseBracket),
                 T::OpenBrace => inner.push(T::CloseBrace),
                 T::CloseBracket if inner.is_empty() => return true,
-                T::End => return false,
-                kind if kind.is_closer() && inner.pop() != Some(kind) => return false,
-                _ if inner.is_empty() && matches!(self.shape(at), Shape::Field | Shape::Entry) => {
-                    return false;
-                }
+                T::End => break,
+                kind if kind.is_closer() => match inner.pop() {
+                    None => break,
+                    Some(closer) if closer != kind => return false,
+                    Some(_) => {}
+                },
+                _ if inner.is_empty() && matches!(self.shape(at), Shape::Field | Shape::Entry) => break,
                 _ => {}
             }
             at = self.after(at);
         }
+        // What was passed over fits together, so that the answer is the same for all of it.
+        if inner.is_empty() {
+            self.no_bracket_until = at;
+        }
+        false
     }
 
     /// Whether a name is followed by the contents of a group whose `(` is missing.
@@ -356,8 +369,12 @@ impl Parser<'_> {
     // Lines
 
     fn line_start(&self, at: usize) -> usize {
-        let start = self.starts[at] as usize;
-        memchr::memrchr(b'\n', &self.text.as_bytes()[..start]).map_or(0, |newline| newline + 1)
+        let lines = self.line_starts.get_or_init(|| {
+            let newlines = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(newlines.map(|newline| newline + 1)).collect()
+        });
+        let line = lines.partition_point(|start| *start <= self.starts[at] as usize);
+        lines[line.saturating_sub(1)]
     }
 
     /// The column of a token, in bytes.
@@ -372,8 +389,7 @@ impl Parser<'_> {
     }
 
     fn is_first_on_line(&self, at: usize) -> bool {
-        let line = &self.text.as_bytes()[self.line_start(at)..self.starts[at] as usize];
-        line.iter().all(|byte| matches!(byte, b' ' | b'\t'))
+        at == 0 || (self.kinds[at - 1] == T::Whitespace && self.token_text(at - 1).contains('\n'))
     }
 
     pub(crate) fn line_break_between(&self, from: usize, to: usize) -> bool {

@@ -35,6 +35,11 @@ impl Reached {
         }
     }
 
+    /// The steps each ramp took, by phase and ramp.
+    pub(super) fn into_steps(self) -> Vec<Vec<u32>> {
+        self.steps
+    }
+
     /// Takes the step of a week in which the template stands.
     pub(super) fn advance(&mut self, plan: &Plan, week: &Week, id: TemplateId) {
         let phase = &plan.phases[week.phase];
@@ -255,7 +260,10 @@ fn grow_load(lift: &mut Lift, next: &dyn Fn(GrowStep) -> Option<GrowStep>) -> bo
 fn map_loads(lift: &mut Lift, change: &mut dyn FnMut(&mut Load) -> bool) -> bool {
     match lift.sets.as_mut().map(|s| &mut s.value) {
         Some(Sets::Alike { load: Some(load), .. }) => change(load),
-        Some(Sets::Listed(sets)) => sets.iter_mut().fold(false, |any, set| change(&mut set.load) || any),
+        Some(Sets::Listed(sets)) => {
+            let changed = sets.iter_mut().filter_map(|set| change(&mut set.load).then_some(())).count();
+            changed > 0
+        }
         _ => false,
     }
 }

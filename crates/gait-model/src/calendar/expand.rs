@@ -31,7 +31,14 @@ pub(super) fn expand(plan: &Plan) -> Calendar {
         give_amounts(plan, week, &mut reached, &mut sessions[from..]);
     }
     estimate::fill(plan, &paces, &mut sessions);
-    let mut calendar = Calendar { first_day: plan.first_day, weeks, sessions, starts, paces };
+    let mut calendar = Calendar {
+        first_day: plan.first_day,
+        weeks,
+        sessions,
+        starts,
+        paces,
+        ramp_steps: reached.into_steps(),
+    };
     clock::fill(plan, &mut calendar);
     strength::fill(plan, &mut calendar);
     calendar
@@ -230,13 +237,13 @@ fn is_own(plan: &Plan, session: &Session) -> bool {
 }
 
 /// What is left of running and strength in this week, and the layer that says so.
-struct WeekScale {
-    running: Percent,
-    strength: Percent,
+pub(super) struct WeekScale {
+    pub(super) running: Percent,
+    pub(super) strength: Percent,
     layer: Layer,
 }
 
-fn week_scale(plan: &Plan, week: &Week) -> Option<WeekScale> {
+pub(super) fn week_scale(plan: &Plan, week: &Week) -> Option<WeekScale> {
     let phase = &plan.phases[week.phase];
     if let Some(deload) = phase.deload.as_ref().filter(|_| week.deload) {
         let layer = Layer { kind: LayerKind::Deload, span: deload.span };

@@ -54,7 +54,19 @@ pub(super) fn phase(
 fn rows(cx: &mut Cx<'_>, raw: &raw::Phase, span: Span, names: &Names<'_>) -> Vec<Row> {
     match raw.week.get() {
         Some(Form::Fields(week)) => vec![row(cx, week, span, names)],
-        Some(Form::List(list)) => list.0.iter().map(|week| row(cx, &week.value, week.span, names)).collect(),
+        Some(Form::List(list)) if !list.0.is_empty() => {
+            list.0.iter().map(|week| row(cx, &week.value, week.span, names)).collect()
+        }
+        Some(Form::List(_)) => {
+            // A list may also be empty because none of its elements could be read, which has been reported.
+            if cx.tree.covering(span).elements().next().is_none() {
+                cx.report(
+                    Problem::new("structure", span, "this list of weeks is empty")
+                        .help("one `(…)` for each week; `()` is a week of rest"),
+                );
+            }
+            vec![Row { span, ..Row::default() }]
+        }
         _ => vec![Row { span, ..Row::default() }],
     }
 }
@@ -153,11 +165,7 @@ fn deload(cx: &mut Cx<'_>, raw: &raw::Phase, first_week: u32, weeks: u32) -> Opt
         (Some(every), None) => (1..=weeks / every.value)
             .map(|n| Placed { value: first_week + n * every.value - 1, span })
             .collect(),
-        (None, Some(list)) => list
-            .0
-            .iter()
-            .filter_map(|week| Some(Placed { value: week.value.checked_sub(1)?, span: week.span }))
-            .collect(),
+        (None, Some(list)) => list.0.iter().filter_map(|week| listed_week(cx, week)).collect(),
         (Some(every), Some(_)) => {
             cx.report(
                 Problem::new("structure", every.span, "`every` and `weeks` both say which weeks")
@@ -177,6 +185,18 @@ fn deload(cx: &mut Cx<'_>, raw: &raw::Phase, first_week: u32, weeks: u32) -> Opt
     };
     let (running, strength) = shares(cx, fields, span);
     Some(Deload { span, weeks, running, strength })
+}
+
+/// A week of the plan, counted from 0.
+fn listed_week(cx: &mut Cx<'_>, week: &Spanned<u32>) -> Option<Placed<u32>> {
+    let value = week.value.checked_sub(1);
+    if value.is_none() {
+        cx.report(
+            Problem::new("structure", week.span, "there is no week 0")
+                .help("weeks of the plan are counted from 1"),
+        );
+    }
+    Some(Placed { value: value?, span: week.span })
 }
 
 /// What is left of running and of strength.

@@ -192,10 +192,13 @@ fn each_entry(
         return Some(EachEntry::Session(Arc::new(rest)));
     }
     if let Some(id) = names.find(text) {
+        if id != template {
+            names.note(id);
+        }
         return Some(EachEntry::Session(Arc::clone(&names.get(id).session)));
     }
     if names_a_session(text, names) {
-        return named_with_content(cx, entry, names);
+        return named_with_content(cx, entry, template, names);
     }
     if session.kind == Kind::Strength {
         return sets(cx, entry);
@@ -229,7 +232,12 @@ fn names_a_session(text: &str, names: &Names<'_>) -> bool {
     names.find(name).is_some() || Kind::predefined(name).is_some()
 }
 
-fn named_with_content(cx: &mut Cx<'_>, entry: &Spanned<String>, names: &Names<'_>) -> Option<EachEntry> {
+fn named_with_content(
+    cx: &mut Cx<'_>,
+    entry: &Spanned<String>,
+    template: TemplateId,
+    names: &Names<'_>,
+) -> Option<EachEntry> {
     let mut slot = cx.notation(&entry.value, entry.span, parse_slot)?;
     cx.literal(entry.span).place_slot(&mut slot);
     if slot.choices.len() > 1 || slot.optional || slot.at.is_some() {
@@ -243,6 +251,9 @@ fn named_with_content(cx: &mut Cx<'_>, entry: &Spanned<String>, names: &Names<'_
     let name = &choice.name.value;
     let def = match names.find(name) {
         Some(id) => {
+            if id != template {
+                names.note(id);
+            }
             let session = &names.get(id).session;
             Arc::new(super::session::own_content(cx, session.kind, Some(session), choice.run?)?)
         }

@@ -1,5 +1,6 @@
 //! Slots: which session stands there, and with what content.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -18,6 +19,8 @@ pub(super) struct Names<'p> {
     by_name: HashMap<&'p str, TemplateId>,
     /// Names of templates whose content could not be read: using one is no further mistake.
     broken: Vec<String>,
+    /// Which templates have been named so far.
+    named: RefCell<Vec<bool>>,
 }
 
 impl<'p> Names<'p> {
@@ -27,7 +30,19 @@ impl<'p> Names<'p> {
             .enumerate()
             .filter_map(|(i, t)| Some((&*t.name, TemplateId(u32::try_from(i).ok()?))))
             .collect();
-        Self { templates, by_name, broken }
+        Self { templates, by_name, broken, named: RefCell::new(vec![false; templates.len()]) }
+    }
+
+    /// Notes that a template is named, even where what follows the name is faulty.
+    pub(super) fn note(&self, id: TemplateId) {
+        if let Some(named) = self.named.borrow_mut().get_mut(id.0 as usize) {
+            *named = true;
+        }
+    }
+
+    /// Which templates have been named.
+    pub(super) fn into_named(self) -> Vec<bool> {
+        self.named.into_inner()
     }
 
     pub(super) fn find(&self, name: &str) -> Option<TemplateId> {
@@ -110,6 +125,7 @@ fn one_choice(cx: &mut Cx<'_>, choice: notation::Choice, names: &Names<'_>) -> O
     let span = Span::new(choice.name.at.start, choice.name.at.end);
     let name = &choice.name.value;
     let (template, own) = if let Some(id) = names.find(name) {
+        names.note(id);
         let session = &names.get(id).session;
         (Some(id), content(cx, session.kind, Some(session), choice.run)?)
     } else if names.is_broken(name) {

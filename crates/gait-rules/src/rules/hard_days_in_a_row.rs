@@ -62,7 +62,7 @@ fn check_stretch(cx: &Context<'_>, days: Range<u32>, out: &mut Occurrences) {
     } else {
         format!("move `{name}` to a day that is hard anyway, or cut it to a light session")
     };
-    draft.help(help).say(format!("{}; {max} advised at most", describe(cx, &days)));
+    draft.help(help).propose_move(session).say(format!("{}; {max} advised at most", describe(cx, &days)));
 }
 
 fn most(cx: &Context<'_>, day: u32) -> f64 {

@@ -1,11 +1,13 @@
 //! Flags sessions whose focus says that they spare the legs, while their lifts do not.
 
 use gait_model::calendar::{Aspect, Part, Session};
+use gait_model::change::Change;
 use gait_model::dose::dose;
 use gait_model::plan::StrengthFocus;
 
 use crate::context::{Context, round_to};
 use crate::occurrence::Occurrences;
+use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const LIMIT: Param =
@@ -43,7 +45,12 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         let muscle = session.dose.as_ref().map_or("legs", |d| d.muscles.hardest_leg_muscle().0.name());
         let message =
             format!("`{}` has the focus {focus} but carries {leg} leg units, mostly {muscle}", session.name);
-        let draft = out.report(severity, index, Aspect::Content(Part::Focus));
+        let retag = Change::SetField { owner: session.def.span, field: "focus", value: "Full".to_owned() };
+        let draft = out.report(severity, index, Aspect::Content(Part::Focus)).propose(
+            Safety::Safe,
+            format!("tag `{}` as Full", session.name),
+            retag,
+        );
         match heaviest_lift(cx, session) {
             Some((lift, name)) => draft
                 .with(index, Aspect::Content(Part::Lift(lift)))

@@ -128,13 +128,15 @@ fn report(cx: &Context<'_>, earlier: usize, later: usize, shared: &[Shared], out
     } else {
         draft.rests_on_clock(cx.calendar, &[earlier, later])
     };
-    draft.help(format!("move `{}`, or give it other muscles to work", session.name)).say(format!(
-        "`{}` starts {gap} h after `{}` on {} and trains {} again; {min_gap} h advised",
-        session.name,
-        before.name,
-        cx.weekday(before.day),
-        names(shared)
-    ));
+    draft.help(format!("move `{}`, or give it other muscles to work", session.name)).propose_move(later).say(
+        format!(
+            "`{}` starts {gap} h after `{}` on {} and trains {} again; {min_gap} h advised",
+            session.name,
+            before.name,
+            cx.weekday(before.day),
+            names(shared)
+        ),
+    );
 }
 
 /// Muscles that hold the body upright all day recover fast; between them alone it is never an error.

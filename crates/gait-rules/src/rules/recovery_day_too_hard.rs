@@ -56,6 +56,7 @@ fn check_session(cx: &Context<'_>, index: usize, mark: usize, out: &mut Occurren
     let Some(fault) = fault(cx, session) else { return };
     let draft = out.warn(index, fault.aspect);
     let draft = if mark == index { draft } else { draft.with(mark, Aspect::Presence) };
+    let draft = if fault.aspect == Aspect::Placement { draft.propose_move(index) } else { draft };
     draft.help(fault.help).say(format!(
         "`{}` {} on {}, a day marked for recovery; {} advised",
         session.name,

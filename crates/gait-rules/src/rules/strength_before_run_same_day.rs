@@ -1,11 +1,13 @@
 //! Flags leg work that comes before a run of the same day.
 
-use gait_model::calendar::{Aspect, Clock, Session};
+use gait_model::calendar::{Aspect, Clock, Placement, Session};
+use gait_model::change::{Change, Day};
 use gait_model::dose::LegClass;
 use gait_model::plan::{Priority, StrengthFocus};
 
 use crate::context::{Context, round_to};
 use crate::occurrence::Occurrences;
+use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const EXEMPT: Param =
@@ -53,11 +55,19 @@ fn check_session(cx: &Context<'_>, strength: usize, out: &mut Occurrences) {
     let draft = out.report(severity, strength, Aspect::Placement).with(run, Aspect::Placement);
     // The order of two untimed sessions is what the author wrote; beside a written time it rests on the clock.
     let draft = if session.clock == later.clock && later.clock == Clock::Assumed {
-        draft.help(format!("write `{}` before `{}`", later.name, session.name))
+        let draft = draft.help(format!("write `{}` before `{}`", later.name, session.name));
+        match move_behind(cx, strength, run) {
+            Some(change) => {
+                let label = format!("write `{}` before `{}`", later.name, session.name);
+                draft.propose(Safety::Safe, label, change)
+            }
+            None => draft,
+        }
     } else {
         draft
             .rests_on_clock(cx.calendar, &[strength, run])
             .help(format!("start `{}` after `{}` ends", session.name, later.name))
+            .propose_move(strength)
     };
     draft.say(format!(
         "`{}` ({}, {} leg units) comes before `{}` on {}; run first",
@@ -67,6 +77,21 @@ fn check_session(cx: &Context<'_>, strength: usize, out: &mut Occurrences) {
         later.name,
         cx.weekday(session.day)
     ));
+}
+
+/// Moves a session behind a run that its day lists after it; nothing if the run is a race, which no list holds.
+fn move_behind(cx: &Context<'_>, session: usize, run: usize) -> Option<Change> {
+    let Session { day, trail, .. } = cx.session(session);
+    let date = cx.calendar.date(*day);
+    let to = match trail.placement {
+        Placement::Pattern => Day::Pattern(date.weekday()),
+        Placement::Day(_) => Day::Date(date),
+        Placement::Goal(_) => return None,
+    };
+    let listed = cx.calendar.indices(*day).filter(|&i| cx.session(i).trail.placement == trail.placement);
+    // Counted without the session itself, which stands before the run.
+    let index = listed.into_iter().position(|i| i == run)?;
+    Some(Change::MoveSlot { slot: trail.slot, to, index })
 }
 
 /// The first run of `runs` that starts after `session` does on the same day.

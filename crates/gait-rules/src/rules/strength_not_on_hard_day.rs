@@ -85,6 +85,7 @@ fn report(cx: &Context<'_>, strength: usize, run: usize, leg: f64, out: &mut Occ
     out.advise(strength, Aspect::Placement)
         .with(run, Aspect::Placement)
         .help(format!("move `{}` to {other}, after `{}`, and keep {today} easy", session.name, key.name))
+        .propose_move(strength)
         .say(format!(
             "`{}` puts {leg} leg units on {today}, a day without a key run; {other} has room after `{}`",
             session.name, key.name

@@ -79,6 +79,7 @@ fn report(cx: &Context<'_>, strength: usize, long: usize, out: &mut Occurrences)
             session.name,
             cx.param(ALLOW, session.phase)
         ))
+        .propose_move(strength)
         .say(format!(
             "`{}` ({work}) shares {} with the long run `{}` ({} min)",
             session.name,

@@ -19,6 +19,13 @@ pub(crate) fn corpus(folder: &str) -> Vec<(String, String)> {
     files
 }
 
+/// The worked plans, by name.
+pub(crate) fn plans() -> Vec<(String, String)> {
+    let mut files = corpus("valid");
+    files.retain(|(name, _)| name.ends_with(".plan.ron"));
+    files
+}
+
 /// `ron` with the extensions that plans are read with.
 pub(crate) fn ron_options() -> ron::Options {
     ron::Options::default()
@@ -56,7 +63,7 @@ fn check_node(node: Node<'_>) {
 
 /// A plan of about `size` bytes, made of the sessions, phases and days of the worked plans.
 pub(crate) fn big_plan(size: usize) -> String {
-    let files = corpus("valid");
+    let files = plans();
     let trees: Vec<Tree> = files.iter().map(|(_, text)| gait_syntax::parse(text).tree).collect();
     let part = |name: &'static str| {
         let values = trees.iter().filter_map(move |tree| tree.value()?.field(name));

@@ -4,7 +4,7 @@ use gait_syntax::edit::{self, Edit};
 use gait_syntax::{Node, NodeKind, Tree, parse};
 use proptest::prelude::*;
 
-use crate::common::corpus;
+use crate::common::plans;
 
 fn applied(tree: &Tree, edits: Option<Vec<Edit>>) -> String {
     edit::apply(tree.text(), &edits.expect("the change makes sense")).expect("the edits fit")
@@ -335,13 +335,13 @@ proptest! {
 
     #[test]
     fn edits_of_plans_keep_comments(which in 0..2usize, places in (0.0..1.0f64, 0.0..1.0f64, 0.0..1.0f64)) {
-        let files = corpus("valid");
+        let files = plans();
         check_edits(&files[which % files.len()].1, places)?;
     }
 
     #[test]
     fn an_inserted_item_is_removed_without_a_trace(which in 0..2usize, group in 0.0..1.0f64, at in 0.0..1.0f64) {
-        let files = corpus("valid");
+        let files = plans();
         let text = &files[which % files.len()].1;
         let tree = parse(text).tree;
         let Some(group) = pick(tree.nodes().filter(is_group), group) else { return Ok(()) };

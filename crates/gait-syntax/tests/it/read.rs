@@ -3,7 +3,7 @@
 use gait_syntax::{Read, parse, read};
 use serde::de::DeserializeOwned;
 
-use crate::common::{corpus, ron_options};
+use crate::common::{plans, ron_options};
 use crate::types::{Athlete, Familiar, Level, Phase, Plan, Ramp, Session};
 
 /// What our reader gives for a text without syntax errors.
@@ -28,7 +28,7 @@ fn problems<T: DeserializeOwned>(text: &str) -> Vec<String> {
 
 #[test]
 fn plans_read_as_ron_reads_them() {
-    for (name, text) in corpus("valid") {
+    for (name, text) in plans() {
         let read = ours::<Plan>(&text);
         assert_eq!(read.problems, [], "{name}");
         let ron: Plan = ron_options().from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));

@@ -119,6 +119,36 @@ fn deep_groups_do_not_overflow() {
     assert_eq!(broken.len(), 1, "{broken:?}");
 }
 
+/// Texts made to be slow. In an unoptimised build a linear parser takes a fraction of a second for each, a quadratic
+/// one minutes.
+#[test]
+fn hostile_texts_take_linear_time() {
+    const SIZE: usize = 300_000;
+    let repeated = |unit: &str| unit.repeat(SIZE / unit.len());
+    let mut texts: Vec<String> = [
+        "]", "[,", "a:", "\"", "\"\\", "(a:1,", "(1,1)]", "/*", "'", "r#", "1.", "{\"a\":", "\n)", "a(",
+        "\"\n)",
+    ]
+    .map(repeated)
+    .into();
+    texts.push(format!("({})]", repeated("1,")));
+    texts.push(format!("[{}", repeated("(a:[1],b:2),")));
+    texts.push(format!("[{}", repeated("\n(a:\n[1),\n")));
+    texts.push(format!("{}]", repeated("(1,")));
+    texts.push(format!("(a: \"{}", repeated("\\u{e9}")));
+    texts.push(format!("{}{}", repeated(" "), repeated("[")));
+    for text in texts {
+        let start = std::time::Instant::now();
+        let parse = parse(&text);
+        let tree = &parse.tree;
+        assert_eq!(tree.tokens().last().map(|(_, span)| span.end as usize), Some(text.len()));
+        let problems = parse.problems.len();
+        assert!((1..=1001).contains(&problems), "{problems} problems in {:?}…", text.get(..20));
+        let taken = start.elapsed();
+        assert!(taken.as_secs() < 20, "{taken:?} for {:?}…", text.get(..20));
+    }
+}
+
 #[test]
 fn text_without_an_end_stops_before_fields() {
     let text = "(\n  name: \"Half in May),\n  weeks: 10,\n  note: \"a\nb\",\n)";

@@ -3,11 +3,14 @@
 use gait_syntax::{Node, Problem, Tree, parse, read};
 use proptest::prelude::*;
 
-use crate::common::{corpus, ron_options};
+use crate::common::{plans, ron_options};
 use crate::types::Plan;
 
+/// Why we are stricter, and how to tell from a problem.
+type Reason = (&'static str, fn(&Problem) -> bool);
+
 /// Where `ron` reads something and we report a problem, on purpose: why, and how the problem is told.
-const STRICTER: &[(&str, fn(&Problem) -> bool)] = &[
+const STRICTER: &[Reason] = &[
     ("an unknown field is a slip, which serde passes over", |problem| problem.code == "unknown-field"),
     ("a key that stands twice hides one of its values", |problem| problem.code == "duplicate-key"),
     ("a struct in the long form has its own name or none; `ron` takes any there", |problem| {
@@ -110,7 +113,7 @@ proptest! {
 
     #[test]
     fn plans_with_other_values_read_alike(which in 0..2usize, changes in prop::collection::vec((0.0..1.0f64, value()), 1..4)) {
-        let files = corpus("valid");
+        let files = plans();
         let mut text = files[which % files.len()].1.clone();
         for (at, value) in changes {
             let tree = parse(&text).tree;
@@ -124,7 +127,7 @@ proptest! {
 
     #[test]
     fn plans_with_other_fields_read_alike(which in 0..2usize, at in 0.0..1.0f64, value in value(), field in "(name|week|tue|note|run|weeks|every|level|at|use|by|x)") {
-        let files = corpus("valid");
+        let files = plans();
         let mut text = files[which % files.len()].1.clone();
         let tree = parse(&text).tree;
         if let Some(node) = pick(&tree, at, |node| node.kind() == gait_syntax::NodeKind::Field) {

@@ -1,0 +1,236 @@
+//! Fixes that prove themselves: every proposal of a rule is applied to a copy, the copy is checked, and it is offered
+//! only if the finding is gone and nothing as bad has come instead.
+
+use gait_model::calendar::Placement;
+use gait_model::change::{Change, Day};
+use gait_model::date::{ALL, long_name};
+use gait_model::fatigue::Band;
+use gait_rules::{Action, Finding, Proposal, RULES, Safety, Severity};
+use gait_syntax::edit::{Edit, apply};
+
+use crate::snapshot::Snapshot;
+use crate::source::{Inputs, Source};
+
+/// A change that is known to help.
+#[derive(Debug)]
+pub struct Fix {
+    /// The rule whose finding it mends.
+    pub rule: &'static str,
+    /// What it does.
+    pub label: String,
+    /// What is gained.
+    pub gain: String,
+    /// Whether a person must decide.
+    pub safety: Safety,
+    /// The edits of the text.
+    pub edits: Vec<Edit>,
+    /// The plan afterwards.
+    pub after: Snapshot,
+}
+
+/// How good a candidate is; smaller is better, compared field by field.
+#[derive(PartialEq, PartialOrd)]
+struct Score {
+    errors: usize,
+    warnings: usize,
+    interference: f64,
+    distance: usize,
+}
+
+impl Snapshot {
+    /// The fixes of a finding that are known to help, best first.
+    #[must_use]
+    pub fn fixes(&self, inputs: &Inputs, finding: &Finding) -> Vec<Fix> {
+        let before = Standing::of(self);
+        let proposals = &finding.occurrences[finding.worst].proposals;
+        proposals.iter().filter_map(|proposal| self.best(inputs, finding, proposal, &before)).collect()
+    }
+
+    /// The best way to carry out one proposal.
+    fn best(
+        &self,
+        inputs: &Inputs,
+        finding: &Finding,
+        proposal: &Proposal,
+        before: &Standing,
+    ) -> Option<Fix> {
+        let mut best: Option<(Score, Fix)> = None;
+        for candidate in self.candidates(proposal) {
+            let Some((standing, fix)) = self.prove(inputs, finding, proposal.safety, candidate, before)
+            else {
+                continue;
+            };
+            let score = Score {
+                errors: standing.count(Severity::Error),
+                warnings: standing.count(Severity::Warning),
+                interference: standing.interference,
+                distance: fix.1,
+            };
+            if best.as_ref().is_none_or(|(least, _)| score < *least) {
+                best = Some((score, fix.0));
+            }
+        }
+        best.map(|(_, fix)| fix)
+    }
+
+    fn prove(
+        &self,
+        inputs: &Inputs,
+        finding: &Finding,
+        safety: Safety,
+        candidate: Candidate,
+        before: &Standing,
+    ) -> Option<(Standing, (Fix, usize))> {
+        let edits = candidate.change.edits(&self.tree, &self.plan).filter(|edits| !edits.is_empty())?;
+        let text = apply(self.tree.text(), &edits).ok()?;
+        let plan = Source::new(self.source.name.as_str(), text);
+        let after = Self::new(&Inputs { plan, ..inputs.clone() });
+        let standing = Standing::of(&after);
+        if after.problems.len() > self.problems.len() || !standing.mends(before, finding, self, &after) {
+            return None;
+        }
+        let gain = gain(before, &standing);
+        let rule = finding.rule().name;
+        Some((
+            standing,
+            (Fix { rule, label: candidate.label, gain, safety, edits, after }, candidate.distance),
+        ))
+    }
+
+    fn candidates(&self, proposal: &Proposal) -> Vec<Candidate> {
+        match &proposal.action {
+            Action::Change(change) => {
+                vec![Candidate { change: change.clone(), label: proposal.label.clone(), distance: 0 }]
+            }
+            Action::Move(session) => self.moves(*session),
+        }
+    }
+
+    /// Every other slot of a session's week, by the pattern it stands in or among the dates that `days` lists.
+    fn moves(&self, index: usize) -> Vec<Candidate> {
+        let session = &self.calendar.sessions[index];
+        let week = &self.calendar.weeks[session.week as usize];
+        let home = self.calendar.date(session.day).weekday();
+        let mut out = Vec::new();
+        let mut add = |to: Day, weekday, slots: usize, distance: u32| {
+            let places = slots + usize::from(distance > 0);
+            for index in (0..places).rev() {
+                let order = if slots == 0 {
+                    ""
+                } else if index == 0 {
+                    ", first"
+                } else {
+                    ", last"
+                };
+                // Only the ends of a day are worth a try: the middle of three sessions is neither before nor after.
+                if index != 0 && index + 1 != places {
+                    continue;
+                }
+                let change = Change::MoveSlot { slot: session.trail.slot, to, index };
+                let label = format!("move `{}` to {}{order}", session.name, long_name(weekday));
+                out.push(Candidate { change, label, distance: distance as usize });
+            }
+        };
+        for day in week.first_day..week.first_day + week.days {
+            let date = self.calendar.date(day);
+            let weekday = date.weekday();
+            let distance = day.abs_diff(session.day);
+            match session.trail.placement {
+                Placement::Pattern => {
+                    let place = ALL.iter().position(|d| *d == weekday).unwrap_or(0);
+                    let slots = self.plan.phases[week.phase].rows[week.row].days[place].len();
+                    add(Day::Pattern(weekday), weekday, slots, distance);
+                }
+                Placement::Day(_) => {
+                    if let Some(entry) = self.plan.days.iter().find(|e| e.date == date) {
+                        add(Day::Date(date), weekday, entry.slots.len(), distance);
+                    }
+                }
+                Placement::Goal(_) => {}
+            }
+        }
+        debug_assert!(session.trail.placement != Placement::Pattern || ALL.contains(&home));
+        out
+    }
+}
+
+/// A change that may help.
+struct Candidate {
+    change: Change,
+    label: String,
+    /// Days that a session is moved by.
+    distance: usize,
+}
+
+/// How a plan stands: occurrences by rule, and the interference of its key runs.
+struct Standing {
+    /// Occurrences of each rule at each severity.
+    by_rule: Vec<[usize; 3]>,
+    /// Findings at each severity.
+    findings: [usize; 3],
+    /// The sum of the strength scores.
+    interference: f64,
+    /// The worst band of any key run.
+    band: Band,
+}
+
+impl Standing {
+    fn of(snapshot: &Snapshot) -> Self {
+        let mut by_rule = vec![[0; 3]; RULES.len()];
+        let mut findings = [0; 3];
+        for finding in &snapshot.findings {
+            findings[finding.severity as usize] += 1;
+        }
+        for occurrence in snapshot.findings.iter().flat_map(|f| &f.occurrences) {
+            by_rule[occurrence.rule][occurrence.severity as usize] += 1;
+        }
+        let scores = snapshot.calendar.interference();
+        let all = || scores.iter().map(|s| s.interference.strength);
+        Self { by_rule, findings, interference: all().sum(), band: Band::of(all().fold(0.0, f64::max)) }
+    }
+
+    const fn count(&self, severity: Severity) -> usize {
+        self.findings[severity as usize]
+    }
+
+    /// Whether the finding is gone, its rule sees less, and no other rule sees more that is as bad.
+    fn mends(&self, before: &Self, finding: &Finding, was: &Snapshot, is: &Snapshot) -> bool {
+        let key = finding.key(&was.tree);
+        let total = |counts: &[usize; 3]| counts.iter().sum::<usize>();
+        let gone = is.findings.iter().all(|f| f.rule != finding.rule || f.key(&is.tree) != key);
+        let fewer = total(&self.by_rule[finding.rule]) < total(&before.by_rule[finding.rule]);
+        let as_bad = |counts: &[usize; 3]| counts[finding.severity as usize..].iter().sum::<usize>();
+        let no_other = self
+            .by_rule
+            .iter()
+            .zip(&before.by_rule)
+            .enumerate()
+            .all(|(rule, (now, then))| rule == finding.rule || as_bad(now) <= as_bad(then));
+        gone && fewer && no_other
+    }
+}
+
+/// What is gained, in words.
+fn gain(before: &Standing, after: &Standing) -> String {
+    let mut parts = Vec::new();
+    if after.band < before.band {
+        parts.push(format!("interference {} → {}", before.band.name(), after.band.name()));
+    }
+    for severity in [Severity::Error, Severity::Warning, Severity::Advice] {
+        let (was, is) = (before.count(severity), after.count(severity));
+        if is < was {
+            parts.push(format!("{} {} fewer", was - is, counted(severity, was - is)));
+        } else if is > was {
+            parts.push(format!("{} {} more", is - was, counted(severity, is - was)));
+        }
+    }
+    parts.join(", ")
+}
+
+fn counted(severity: Severity, count: usize) -> String {
+    match (severity, count) {
+        (Severity::Advice, _) => "advice".to_owned(),
+        (_, 1) => severity.name().to_owned(),
+        _ => format!("{}s", severity.name()),
+    }
+}

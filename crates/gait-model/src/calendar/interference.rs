@@ -1,0 +1,97 @@
+//! The interference score of every key run of a calendar (models C2 and C3).
+
+use super::estimate::run_steps;
+use super::{Calendar, Session};
+use crate::dose::Dose;
+use crate::fatigue::{Demand, Interference, RunLoad, RunStart, Segment, Stress, interference, run_dose};
+use crate::plan::{Content, Kind};
+
+/// The score of a run.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RunScore {
+    /// The run, an index of [`Calendar::sessions`].
+    pub session: usize,
+    /// What past training takes from it.
+    pub interference: Interference,
+}
+
+/// Days that a longest run counts for (Frandsen2025).
+const LONGEST_DAYS: u32 = 30;
+
+impl Calendar {
+    /// The interference with every planned key run, by start. Optional sessions count: they may be done.
+    #[must_use]
+    pub fn interference(&self) -> Vec<RunScore> {
+        let planned = || self.sessions.iter().enumerate().filter(|(_, s)| s.is_planned());
+        let doses = self.run_doses();
+        let mut stresses: Vec<Stress<'_>> = Vec::with_capacity(self.sessions.len());
+        for (index, session) in planned() {
+            let strength = session.dose.as_ref().map(|dose| &dose.muscles);
+            if let Some(dose) = strength.or(doses[index].as_ref()) {
+                stresses.push(Stress { end: hour(session.end), dose, strength: strength.is_some() });
+            }
+        }
+        let mut keys: Vec<usize> =
+            planned().filter(|(_, s)| s.kind().is_run() && s.is_key()).map(|(i, _)| i).collect();
+        keys.sort_by_key(|&i| self.sessions[i].start);
+        let starts: Vec<RunStart> = keys
+            .iter()
+            .map(|&i| &self.sessions[i])
+            .map(|s| RunStart { start: hour(s.start), demand: demand(s.kind()) })
+            .collect();
+        let scores = interference(&stresses, &starts);
+        keys.into_iter()
+            .zip(scores)
+            .map(|(session, interference)| RunScore { session, interference })
+            .collect()
+    }
+
+    /// What each session asks as a run; nothing for what is no run or not done.
+    fn run_doses(&self) -> Vec<Option<Dose>> {
+        let mut longest: Vec<(u32, i64)> = Vec::new();
+        self.sessions
+            .iter()
+            .map(|session| {
+                let Content::Run(run) = &session.def.content else { return None };
+                if !session.is_planned() {
+                    return None;
+                }
+                let mut segments = Vec::new();
+                run_steps(&self.paces, session.kind(), run, &mut |step| {
+                    let hours = f64::midpoint(step.time.low, step.time.high) / 3600.0;
+                    segments
+                        .extend(RunLoad::of(session.kind(), step.zone).map(|load| Segment { load, hours }));
+                });
+                Some(run_dose(&segments, spike(&mut longest, session)))
+            })
+            .collect()
+    }
+}
+
+/// How much longer a run is than the longest of the 30 days before, as a share of that; then it is one of them.
+#[expect(clippy::cast_precision_loss, reason = "distances are far below 2^52 mm")]
+fn spike(longest: &mut Vec<(u32, i64)>, session: &Session) -> f64 {
+    let mm = session.estimate.distance.high;
+    longest.retain(|(day, _)| day + LONGEST_DAYS >= session.day);
+    let before = longest.iter().filter(|(day, _)| *day < session.day).map(|(_, mm)| *mm).max();
+    longest.push((session.day, mm));
+    match before {
+        Some(before) if before > 0 => mm as f64 / before as f64 - 1.0,
+        _ => 0.0,
+    }
+}
+
+/// What a run of some kind asks of the legs.
+const fn demand(kind: Kind) -> Demand {
+    match kind {
+        Kind::Intervals | Kind::Hills | Kind::Strides => Demand::Interval,
+        Kind::Tempo | Kind::Race | Kind::TimeTrial => Demand::Tempo,
+        Kind::Long => Demand::Long,
+        _ => Demand::Easy,
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "plans are far shorter than 2^52 minutes")]
+fn hour(minutes: i64) -> f64 {
+    minutes as f64 / 60.0
+}

@@ -1,0 +1,217 @@
+//! What a person means when they change a plan, turned into minimal text edits. Fixes, gestures and code actions are
+//! made of these; nothing else but the formatter edits a plan.
+
+mod place;
+mod rename;
+
+#[cfg(test)]
+mod tests;
+
+use gait_syntax::edit::{self, Edit, apply, difference, quote};
+use gait_syntax::{Node, NodeKind, Span, Tree, parse};
+use jiff::civil::{Date, Weekday};
+
+use crate::plan::Plan;
+
+/// A change of a plan. Spans are of the text that is changed.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Change {
+    /// Moves a slot to another day or another place of its day.
+    MoveSlot {
+        /// The slot.
+        slot: Span,
+        /// The day it goes to.
+        to: Day,
+        /// Before which slot of that day it stands then, counted without itself.
+        index: usize,
+    },
+    /// Writes a slot anew, in slot notation; a long form keeps its other fields.
+    SetSlot {
+        /// The slot.
+        slot: Span,
+        /// The notation.
+        text: String,
+    },
+    /// Writes what stands on a date instead of the pattern, in slot notation; nothing is rest.
+    SetDay {
+        /// The date.
+        date: Date,
+        /// The slots.
+        slots: Vec<String>,
+    },
+    /// Writes a lift anew, in lift notation; a long form keeps its other fields.
+    SetLift {
+        /// The lift.
+        lift: Span,
+        /// The notation.
+        text: String,
+    },
+    /// Sets a field of a struct; a session in its short form becomes a long one.
+    SetField {
+        /// The struct, or the session.
+        owner: Span,
+        /// The field.
+        field: &'static str,
+        /// The value in RON.
+        value: String,
+    },
+    /// Takes an element of a list, a field or an entry out, with the comments it owns.
+    Remove {
+        /// The element, or the value of the field or entry.
+        item: Span,
+    },
+    /// Takes a comment out.
+    RemoveComment {
+        /// The comment.
+        comment: Span,
+    },
+    /// Replaces a name inside a notation string or a key.
+    Respell {
+        /// The name.
+        name: Span,
+        /// The right one.
+        with: String,
+    },
+    /// Adds a session under a name.
+    AddTemplate {
+        /// The name.
+        name: String,
+        /// The session in RON.
+        value: String,
+    },
+    /// Renames a session wherever it is named.
+    RenameTemplate {
+        /// Its name.
+        from: String,
+        /// Its new name.
+        to: String,
+    },
+}
+
+/// A day that a slot can go to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Day {
+    /// A weekday of the pattern the slot stands in.
+    Pattern(Weekday),
+    /// A date with an entry in `days`.
+    Date(Date),
+}
+
+impl Change {
+    /// The edits that make the change, in the text of `tree`; nothing if it makes no sense there.
+    #[must_use]
+    pub fn edits(&self, tree: &Tree, plan: &Plan) -> Option<Vec<Edit>> {
+        match self {
+            Self::MoveSlot { slot, to, index } => place::move_slot(tree, plan, *slot, *to, *index),
+            Self::SetSlot { slot, text } => set_notation(tree, *slot, "use", text),
+            Self::SetDay { date, slots } => place::set_day(tree, plan, *date, slots),
+            Self::SetLift { lift, text } => set_notation(tree, *lift, "lift", text),
+            Self::SetField { owner, field, value } => set_field(tree, *owner, field, value),
+            Self::Remove { item } => remove(tree, *item),
+            Self::RemoveComment { comment } => Some(vec![remove_comment(tree, *comment)]),
+            Self::Respell { name, with } => Some(vec![Edit::new(*name, with)]),
+            Self::AddTemplate { name, value } => add_template(tree, name, value),
+            Self::RenameTemplate { from, to } => rename::template(tree, from, to),
+        }
+    }
+}
+
+/// The node at exactly this span.
+fn node_at(tree: &Tree, span: Span) -> Option<Node<'_>> {
+    Some(tree.covering(span)).filter(|node| node.span() == span)
+}
+
+/// Writes notation that stands alone or in the `field` of a long form.
+fn set_notation(tree: &Tree, span: Span, field: &str, text: &str) -> Option<Vec<Edit>> {
+    let node = node_at(tree, span)?;
+    match node.kind() {
+        NodeKind::String => Some(edit::replace(node, &quote(text))),
+        NodeKind::Struct => Some(edit::replace(node.field(field)?, &quote(text))),
+        _ => None,
+    }
+}
+
+/// The field that the short form of a session stands for.
+const SHORT_FORMS: [(NodeKind, &str); 2] = [(NodeKind::List, "lifts"), (NodeKind::String, "run")];
+
+fn set_field(tree: &Tree, owner: Span, field: &str, value: &str) -> Option<Vec<Edit>> {
+    let node = node_at(tree, owner)?;
+    if node.kind() == NodeKind::Struct {
+        let order = field_order(node);
+        return edit::set_field(node, field, value, &order);
+    }
+    // `Strength([…])` becomes `Strength(focus: Lower, lifts: […])`.
+    let content = node.elements().next().filter(|_| node.kind() == NodeKind::Tuple)?;
+    let (_, main) = SHORT_FORMS.into_iter().find(|(kind, _)| *kind == content.kind())?;
+    Some(vec![Edit::insert(content.span().start, format!("{field}: {value}, {main}: "))])
+}
+
+/// The order in which the fields of a struct are best written; the order of the table where the struct is known.
+fn field_order(node: Node<'_>) -> Vec<&'static str> {
+    use crate::raw;
+    use crate::shape::{Shaped, StructShape};
+    const SHAPES: [&StructShape; 8] = [
+        raw::Plan::SHAPE,
+        raw::Athlete::SHAPE,
+        raw::Phase::SHAPE,
+        raw::Race::SHAPE,
+        raw::Week::SHAPE,
+        raw::StrengthFields::SHAPE,
+        raw::RunFields::SHAPE,
+        raw::LiftFields::SHAPE,
+    ];
+    let has = |shape: &&&StructShape| {
+        node.fields().filter_map(Node::name).all(|(name, _)| shape.fields.iter().any(|f| f.name == name))
+    };
+    SHAPES.iter().find(has).map_or_else(Vec::new, |shape| shape.fields.iter().map(|f| f.name).collect())
+}
+
+fn remove(tree: &Tree, item: Span) -> Option<Vec<Edit>> {
+    let mut node = node_at(tree, item)?;
+    if let Some(parent) = node.parent().filter(|p| matches!(p.kind(), NodeKind::Field | NodeKind::Entry)) {
+        node = parent;
+    }
+    edit::remove(node)
+}
+
+/// Takes a comment out, with its line if it stands alone and the blanks before it if not.
+fn remove_comment(tree: &Tree, comment: Span) -> Edit {
+    let text = tree.text();
+    let (start, end) = (comment.start as usize, comment.end as usize);
+    let line = text[..start].rfind('\n').map_or(0, |i| i + 1);
+    let before = text[line..start].trim_end();
+    let ends_line = text[end..].starts_with(['\n', '\r']) || end == text.len();
+    let from = if before.is_empty() && ends_line { line } else { line + before.len() };
+    let to = if before.is_empty() && ends_line {
+        text[end..].find('\n').map_or(text.len(), |i| end + i + 1)
+    } else {
+        end
+    };
+    Edit::delete(Span::new(offset(from), offset(to)))
+}
+
+fn add_template(tree: &Tree, name: &str, value: &str) -> Option<Vec<Edit>> {
+    let plan = tree.value()?;
+    let entry = format!("{}: {value}", quote(name));
+    match plan.field("sessions") {
+        Some(sessions) => edit::insert(sessions, sessions.entries().count(), &entry),
+        None => edit::set_field(plan, "sessions", &format!("{{ {entry} }}"), &field_order(plan)),
+    }
+}
+
+/// A part of a change, planned on the tree that the parts before have left.
+type Step<'s> = dyn Fn(&Tree) -> Option<Vec<Edit>> + 's;
+
+/// Makes one change after another; the edits of all of them in the first text.
+fn in_steps(tree: &Tree, steps: &[&Step<'_>]) -> Option<Vec<Edit>> {
+    let mut text = tree.text().to_owned();
+    for step in steps {
+        let edits = step(&parse(&text).tree)?;
+        text = apply(&text, &edits).ok()?;
+    }
+    Some(difference(tree.text(), &text).into_iter().collect())
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,183 @@
+//! Each kind of change on a small plan with comments: the whole text afterwards.
+
+use gait_syntax::edit::apply;
+use gait_syntax::{Span, Spanned, parse, read};
+use jiff::civil::{Weekday, date};
+
+use super::{Change, Day};
+use crate::{lower, raw};
+
+const PLAN: &str = r#"Plan(
+    format: 1, name: "x", start: "2027-01-04",
+    sessions: {
+        "legs": Strength(["hip-thrust 3x10"]), // gym
+        "track": Intervals("6x3 min interval"),
+    },
+    phases: [
+        Phase(weeks: 2, week: (
+            mon: ["legs @ 18:00"], // after work
+            tue: [
+                // hard
+                "track", // club
+                "mobility: 10 min?",
+            ],
+        ), ramp: { "legs/hip-thrust": Each(["3x8"]), "track": Each(["legs", "track: 20 min"]) }),
+    ],
+    days: { "week 2 wed": ["legs"] }, // gait: allow(x): y
+)
+"#;
+
+/// The span of the first `needle` in the plan.
+fn at(needle: &str) -> Span {
+    let start = u32::try_from(PLAN.find(needle).expect(needle)).expect("short");
+    Span::new(start, start + u32::try_from(needle.len()).expect("short"))
+}
+
+/// The lines that change, before and after.
+fn changed(change: &Change) -> Option<String> {
+    let tree = parse(PLAN).tree;
+    let value = read::<raw::Plan>(&tree).value.expect("reads");
+    let plan = lower(&Spanned::new(value, tree.value().expect("a value").span()), &tree).plan;
+    let after = apply(PLAN, &change.edits(&tree, &plan)?).expect("edits fit");
+    assert!(parse(&after).problems.is_empty(), "{after}");
+    let comments = |text: &str| text.matches("//").count();
+    if !matches!(change, Change::Remove { .. } | Change::RemoveComment { .. }) {
+        assert_eq!(comments(&after), comments(PLAN), "comments survive: {after}");
+    }
+    let new: Vec<&str> = after.lines().filter(|line| !PLAN.lines().any(|old| old == *line)).collect();
+    let old: Vec<&str> = PLAN.lines().filter(|line| !after.lines().any(|new| new == *line)).collect();
+    let trim = |lines: Vec<&str>, sign: &str| {
+        lines.iter().map(|l| format!("{sign} {}\n", l.trim())).collect::<String>()
+    };
+    Some(trim(old, "-") + &trim(new, "+"))
+}
+
+#[track_caller]
+fn check(change: Change, expected: &str) {
+    let got = changed(&change).expect("makes sense");
+    let expected: String = expected.trim().lines().map(|l| format!("{}\n", l.trim())).collect();
+    assert_eq!(got, expected, "\n{got}");
+}
+
+fn move_to(slot: &str, to: Day, index: usize) -> Change {
+    Change::MoveSlot { slot: at(slot), to, index }
+}
+
+#[test]
+fn a_slot_moves_to_a_day_with_slots() {
+    check(
+        move_to("\"legs @ 18:00\"", Day::Pattern(Weekday::Tuesday), 1),
+        r#"
+        - mon: ["legs @ 18:00"], // after work
+        + mon: [], // after work
+        + "legs @ 18:00",
+        "#,
+    );
+}
+
+#[test]
+fn a_slot_moves_to_a_day_of_rest() {
+    let track = at("\"track\", // club");
+    let slot = Span::new(track.start, track.start + 7);
+    check(Change::MoveSlot { slot, to: Day::Pattern(Weekday::Thursday), index: 0 }, "+ thu: [");
+}
+
+#[test]
+fn slots_and_days_are_written() {
+    check(
+        Change::SetSlot { slot: at("\"legs @ 18:00\""), text: "legs @ 07:00".into() },
+        r#"
+        - mon: ["legs @ 18:00"], // after work
+        + mon: ["legs @ 07:00"], // after work
+        "#,
+    );
+    check(
+        Change::SetDay { date: date(2027, 1, 13), slots: Vec::new() },
+        r#"
+        - days: { "week 2 wed": ["legs"] }, // gait: allow(x): y
+        + days: { "week 2 wed": [] }, // gait: allow(x): y
+        "#,
+    );
+    check(
+        Change::SetDay { date: date(2027, 1, 14), slots: vec!["legs".into(), "easy: 5 km".into()] },
+        r#"
+        - days: { "week 2 wed": ["legs"] }, // gait: allow(x): y
+        + days: { "week 2 wed": ["legs"], "2027-01-14": ["legs", "easy: 5 km"] }, // gait: allow(x): y
+        "#,
+    );
+}
+
+#[test]
+fn fields_turn_a_short_form_into_a_long_one() {
+    check(
+        Change::SetField {
+            owner: at("Strength([\"hip-thrust 3x10\"])"),
+            field: "focus",
+            value: "Lower".into(),
+        },
+        r#"
+        - "legs": Strength(["hip-thrust 3x10"]), // gym
+        + "legs": Strength(focus: Lower, lifts: ["hip-thrust 3x10"]), // gym
+        "#,
+    );
+    check(
+        Change::SetField {
+            owner: at("Intervals(\"6x3 min interval\")"),
+            field: "key",
+            value: "false".into(),
+        },
+        r#"
+        - "track": Intervals("6x3 min interval"),
+        + "track": Intervals(key: false, run: "6x3 min interval"),
+        "#,
+    );
+}
+
+#[test]
+fn a_session_is_renamed_wherever_it_stands() {
+    check(
+        Change::RenameTemplate { from: "legs".into(), to: "gym-day".into() },
+        r#"
+        - "legs": Strength(["hip-thrust 3x10"]), // gym
+        - mon: ["legs @ 18:00"], // after work
+        - ), ramp: { "legs/hip-thrust": Each(["3x8"]), "track": Each(["legs", "track: 20 min"]) }),
+        - days: { "week 2 wed": ["legs"] }, // gait: allow(x): y
+        + "gym-day": Strength(["hip-thrust 3x10"]), // gym
+        + mon: ["gym-day @ 18:00"], // after work
+        + ), ramp: { "gym-day/hip-thrust": Each(["3x8"]), "track": Each(["gym-day", "track: 20 min"]) }),
+        + days: { "week 2 wed": ["gym-day"] }, // gait: allow(x): y
+        "#,
+    );
+    assert_eq!(changed(&Change::RenameTemplate { from: "legs".into(), to: "Gym Day".into() }), None);
+}
+
+#[test]
+fn things_are_taken_out_and_put_in() {
+    check(
+        Change::RemoveComment { comment: at("// gait: allow(x): y") },
+        r#"
+        - days: { "week 2 wed": ["legs"] }, // gait: allow(x): y
+        + days: { "week 2 wed": ["legs"] },
+        "#,
+    );
+    check(
+        Change::Remove { item: at("[\"legs\"]") },
+        r#"
+        - days: { "week 2 wed": ["legs"] }, // gait: allow(x): y
+        + days: {}, // gait: allow(x): y
+        "#,
+    );
+    check(
+        Change::AddTemplate { name: "long".into(), value: "Long(\"14 km\")".into() },
+        r#"
+        + "long": Long("14 km"),
+        "#,
+    );
+    check(
+        Change::SetLift { lift: at("\"hip-thrust 3x10\""), text: "hip-thrust 2x10".into() },
+        r#"
+        - "legs": Strength(["hip-thrust 3x10"]), // gym
+        + "legs": Strength(["hip-thrust 2x10"]), // gym
+        "#,
+    );
+}

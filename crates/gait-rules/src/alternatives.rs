@@ -1,0 +1,142 @@
+//! Either/or: what happens if an alternative is taken instead of the first choice.
+//!
+//! Each alternative of a slot is put in the first place, on every date the slot stands on, the plan is laid on dates
+//! again and checked again. An alternative that brings warnings or errors near those dates is reported.
+
+use std::collections::{BTreeMap, HashSet};
+
+use gait_model::calendar::{Aspect, Calendar, Session, expand};
+use gait_model::plan::{Kind, Plan, Slot};
+use gait_syntax::Span;
+
+use crate::RULES;
+use crate::context::names;
+use crate::occurrence::{Occurrence, Occurrences, Subject, Target};
+use crate::rule::Severity;
+
+/// The rule whose findings come from here.
+pub(crate) const RULE_NAME: &str = "ambiguous-alternative";
+
+/// At most so many alternatives are tried, since each costs a check of its own.
+const MOST: usize = 16;
+/// A finding so many days from the alternative is its doing: conflicts reach 48 hours (our convention).
+const NEAR: u32 = 3;
+
+/// Where a rule saw something, and the worst it said there.
+type Seen = BTreeMap<(usize, Place), Severity>;
+
+/// A day or a week of the plan.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Day(u32),
+    Week(u32),
+}
+
+/// Reports alternatives that bring findings the plan as written does not have. `run` is every rule on a plan, at the
+/// level its author asks for; `written` is what it says of the plan as written.
+pub(crate) fn check(
+    plan: &Plan,
+    calendar: &Calendar,
+    written: &[Occurrence],
+    run: &dyn Fn(&Plan, &Calendar) -> Vec<Occurrence>,
+    out: &mut Occurrences,
+) {
+    let tries = tries(calendar);
+    if tries.is_empty() {
+        return;
+    }
+    let before = seen(calendar, written);
+    let mut other = plan.clone();
+    for (slot, choice) in tries {
+        swap(&mut other, slot, choice);
+        let there = expand(&other);
+        let after = seen(&there, &run(&other, &there));
+        swap(&mut other, slot, choice);
+        report(calendar, slot, choice, &added(&before, &after), out);
+    }
+}
+
+/// Each slot with each of its alternatives that could bring a finding, first the ones that stand earlier.
+fn tries(calendar: &Calendar) -> Vec<(Span, usize)> {
+    let mut tries: Vec<(Span, usize)> = Vec::new();
+    let mut slots: HashSet<Span> = HashSet::new();
+    for session in calendar.sessions.iter().filter(|s| s.is_planned() && !s.alternatives.is_empty()) {
+        if slots.insert(session.trail.slot) {
+            let able = session
+                .alternatives
+                .iter()
+                .enumerate()
+                .filter(|(_, (_, def))| !only_eases(session, def.kind));
+            tries.extend(able.map(|(i, _)| (session.trail.slot, i + 1)));
+        }
+        if tries.len() >= MOST {
+            break;
+        }
+    }
+    tries.truncate(MOST);
+    tries
+}
+
+/// Rest instead of an easy run brings nothing that a rule warns of; most alternatives are of that sort.
+fn only_eases(session: &Session, alternative: Kind) -> bool {
+    alternative == Kind::Rest && session.kind() != Kind::Strength && !session.is_key()
+}
+
+/// Puts a choice of a slot in the first place; done again, puts it back.
+fn swap(plan: &mut Plan, slot: Span, choice: usize) {
+    let rows = plan.phases.iter_mut().flat_map(|phase| &mut phase.rows);
+    let pattern = rows.flat_map(|row| row.days.iter_mut().flatten());
+    let days = plan.days.iter_mut().flat_map(|day| &mut day.slots);
+    let found: Option<&mut Slot> = pattern.chain(days).find(|s| s.span == slot);
+    if let Some(found) = found.filter(|found| choice < found.choices.len()) {
+        found.choices.swap(0, choice);
+    }
+}
+
+/// What was seen where; advice does not count.
+fn seen(calendar: &Calendar, occurrences: &[Occurrence]) -> Seen {
+    let mut seen = Seen::new();
+    for occurrence in occurrences.iter().filter(|o| o.severity >= Severity::Warning) {
+        for place in occurrence.subjects.iter().filter_map(|subject| place(calendar, subject)) {
+            let worst = seen.entry((occurrence.rule, place)).or_insert(occurrence.severity);
+            *worst = occurrence.severity.max(*worst);
+        }
+    }
+    seen
+}
+
+fn place(calendar: &Calendar, subject: &Subject) -> Option<Place> {
+    match subject.target {
+        Target::Session(index) => calendar.sessions.get(index).map(|session| Place::Day(session.day)),
+        Target::Week(week) => Some(Place::Week(week)),
+        Target::Item(_) => None,
+    }
+}
+
+/// What was not there before, or not as bad.
+fn added(before: &Seen, after: &Seen) -> Vec<(usize, Place)> {
+    let worse =
+        |(key, severity): &(&(usize, Place), &Severity)| before.get(key).is_none_or(|had| had < severity);
+    after.iter().filter(worse).map(|(key, _)| *key).collect()
+}
+
+/// Reports an alternative on each date of its slot that something was added near.
+fn report(calendar: &Calendar, slot: Span, choice: usize, added: &[(usize, Place)], out: &mut Occurrences) {
+    for (index, session) in calendar.sessions.iter().enumerate().filter(|(_, s)| s.trail.slot == slot) {
+        let near = |place: &Place| match place {
+            Place::Day(day) => day.abs_diff(session.day) <= NEAR,
+            Place::Week(week) => *week == session.week,
+        };
+        let mut rules: Vec<usize> =
+            added.iter().filter(|(_, place)| near(place)).map(|(rule, _)| *rule).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        let Some((name, _)) = session.alternatives.get(choice - 1).filter(|_| !rules.is_empty()) else {
+            continue;
+        };
+        let rules = names(rules.into_iter().map(|rule| RULES[rule].name));
+        out.advise(index, Aspect::Presence)
+            .help(format!("drop the alternative, or put `{name}` on another day"))
+            .say(format!("`{name}` instead of `{}` would bring {rules}", session.name));
+    }
+}

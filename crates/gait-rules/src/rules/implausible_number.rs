@@ -1,0 +1,333 @@
+//! Flags numbers that are more likely a slip of units or digits than training.
+
+use gait_model::calendar::{Aspect, LayerKind, Part, Placement, Session};
+use gait_model::exercise::Unit;
+use gait_model::notation::{Body, Load, Run, Sets, Target, Work, Zone};
+use gait_model::pace::predict;
+use gait_model::plan::{Content, Gate, Kind, Lift};
+use gait_model::units::{Distance, DistanceUnit, Duration, Mass, Pace, Range};
+use gait_syntax::Span;
+
+use crate::context::{Context, hours, round_to};
+use crate::occurrence::Occurrences;
+use crate::rule::{Group, Param, Rule, Severity};
+
+const FASTEST: Param =
+    Param::minutes("fastest_pace", 2.0, (1.0, 10.0), "minutes per km; a faster pace looks like a slip");
+const SLOWEST: Param = Param::minutes(
+    "slowest_pace",
+    15.0,
+    (5.0, 60.0),
+    "minutes per km; a slower pace of a run looks like a slip",
+);
+const LONGEST: Param = Param::hours(
+    "longest_run",
+    6.0,
+    (1.0, 48.0),
+    "a longer run looks like a slip, unless the plan has a race beyond the marathon",
+);
+const OFF: Param = Param::percent(
+    "off_prediction",
+    40.0,
+    (10.0, 100.0),
+    "a pace so much faster than results let expect looks like a slip",
+);
+const LOAD: Param =
+    Param::count("body_masses", 3.0, (1.0, 6.0), "a load of more than so many body masses looks like a slip");
+const REPS: Param = Param::count("reps", 50.0, (10.0, 500.0), "more repetitions in a set look like a slip");
+const HEART: Param = Param::count(
+    "heart_max",
+    230.0,
+    (150.0, 260.0),
+    "a higher maximum heart rate, in beats per minute, looks like a slip",
+);
+
+pub(super) const RULE: Rule = Rule {
+    name: "implausible-number",
+    group: Group::Hygiene,
+    severity: Severity::Warning,
+    summary: "a pace, length, load, repetition count or date looks like a slip",
+    page: include_str!("implausible_number.md"),
+    params: &[FASTEST, SLOWEST, LONGEST, OFF, LOAD, REPS, HEART],
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    athlete(cx, out);
+    races(cx, out);
+    let ultra = cx.plan.goals.iter().any(|goal| is_ultra(goal.distance));
+    for (index, session) in cx.calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned()) {
+        match &session.def.content {
+            Content::Run(run) => {
+                if !ultra {
+                    length(cx, index, session, out);
+                }
+                paces(cx, index, session, run, out);
+            }
+            Content::Strength(lifts) => {
+                for (lift, part) in lifts.iter().zip(0..) {
+                    loads(cx, index, lift, part, out);
+                    repetitions(cx, index, lift, part, out);
+                }
+            }
+            Content::Mobility(_) | Content::Rest => {}
+        }
+    }
+}
+
+fn is_ultra(distance: Distance) -> bool {
+    const MARATHON_MM: i64 = 42_195_000;
+    distance.mm > MARATHON_MM
+}
+
+fn athlete(cx: &Context<'_>, out: &mut Occurrences) {
+    let athlete = &cx.plan.athlete;
+    let (max, rest) = &athlete.heart;
+    if let Some(max) = max
+        && f64::from(max.value) > cx.plan_param(HEART)
+    {
+        out.warn(max.span, Aspect::Presence)
+            .help("220 less the age is a rough guess; a chest strap that slips reads too high")
+            .say(format!("a maximum heart rate of {} beats per minute is hardly possible", max.value));
+    }
+    if let (Some(max), Some(rest)) = (max, rest)
+        && rest.value >= max.value
+    {
+        out.warn(rest.span, Aspect::Presence)
+            .with(max.span, Aspect::Presence)
+            .help("are the two exchanged?")
+            .say(format!("the resting heart rate, {}, is not below the maximum, {}", rest.value, max.value));
+    }
+    for (_, max) in &athlete.maxes {
+        if let Some(fact) = too_heavy(cx, max.value, max.value, cx.plan_param(LOAD)) {
+            out.warn(max.span, Aspect::Presence).help("kg or lb?").say(fact);
+        }
+    }
+    let dated = |gate: &Gate| match gate {
+        Gate::Pass(date) | Gate::Fail(date) => Some(*date),
+        Gate::Attested => None,
+    };
+    let results = athlete.results.iter().map(|result| (result.on, result.span, "this result"));
+    let gates =
+        athlete.gates.iter().filter_map(|(_, gate)| Some((dated(&gate.value)?, gate.span, "this test")));
+    for (date, span, what) in results.chain(gates) {
+        if cx.plan.is_dated && date > cx.plan.last_day {
+            out.warn(span, Aspect::Presence)
+                .help("it is the day it was done; is the year right?")
+                .say(format!("{what} is dated {date}, after the plan's last day, {}", cx.plan.last_day));
+        }
+    }
+}
+
+/// Times of results and goals against what legs can do, and goals against what results let expect.
+fn races(cx: &Context<'_>, out: &mut Occurrences) {
+    for result in &cx.plan.athlete.results {
+        race_pace(cx, result.distance, result.time, result.span, out);
+    }
+    for goal in &cx.plan.goals {
+        let Some(target) = goal.target else { continue };
+        if race_pace(cx, goal.distance, target, goal.span, out) || cx.calendar.paces.assumed {
+            continue;
+        }
+        let Some(expected) = predict(cx.calendar.paces.vdot, goal.distance.in_metres()) else { continue };
+        #[expect(clippy::cast_precision_loss, reason = "race times are small numbers")]
+        let faster = round_to((expected / target.seconds as f64 - 1.0) * 100.0, 1.0);
+        if faster > cx.plan_param(OFF) {
+            let expected = Duration::from_minutes(round_to(expected / 60.0, 1.0));
+            out.warn(goal.span, Aspect::Presence)
+                .help("hours, minutes and seconds are `1:35:00`; is the distance right?")
+                .say(format!(
+                    "{} is {faster} % faster than results let expect, about {}",
+                    target.as_race_time(),
+                    expected.as_race_time()
+                ));
+        }
+    }
+}
+
+/// Reports the pace of a race that legs cannot do; says whether it did.
+fn race_pace(
+    cx: &Context<'_>,
+    distance: Distance,
+    time: Duration,
+    span: Span,
+    out: &mut Occurrences,
+) -> bool {
+    let Some(ms_per_km) = time.seconds.checked_mul(1_000_000_000).and_then(|ms| ms.checked_div(distance.mm))
+    else {
+        return false;
+    };
+    let pace = Pace {
+        ms_per_km,
+        unit: if distance.unit == DistanceUnit::Mi { DistanceUnit::Mi } else { DistanceUnit::Km },
+    };
+    let (fastest, slowest) = (cx.plan_param(FASTEST), cx.plan_param(SLOWEST));
+    let minutes = minutes_per_km(pace);
+    let limit = if minutes < fastest {
+        fastest
+    } else if minutes > slowest && !is_ultra(distance) {
+        slowest
+    } else {
+        return false;
+    };
+    out.warn(span, Aspect::Presence)
+        .help("hours, minutes and seconds are `1:35:00`, minutes and seconds `43:20`")
+        .say(format!(
+            "{} for {} is {pace}, {}",
+            time.as_race_time(),
+            race_name(distance),
+            beyond(limit, minutes, pace)
+        ));
+    true
+}
+
+/// A distance as runners say it.
+fn race_name(distance: Distance) -> String {
+    match distance.mm {
+        21_097_500 => "a half marathon".to_owned(),
+        42_195_000 => "a marathon".to_owned(),
+        _ => distance.to_string(),
+    }
+}
+
+fn length(cx: &Context<'_>, index: usize, session: &Session, out: &mut Occurrences) {
+    let most = cx.param(LONGEST, session.phase);
+    let long = hours(session.minutes());
+    let race = matches!(session.trail.placement, Placement::Goal(_));
+    if race || !session.kind().counts_distance() || long <= most {
+        return;
+    }
+    out.warn(index, Aspect::Amount)
+        .help("km or mi, min or h? A race beyond the marathon among the goals lifts the limit")
+        .say(format!("`{}` takes {long} h, a run over {most} h looks like a slip", session.name));
+}
+
+fn paces(cx: &Context<'_>, index: usize, session: &Session, run: &Run, out: &mut Occurrences) {
+    let (fastest, slowest) = (cx.param(FASTEST, session.phase), cx.param(SLOWEST, session.phase));
+    let walks = matches!(session.kind(), Kind::Walk | Kind::WalkRun | Kind::Cross);
+    for (step, part) in run.steps.iter().zip(0..) {
+        let mut fact = None;
+        each_pace(&step.value, &mut |pace| {
+            let (low, high) = (minutes_per_km(pace.low), minutes_per_km(pace.high));
+            if low < fastest {
+                fact = Some(format!(
+                    "a pace of {} looks like a slip: it is {}",
+                    pace.low,
+                    beyond(fastest, low, pace.low)
+                ));
+            } else if high > slowest && !walks {
+                fact = Some(format!(
+                    "a pace of {} looks like a slip: it is {}",
+                    pace.high,
+                    beyond(slowest, high, pace.high)
+                ));
+            } else if let Some(off) = off_results(cx, session, pace) {
+                fact = Some(off);
+            }
+        });
+        if let Some(fact) = fact {
+            out.warn(index, Aspect::Content(Part::Step(part))).help("per km or per mile?").say(fact);
+        }
+    }
+}
+
+/// Visits every pace that a step aims at.
+fn each_pace(step: &gait_model::notation::Step, visit: &mut dyn FnMut(Range<Pace>)) {
+    if let Some(Target::Pace(pace)) = step.target.as_ref().map(|target| &target.value) {
+        visit(*pace);
+    }
+    if let Body::Group { run, .. } = &step.body {
+        run.steps.iter().for_each(|inner| each_pace(&inner.value, visit));
+    }
+}
+
+/// A pace that is far faster than the repeats, or in easy running the easy pace, that results let expect.
+fn off_results(cx: &Context<'_>, session: &Session, pace: Range<Pace>) -> Option<String> {
+    let paces = &cx.calendar.paces;
+    if paces.assumed {
+        return None;
+    }
+    let (zone, what) = match session.kind() {
+        Kind::Easy | Kind::Recovery => (Zone::Easy, "the easy pace"),
+        _ => (Zone::Rep, "the pace of short repeats"),
+    };
+    let expected = paces.speed(zone);
+    let faster = round_to((pace.low.speed() / expected - 1.0) * 100.0, 1.0);
+    (faster > cx.param(OFF, session.phase)).then(|| {
+        let expected = Pace::from_speed(expected, pace.low.unit);
+        format!("{} is {faster} % faster than {what} that results let expect, {expected}", pace.low)
+    })
+}
+
+/// Minutes for a kilometre, to the second.
+#[expect(clippy::cast_precision_loss, reason = "paces are small numbers")]
+fn minutes_per_km(pace: Pace) -> f64 {
+    (pace.ms_per_km as f64 / 1000.0).round() / 60.0
+}
+
+/// `faster than 2:00/km`, in the author's unit.
+fn beyond(limit: f64, minutes: f64, pace: Pace) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "parameters have bounds")]
+    let limit_pace = Pace { ms_per_km: (limit * 60_000.0).round() as i64, unit: pace.unit };
+    let than = if minutes < limit { "faster than" } else { "slower than" };
+    format!("{than} {limit_pace}")
+}
+
+fn loads(cx: &Context<'_>, index: usize, lift: &Lift, part: u32, out: &mut Occurrences) {
+    let Some((written, total)) = heaviest(lift) else { return };
+    let session = cx.session(index);
+    if let Some(fact) = too_heavy(cx, written, total, cx.param(LOAD, session.phase)) {
+        out.warn(index, lift_aspect(session, part))
+            .help("kg or lb?")
+            .say(format!("`{}`: {fact}", lift.name.value));
+    }
+}
+
+/// The heaviest load of a lift as written, and in all: a pair counts twice.
+fn heaviest(lift: &Lift) -> Option<(Mass, Mass)> {
+    match lift.heaviest()? {
+        Load::Mass(mass) => Some((mass, mass)),
+        Load::Pair(mass) => Some((mass, Mass { ug: mass.ug.saturating_mul(2), unit: mass.unit })),
+        Load::OfMax(_) | Load::Bodyweight | Load::Band => None,
+    }
+}
+
+fn too_heavy(cx: &Context<'_>, written: Mass, total: Mass, limit: f64) -> Option<String> {
+    let body = cx.plan.athlete.mass?;
+    if body.value.ug <= 0 {
+        return None;
+    }
+    let times = round_to(total.in_kg() / body.value.in_kg(), 0.1);
+    (times > limit).then(|| format!("{written} is {times} times the body mass of {}", body.value))
+}
+
+fn repetitions(cx: &Context<'_>, index: usize, lift: &Lift, part: u32, out: &mut Occurrences) {
+    // Contacts of hops and skips come by the hundred.
+    let counts_reps = lift.exercise.is_none_or(|id| cx.plan.exercises.get(id).unit != Unit::Contacts);
+    let session = cx.session(index);
+    let most = cx.param(REPS, session.phase);
+    let reps =
+        lift.sets.iter().chain(lift.sides.iter().flatten()).filter_map(|sets| most_reps(&sets.value)).max();
+    if let Some(reps) = reps.filter(|&reps| counts_reps && f64::from(reps) > most) {
+        out.warn(index, lift_aspect(session, part))
+            .help("a hold is written in seconds, such as `2x60 s`")
+            .say(format!(
+                "`{}` has {reps} repetitions in a set, over {most} look like a slip",
+                lift.name.value
+            ));
+    }
+}
+
+fn most_reps(sets: &Sets) -> Option<u32> {
+    match sets {
+        Sets::Alike { work: Work::Reps(range), .. } => Some(range.high),
+        Sets::Alike { .. } => None,
+        Sets::Listed(list) => list.iter().map(|set| set.reps).max(),
+    }
+}
+
+/// The lift as written, or the ramp if that is what made it as it is.
+fn lift_aspect(session: &Session, part: u32) -> Aspect {
+    let last = session.trail.amount.last().map(|layer| layer.kind);
+    if matches!(last, Some(LayerKind::Ramp(_))) { Aspect::Amount } else { Aspect::Content(Part::Lift(part)) }
+}

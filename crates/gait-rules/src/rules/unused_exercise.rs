@@ -1,0 +1,52 @@
+//! Flags exercises of the plan's own that nothing uses.
+
+use std::collections::HashSet;
+
+use gait_model::calendar::Aspect;
+use gait_model::plan::{Content, ExerciseId, Lift, Plan, WarmUp};
+
+use crate::context::Context;
+use crate::occurrence::Occurrences;
+use crate::rule::{Group, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "unused-exercise",
+    group: Group::Hygiene,
+    severity: Severity::Warning,
+    summary: "an exercise of the plan's own is used by no session",
+    page: include_str!("unused_exercise.md"),
+    params: &[],
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    if cx.plan.exercises.own().next().is_none() {
+        return;
+    }
+    let used = used(cx.plan);
+    for own in cx.plan.exercises.own().filter(|own| !used.contains(&own.id)) {
+        out.warn(own.name_span, Aspect::Presence)
+            .help("name it in a session, or remove it")
+            .say(format!("no session lifts `{}`", own.exercise.id));
+    }
+}
+
+/// The exercises that sessions lift, and those that other exercises of the plan build on.
+fn used(plan: &Plan) -> HashSet<ExerciseId> {
+    let mut used = HashSet::new();
+    let mut add = |lifts: &[Lift]| used.extend(lifts.iter().filter_map(|lift| lift.exercise));
+    for template in &plan.templates {
+        if let Content::Strength(lifts) = &template.session.content {
+            add(lifts);
+        }
+        if let Some(WarmUp::Lifts(lifts)) = template.session.warm_up.as_ref().map(|w| &w.value) {
+            add(lifts);
+        }
+    }
+    for own in plan.exercises.own() {
+        let neighbours = [&own.exercise.regression, &own.exercise.progression];
+        used.extend(neighbours.into_iter().flatten().filter_map(|id| plan.exercises.find(id)));
+        used.extend(own.like);
+    }
+    used
+}
