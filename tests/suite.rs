@@ -5,5 +5,6 @@ mod calendar;
 mod carets;
 mod plans;
 mod properties;
+mod readme;
 mod ron;
 mod rules;
