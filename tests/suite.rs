@@ -4,5 +4,6 @@
 mod calendar;
 mod carets;
 mod plans;
+mod properties;
 mod ron;
 mod rules;
