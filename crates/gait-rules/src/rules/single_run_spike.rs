@@ -78,7 +78,10 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     if unknown {
         out.advise(Target::Item(cx.plan.athlete.span), Aspect::Presence)
             .help("write `longest_run: \"…\"` under `athlete`, even if it is only roughly known")
-            .say("the longest run of the 30 days before the plan is not written, so its first 30 days are not compared");
+            .say(
+                "the longest run of the 30 days before the plan is not written, so its first 30 days are not \
+                 compared",
+            );
     }
 }
 
