@@ -5,6 +5,7 @@ mod calendar;
 mod carets;
 mod plans;
 mod properties;
+mod readme;
 mod ron;
 mod rules;
 mod schemas;
