@@ -4,5 +4,8 @@
 mod calendar;
 mod carets;
 mod plans;
+mod properties;
+mod readme;
 mod ron;
 mod rules;
+mod schemas;

@@ -10,6 +10,7 @@ use gait_model::plan::{Kind, Plan, Slot};
 use gait_syntax::Span;
 
 use crate::RULES;
+use crate::context::names;
 use crate::occurrence::{Occurrence, Occurrences, Subject, Target};
 use crate::rule::Severity;
 
@@ -133,9 +134,9 @@ fn report(calendar: &Calendar, slot: Span, choice: usize, added: &[(usize, Place
         let Some((name, _)) = session.alternatives.get(choice - 1).filter(|_| !rules.is_empty()) else {
             continue;
         };
-        let names: Vec<String> = rules.iter().map(|&rule| format!("`{}`", RULES[rule].name)).collect();
+        let rules = names(rules.into_iter().map(|rule| RULES[rule].name));
         out.advise(index, Aspect::Presence)
             .help(format!("drop the alternative, or put `{name}` on another day"))
-            .say(format!("`{name}` instead of `{}` would bring {}", session.name, names.join(", ")));
+            .say(format!("`{name}` instead of `{}` would bring {rules}", session.name));
     }
 }

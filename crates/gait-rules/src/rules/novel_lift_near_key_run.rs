@@ -77,7 +77,7 @@ fn check_one(cx: &Context<'_>, races: &[usize], index: usize, new: &New, out: &m
     };
     // A second time so late means that the first was early enough.
     if let Some(race) = after(races).filter(|_| new.times == 0) {
-        let days = cx.session(race).day - session.day;
+        let days = cx.session(race).day.saturating_sub(session.day);
         let guard = cx.param(RACE_GUARD, session.phase);
         if f64::from(days) < guard {
             let day = if days == 1 { "day" } else { "days" };

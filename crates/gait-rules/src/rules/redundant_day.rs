@@ -24,13 +24,17 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         if equals_pattern(cx, entry) {
             out.advise(entry.key_span, Aspect::Presence)
                 .help("remove the entry, so that the day follows the pattern when that changes")
-                .say(format!(
-                    "{} {} has these sessions by its pattern already",
-                    long_name(entry.date.weekday()),
-                    entry.date
-                ));
+                .say(message(entry));
         }
     }
+}
+
+fn message(entry: &DayEntry) -> String {
+    let day = format!("{} {}", long_name(entry.date.weekday()), entry.date);
+    if entry.slots.iter().all(is_rest) {
+        return format!("the pattern of {day} is rest already");
+    }
+    format!("the pattern of {day} has these sessions already")
 }
 
 fn equals_pattern(cx: &Context<'_>, entry: &DayEntry) -> bool {
