@@ -14,12 +14,8 @@ pub mod settings;
 mod suppress;
 
 pub use context::{
-<<<<<<< HEAD
-    Context, DayFacts, External, Facts, MIN_WORKING_SETS, WeekFacts, hours, km, lifts, names, number,
-=======
-    Context, DayFacts, Facts, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, hours, km, lifts, names, number,
->>>>>>> main
-    percent_over, round_to,
+    Context, DayFacts, External, Facts, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, hours, km, lifts, names,
+    number, percent_over, round_to,
 };
 pub use finding::{Finding, weeks_text};
 pub use occurrence::{Draft, Occurrence, Occurrences, Subject, Target, time_of_day};
