@@ -3,6 +3,7 @@
 
 mod calendar;
 mod carets;
+mod interference;
 mod plans;
 mod properties;
 mod readme;

@@ -66,7 +66,7 @@ fn report(cx: &Context<'_>, earlier: usize, later: usize, need: f64, out: &mut O
         .help("put both on one day, or two days apart")
         .propose_move(change)
         .say(format!(
-            "{} starts {} h after {}: both load the Achilles tendon; {need} h advised",
+            "{} starts {} h after {}: both load the Achilles tendon heavily; {need} h advised",
             name(later),
             hours(cx.session(later).start - cx.session(earlier).start),
             name(earlier)
