@@ -5,6 +5,7 @@
 
 mod check;
 mod expand;
+mod explain;
 mod fix;
 mod prove;
 mod report;
@@ -13,6 +14,7 @@ mod source;
 
 pub use check::check;
 pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
+pub use explain::{Subject, Text};
 pub use fix::{Applied, Fixed, fix};
 pub use gait_rules::{Group, Param, RULES, Rule, Severity, find};
 pub use gait_syntax::Span;

@@ -1,22 +1,48 @@
 //! Diagnostics as rustc prints them.
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use gait_core::{Diagnostic, Report, Severity};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use gait_core::{Diagnostic, Report, Severity, Span};
 
 /// Lines of context around what is shown.
-const CONTEXT: usize = 1;
+const CONTEXT: u32 = 1;
+/// So many diagnostics of a plan are shown with their lines; nobody reads more.
+const MOST: usize = 50;
 
-/// Renders a report with or without colour.
-pub(crate) fn render(report: &Report, text: &str, colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Unicode);
+/// How much the terminal can show.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Style {
+    /// In colour.
+    pub(crate) styled: bool,
+    /// In so many columns.
+    pub(crate) width: usize,
+}
+
+/// Renders a report of `text`: the worst diagnostics, in the order of the text.
+pub(crate) fn render(report: &Report, text: &str, style: Style) -> String {
+    let renderer = if style.styled { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(style.width);
     let mut out = String::new();
-    for diagnostic in &report.diagnostics {
+    for diagnostic in worst(&report.diagnostics) {
         out.push_str(&renderer.render(&[group(report, diagnostic, text)]));
         out.push_str("\n\n");
     }
+    let left_out = report.diagnostics.len().saturating_sub(MOST);
+    if left_out > 0 {
+        out.push_str(&format!("{}: {left_out} more; `--format concise` shows all\n\n", report.source));
+    }
     out
+}
+
+/// The worst diagnostics, the first of equals; in their order.
+fn worst(all: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|&i| std::cmp::Reverse(all[i].severity));
+    order.truncate(MOST);
+    order.sort_unstable();
+    order.into_iter().map(|i| &all[i]).collect()
 }
 
 fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, text: &'a str) -> Group<'a> {
@@ -25,17 +51,15 @@ fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, text: &'a str) -> G
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::INFO.with_name("advice"),
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
-    let (window, first_line, offset) = window(diagnostic, text);
-    let shift = |span: gait_core::Span| (span.start as usize - offset)..(span.end as usize - offset);
-    let primary = AnnotationKind::Primary.span(shift(diagnostic.span)).label(diagnostic.label.as_str());
-    let mut snippet =
-        Snippet::source(window).line_start(first_line).path(report.source.as_str()).annotation(primary);
+    let window = Window::new(diagnostic, text);
+    let mut snippet = Snippet::source(&text[window.lines.clone()])
+        .line_start(window.first_line)
+        .path(report.source.as_str())
+        .annotation(window.mark(AnnotationKind::Primary, diagnostic.span, &diagnostic.label));
     for related in &diagnostic.related {
-        snippet = snippet
-            .annotation(AnnotationKind::Context.span(shift(related.span)).label(related.label.as_str()));
+        snippet = snippet.annotation(window.mark(AnnotationKind::Context, related.span, &related.label));
     }
-    let mut group = title.element(snippet);
+    let mut group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code).element(snippet);
     for note in &diagnostic.notes {
         group = group.element(Level::NOTE.message(note.as_str()));
     }
@@ -46,16 +70,52 @@ fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, text: &'a str) -> G
 }
 
 /// The lines that a diagnostic needs: the renderer would read all of the source it is given.
-fn window<'a>(diagnostic: &Diagnostic, text: &'a str) -> (&'a str, usize, usize) {
-    let spans = || std::iter::once(diagnostic.span).chain(diagnostic.related.iter().map(|r| r.span));
-    let low = spans().map(|s| s.start as usize).min().unwrap_or(0);
-    let high = spans().map(|s| s.end as usize).max().unwrap_or(0);
-    let mut from = text[..low].rfind('\n').map_or(0, |i| i + 1);
-    let mut to = text[high..].find('\n').map_or(text.len(), |i| high + i);
-    for _ in 0..CONTEXT {
-        from = text[..from.saturating_sub(1)].rfind('\n').map_or(0, |i| i + 1);
-        to = text.get(to + 1..).map_or(to, |rest| rest.find('\n').map_or(text.len(), |i| to + 1 + i));
+struct Window<'a> {
+    whole: &'a str,
+    lines: Range<usize>,
+    first_line: usize,
+}
+
+impl<'a> Window<'a> {
+    fn new(diagnostic: &Diagnostic, whole: &'a str) -> Self {
+        let mut marks = head(diagnostic.span, whole);
+        let mut line = diagnostic.place.line;
+        for related in &diagnostic.related {
+            let mark = head(related.span, whole);
+            line = line.min(related.place.line);
+            marks = marks.start.min(mark.start)..marks.end.max(mark.end);
+        }
+        let mut from = line_start(whole, marks.start);
+        let mut to = line_end(whole, marks.end);
+        for _ in 0..CONTEXT {
+            if from > 0 {
+                from = line_start(whole, from - 1);
+                line -= 1;
+            }
+            to = line_end(whole, (to + 1).min(whole.len()));
+        }
+        Self { whole, lines: from..to, first_line: line as usize }
     }
-    let line = 1 + text[..from].matches('\n').count();
-    (&text[from..to], line, from)
+
+    fn mark(&self, kind: AnnotationKind, span: Span, label: &'a str) -> Annotation<'a> {
+        let mark = head(span, self.whole);
+        let mark = kind.span(mark.start - self.lines.start..mark.end - self.lines.start);
+        if label.is_empty() { mark } else { mark.label(label) }
+    }
+}
+
+/// The first line of a span: where a whole phase is meant, its head tells which.
+fn head(span: Span, text: &str) -> Range<usize> {
+    let start = text.floor_char_boundary(span.start as usize);
+    let end = text.floor_char_boundary(span.end as usize).max(start);
+    let first = text[start..end].lines().next().unwrap_or_default();
+    start..start + first.len()
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1)
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    text.as_bytes()[at..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |newline| at + newline)
 }
