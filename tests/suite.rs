@@ -3,6 +3,7 @@
 
 mod calendar;
 mod carets;
+mod fixes;
 mod plans;
 mod properties;
 mod readme;
