@@ -3,6 +3,7 @@
 
 mod calendar;
 mod carets;
+mod mistakes;
 mod plans;
 mod properties;
 mod ron;

@@ -41,9 +41,16 @@ pub(crate) fn check(
     run: &dyn Fn(&Plan, &Calendar) -> Vec<Occurrence>,
     out: &mut Occurrences,
 ) {
-    let tries = tries(calendar);
+    let mut tries = tries(calendar);
     if tries.is_empty() {
         return;
+    }
+    let all = tries.len();
+    let untried = tries.split_off(all.min(MOST));
+    if let Some((slot, _)) = untried.first() {
+        out.advise(*slot, Aspect::Presence).help("check the others by writing them first").say(format!(
+            "{all} alternatives are offered, only the first {MOST} are tried: from here on none is"
+        ));
     }
     let before = seen(calendar, written);
     let mut other = plan.clone();
@@ -69,11 +76,7 @@ fn tries(calendar: &Calendar) -> Vec<(Span, usize)> {
                 .filter(|(_, (_, def))| !only_eases(session, def.kind));
             tries.extend(able.map(|(i, _)| (session.trail.slot, i + 1)));
         }
-        if tries.len() >= MOST {
-            break;
-        }
     }
-    tries.truncate(MOST);
     tries
 }
 
