@@ -4,7 +4,7 @@ use anstyle::Style;
 use gait_core::{DayRow, Expansion, SessionRow, WeekRow};
 
 use crate::output::{BOLD, DIM, NAME, painted};
-use crate::render::text::{cut, pad, pad_left, plain, width, wrap};
+use crate::render::text::{cut, fill, pad, pad_left, plain, width, wrap};
 
 /// How much of a session is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -144,7 +144,11 @@ impl Table {
     /// One lift on a line, or the steps of a run on as many as it takes.
     fn in_full(&self, session: &SessionRow) -> Vec<String> {
         match session.lifts.as_slice() {
-            [] => wrap(&content_text(session), self.content),
+            [] => {
+                let text = content_text(session);
+                let steps = text.split_inclusive(" + ").map(str::trim);
+                fill(steps, self.content).iter().flat_map(|line| wrap(line, self.content)).collect()
+            }
             lifts => lifts.iter().flat_map(|lift| wrap(lift, self.content)).collect(),
         }
     }

@@ -36,16 +36,21 @@ pub(crate) fn cut(text: &str, columns: usize) -> String {
 
 /// Breaks text between words into lines of so many columns; a longer word has a line of its own.
 pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
+    fill(text.split_whitespace(), columns)
+}
+
+/// Fills lines of so many columns with parts, a space between two; a longer part has a line of its own.
+pub(crate) fn fill<'t>(parts: impl Iterator<Item = &'t str>, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let line = lines.last_mut().map_or(0, |line| width(line));
+    for part in parts {
+        let used = lines.last().map_or(0, |line| width(line));
         match lines.last_mut() {
-            Some(last) if line == 0 => last.push_str(word),
-            Some(last) if line + 1 + width(word) <= columns => {
+            Some(last) if used == 0 => last.push_str(part),
+            Some(last) if used + 1 + width(part) <= columns => {
                 last.push(' ');
-                last.push_str(word);
+                last.push_str(part);
             }
-            _ => lines.push(word.to_owned()),
+            _ => lines.push(part.to_owned()),
         }
     }
     lines
