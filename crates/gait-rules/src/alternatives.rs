@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use gait_model::calendar::{Aspect, Calendar, Session, expand};
-use gait_model::plan::{Kind, Plan, Slot};
+use gait_model::calendar::{Aspect, Calendar, Session, estimate_run, expand};
+use gait_model::plan::{Content, Kind, Plan, SessionDef, Slot};
 use gait_syntax::Span;
 
 use crate::RULES;
@@ -73,16 +73,29 @@ fn tries(calendar: &Calendar) -> Vec<(Span, usize)> {
                 .alternatives
                 .iter()
                 .enumerate()
-                .filter(|(_, (_, def))| !only_eases(session, def.kind));
+                .filter(|(_, (_, def))| !only_eases(calendar, session, def));
             tries.extend(able.map(|(i, _)| (session.trail.slot, i + 1)));
         }
     }
     tries
 }
 
-/// Rest instead of an easy run brings nothing that a rule warns of; most alternatives are of that sort.
-fn only_eases(session: &Session, alternative: Kind) -> bool {
-    alternative == Kind::Rest && session.kind() != Kind::Strength && !session.is_key()
+/// Rest, or a run that is no longer and no harder, instead of a run that is not key brings nothing that a rule warns
+/// of; most alternatives are of that sort.
+fn only_eases(calendar: &Calendar, session: &Session, alternative: &SessionDef) -> bool {
+    if session.is_key() || !(session.kind().is_run() || session.kind() == Kind::Rest) {
+        return false;
+    }
+    match &alternative.content {
+        Content::Rest => true,
+        Content::Run(run) => {
+            let time = estimate_run(&calendar.paces, alternative.kind, run).time.high;
+            let rpe = alternative.rpe.unwrap_or_else(|| alternative.kind.rpe());
+            let key = alternative.key.unwrap_or_else(|| alternative.kind.is_key());
+            !key && rpe <= session.rpe() && time <= session.estimate.time.high
+        }
+        Content::Strength(_) | Content::Mobility(_) => false,
+    }
 }
 
 /// Puts a choice of a slot in the first place; done again, puts it back.
