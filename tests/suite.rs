@@ -4,6 +4,7 @@
 mod calendar;
 mod carets;
 mod fixes;
+mod mistakes;
 mod plans;
 mod properties;
 mod readme;
