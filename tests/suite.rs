@@ -4,6 +4,7 @@
 mod architecture;
 mod calendar;
 mod carets;
+mod fixes;
 mod plans;
 mod properties;
 mod readme;
