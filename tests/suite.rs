@@ -3,6 +3,7 @@
 
 mod calendar;
 mod carets;
+mod cli;
 mod plans;
 mod properties;
 mod ron;
