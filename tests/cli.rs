@@ -221,7 +221,7 @@ fn standard_input_is_a_plan_like_any_other() {
 fn settings_of_the_nearest_folder_hold() {
     let folder = Folder::new();
     folder.write("flagged.plan.ron", FLAGGED);
-    folder.write("strict/gait.ron", "Settings(levels: {\"lower-body-before-key-run\": Error, \"hygeine\": Off}, exclude: [\"old/\", \"a[\"])");
+    folder.write("strict/gait.ron", "Settings(levels: {\"lower-body-before-key-run\": Error, \"hygeine\": Off}, exclude: [\"old/\", \"a{b\"])");
     folder.write("strict/new.plan.ron", FLAGGED).write("strict/newer.plan.ron", FLAGGED);
     folder.write("strict/old/a.plan.ron", FLAGGED);
     folder.write(
