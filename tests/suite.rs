@@ -6,5 +6,7 @@ mod carets;
 mod cli;
 mod plans;
 mod properties;
+mod readme;
 mod ron;
 mod rules;
+mod schemas;

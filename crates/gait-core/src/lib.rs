@@ -9,6 +9,7 @@ mod explain;
 mod fix;
 mod prove;
 mod report;
+pub mod schema;
 mod snapshot;
 mod source;
 

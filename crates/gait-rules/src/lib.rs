@@ -14,8 +14,8 @@ pub mod settings;
 mod suppress;
 
 pub use context::{
-    Context, DayFacts, Facts, MIN_WORKING_SETS, WeekFacts, hours, km, lifts, names, number, percent_over,
-    round_to,
+    Context, DayFacts, Facts, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, hours, km, lifts, names, number,
+    percent_over, round_to,
 };
 pub use finding::{Finding, weeks_text};
 pub use occurrence::{Draft, Occurrence, Occurrences, Subject, Target, time_of_day};

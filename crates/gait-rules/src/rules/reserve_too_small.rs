@@ -62,7 +62,8 @@ fn check_week(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
 fn share_message(share: f64, (hard, sets): (u32, u32), min: f64, limit: f64) -> String {
     let plural = if min == 1.0 { "" } else { "s" };
     format!(
-        "{share} % of the week's sets ({hard} of {sets}) leave less than {min} repetition{plural} in reserve; {limit} % advised at most"
+        "{share} % of the week's sets ({hard} of {sets}) leave less than {min} repetition{plural} in reserve; \
+         {limit} % advised at most"
     )
 }
 

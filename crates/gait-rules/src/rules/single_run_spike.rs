@@ -12,8 +12,12 @@ const WINDOW: Param = Param::new("window", Unit::Days, 30.0, (7.0, 90.0), "days 
 const WARN: Param =
     Param::percent("warn", 10.0, (0.0, 200.0), "more than so much over the longest run is a warning");
 const ERROR: Param = Param::percent("error", 100.0, (0.0, 400.0), "more than so much over it is an error");
-const MIN_STEP: Param =
-    Param::kilometres("min_step", 1.0, (0.0, 10.0), "a step up to this distance is left alone");
+const MIN_STEP: Param = Param::count(
+    "min_step",
+    1.0,
+    (0.0, 10.0),
+    "a step up to so many kilometres (miles in a plan in miles) is left alone",
+);
 const MIN_STEP_TIME: Param =
     Param::minutes("min_step_time", 5.0, (0.0, 60.0), "a step up to this time is left alone");
 const RACE: Param = Param::percent(
@@ -74,7 +78,10 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     if unknown {
         out.advise(Target::Item(cx.plan.athlete.span), Aspect::Presence)
             .help("write `longest_run: \"…\"` under `athlete`, even if it is only roughly known")
-            .say("the longest run of the 30 days before the plan is not written, so its first 30 days are not compared");
+            .say(
+                "the longest run of the 30 days before the plan is not written, so its first 30 days are not \
+                 compared",
+            );
     }
 }
 
@@ -134,13 +141,10 @@ impl Scale {
         if self.in_minutes { minutes(length) } else { cx.shown(km(length.mm)) }
     }
 
-    /// Whether a step is too small to matter: among short runs every step is a large share.
-    fn is_small(&self, cx: &Context<'_>, phase: usize, from: Length, to: Length) -> bool {
-        if self.in_minutes {
-            minutes(to) - minutes(from) <= cx.param(MIN_STEP_TIME, phase)
-        } else {
-            round_to(km(to.mm) - km(from.mm), 0.1) <= cx.param(MIN_STEP, phase)
-        }
+    /// The largest step that is left alone: a kilometre, a mile or a few minutes a week is how plans grow, and among
+    /// short runs it is a large share.
+    fn min_step(&self, cx: &Context<'_>, phase: usize) -> f64 {
+        cx.param(if self.in_minutes { MIN_STEP_TIME } else { MIN_STEP }, phase)
     }
 }
 
@@ -160,7 +164,7 @@ fn judge(cx: &Context<'_>, run: usize, longest: Length, window: u32, out: &mut O
     }
     let over = percent_over(now, most);
     let Some(severity) = severity(cx, session, over) else { return };
-    if scale.is_small(cx, session.phase, longest, here) {
+    if round_to(now - most, 0.1) <= scale.min_step(cx, session.phase) {
         return;
     }
     let limit = cx.param(WARN, session.phase);

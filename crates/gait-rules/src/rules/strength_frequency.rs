@@ -43,9 +43,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
             let fact = match (count > 0.0, any) {
                 (true, _) => format!("1 strength session in a week{}", band.phase),
                 (false, true) => format!("no strength session in a week{}", band.phase),
-                (false, false) => {
-                    format!("the plan has no strength session, not even in a week{}", band.phase)
-                }
+                (false, false) => "no strength session in any week".to_owned(),
             };
             out.advise(target, Aspect::Presence)
                 .help("add a short one after a hard run")
