@@ -4,6 +4,7 @@
 mod architecture;
 mod calendar;
 mod carets;
+mod cli;
 mod fixes;
 mod mistakes;
 mod plans;
