@@ -4,7 +4,9 @@
 mod architecture;
 mod calendar;
 mod carets;
+mod cli;
 mod fixes;
+mod mistakes;
 mod plans;
 mod properties;
 mod readme;

@@ -153,6 +153,15 @@ pub fn judge_rule(case: &str, shows: Shows, rule: &str) -> Result<(), Fault> {
     outcome.diff().map_or(Ok(()), |diff| Err(Fault::Golden { diff, blessed: outcome.blessed() }))
 }
 
+/// Judges a case of mistakes in the text.
+///
+/// # Errors
+/// If the carets are wrong.
+pub fn judge_mistakes(case: &str) -> Result<(), Fault> {
+    let outcome = case::run_mistakes(case).map_err(Fault::Text)?;
+    outcome.diff().map_or(Ok(()), |diff| Err(Fault::Golden { diff, blessed: outcome.blessed() }))
+}
+
 /// Fails a test if anything is wrong.
 ///
 /// # Panics

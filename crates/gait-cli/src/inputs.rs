@@ -156,14 +156,15 @@ impl Finder {
     }
 
     fn load(&mut self, path: &Path) -> InForce {
-        let text = match gait_files::read(path) {
+        let near = near_here(path);
+        let text = match gait_files::read(&near) {
             Ok(text) => text,
             Err(error) => {
                 self.failures.push(error);
                 return None;
             }
         };
-        let mut file = SettingsFile::read(Source::new(shown(&near_here(path)), text));
+        let mut file = SettingsFile::read(Source::new(shown(&near), text));
         let folder = path.parent().unwrap_or(Path::new(""));
         let (patterns, bad) = Patterns::new(
             folder,

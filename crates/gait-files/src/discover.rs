@@ -132,15 +132,22 @@ pub(crate) fn near(path: &Path) -> Option<PathBuf> {
     let looked_in = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
     let names = neighbours(looked_in);
     let name = first_missing.file_name()?.to_string_lossy();
-    // A plan is often named without the end that all plans have.
-    let whole = format!("{name}{EXTENSION}");
-    let name = match names.contains(&whole) && rest.as_os_str().is_empty() {
-        true => &whole,
-        false => nearest(&name, names.iter().map(String::as_str))?,
-    };
+    let name = similar(&name, &names)?;
     let near = parent.join(name);
     let with_rest = near.join(rest);
     Some(if !rest.as_os_str().is_empty() && with_rest.exists() { with_rest } else { near })
+}
+
+/// The name that is meant: spelt like it, or the plan that begins with it, as the end of names is often left out.
+fn similar<'n>(name: &str, names: &'n [String]) -> Option<&'n str> {
+    let mut all = names.iter().map(String::as_str);
+    let completed = all.clone().find(|known| known.ends_with(EXTENSION) && begins_with(known, name));
+    completed.or_else(|| nearest(name, &mut all))
+}
+
+/// Whether a name begins with another and goes on with a new part.
+fn begins_with(known: &str, name: &str) -> bool {
+    known.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// The names in a folder, sorted.

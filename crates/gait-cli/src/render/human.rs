@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
-use gait_core::{Diagnostic, Report, Severity, Span};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use gait_core::{Diagnostic, Place, Report, Severity, Span};
 
-/// Lines of context around what is shown.
-const CONTEXT: u32 = 1;
 /// So many diagnostics of a plan are shown with their lines; nobody reads more.
 const MOST: usize = 50;
+/// So many other places are marked; more hide each other.
+const MOST_RELATED: usize = 4;
+/// So many bytes of a plan are looked at for one diagnostic.
+const MOST_SOURCE: usize = 20_000;
 
 /// How much the terminal can show.
 #[derive(Clone, Copy, Debug)]
@@ -51,15 +53,16 @@ fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, text: &'a str) -> G
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::INFO.with_name("advice"),
     };
-    let window = Window::new(diagnostic, text);
-    let mut snippet = Snippet::source(&text[window.lines.clone()])
-        .line_start(window.first_line)
-        .path(report.source.as_str())
-        .annotation(window.mark(AnnotationKind::Primary, diagnostic.span, &diagnostic.label));
-    for related in &diagnostic.related {
-        snippet = snippet.annotation(window.mark(AnnotationKind::Context, related.span, &related.label));
-    }
-    let mut group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code).element(snippet);
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    let mut group = match Window::new(diagnostic, text) {
+        Some(window) => title.element(snippet(report, diagnostic, &window)),
+        None => {
+            let Place { line, column, .. } = diagnostic.place;
+            let origin =
+                Origin::path(report.source.as_str()).line(line as usize).char_column(column as usize);
+            title.element(origin)
+        }
+    };
     for note in &diagnostic.notes {
         group = group.element(Level::NOTE.message(note.as_str()));
     }
@@ -67,6 +70,21 @@ fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, text: &'a str) -> G
         group = group.element(Level::HELP.message(help.as_str()));
     }
     group
+}
+
+fn snippet<'a>(
+    report: &'a Report,
+    diagnostic: &'a Diagnostic,
+    window: &Window<'a>,
+) -> Snippet<'a, Annotation<'a>> {
+    let primary = window.mark(AnnotationKind::Primary, diagnostic.span, &diagnostic.label);
+    let related = diagnostic.related.iter().take(MOST_RELATED);
+    let related = related.map(|r| window.mark(AnnotationKind::Context, r.span, &r.label));
+    Snippet::source(&window.whole[window.lines.clone()])
+        .line_start(window.first_line)
+        .path(report.source.as_str())
+        .annotation(primary)
+        .annotations(related)
 }
 
 /// The lines that a diagnostic needs: the renderer would read all of the source it is given.
@@ -77,29 +95,26 @@ struct Window<'a> {
 }
 
 impl<'a> Window<'a> {
-    fn new(diagnostic: &Diagnostic, whole: &'a str) -> Self {
+    /// Nothing if it is too much to look at.
+    fn new(diagnostic: &Diagnostic, whole: &'a str) -> Option<Self> {
         let mut marks = head(diagnostic.span, whole);
         let mut line = diagnostic.place.line;
-        for related in &diagnostic.related {
+        for related in diagnostic.related.iter().take(MOST_RELATED) {
             let mark = head(related.span, whole);
             line = line.min(related.place.line);
             marks = marks.start.min(mark.start)..marks.end.max(mark.end);
         }
-        let mut from = line_start(whole, marks.start);
-        let mut to = line_end(whole, marks.end);
-        for _ in 0..CONTEXT {
-            if from > 0 {
-                from = line_start(whole, from - 1);
-                line -= 1;
-            }
-            to = line_end(whole, (to + 1).min(whole.len()));
-        }
-        Self { whole, lines: from..to, first_line: line as usize }
+        // A byte order mark takes no column.
+        let bom = if whole.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let from = line_start(whole, marks.start).max(bom);
+        let to = line_end(whole, marks.end);
+        (to - from <= MOST_SOURCE).then_some(Self { whole, lines: from..to, first_line: line as usize })
     }
 
     fn mark(&self, kind: AnnotationKind, span: Span, label: &'a str) -> Annotation<'a> {
         let mark = head(span, self.whole);
-        let mark = kind.span(mark.start - self.lines.start..mark.end - self.lines.start);
+        let inside = |at: usize| at.saturating_sub(self.lines.start);
+        let mark = kind.span(inside(mark.start)..inside(mark.end));
         if label.is_empty() { mark } else { mark.label(label) }
     }
 }
