@@ -188,7 +188,7 @@ fn sketch() -> impl Strategy<Value = Sketch> {
 }
 
 proptest! {
-    #![proptest_config(config(150))]
+    #![proptest_config(config(80))]
 
     #[test]
     fn every_slot_has_exactly_one_session(sketch in sketch()) {
@@ -275,7 +275,7 @@ fn spoilt(text: &str, by: &Spoil) -> String {
 }
 
 proptest! {
-    #![proptest_config(config(600))]
+    #![proptest_config(config(300))]
 
     #[test]
     fn spoilt_plans_never_panic(which in any::<Index>(), spoils in prop::collection::vec(spoil(), 1..4)) {

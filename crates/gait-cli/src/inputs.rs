@@ -26,6 +26,14 @@ enum Where {
 }
 
 impl Job {
+    /// The file the plan is in; nothing for standard input.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match &self.plan {
+            Where::File(path) => Some(path),
+            Where::Stdin(_) => None,
+        }
+    }
+
     /// Reads the plan.
     pub(crate) fn read(&self) -> Result<Inputs, FileError> {
         let (name, text) = match &self.plan {
