@@ -124,7 +124,10 @@ fn kind(kind: &Kind) -> String {
         Kind::Scalar => "text, a number or a truth value".into(),
         Kind::Notation(notation) => notation_words(*notation).into(),
         Kind::Variants(shape) => variants(shape),
-        Kind::Struct(shape) => format!("a `{}`", shape.name),
+        Kind::Struct(shape) => {
+            let article = if shape.name.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
+            format!("{article} `{}`", shape.name)
+        }
         Kind::List(inner) => format!("a list `[…]`, each {}", self::kind(inner)),
         Kind::Map(key, inner) => format!("a map `{{…}}` from {} to {}", key_words(*key), self::kind(inner)),
         Kind::OneOf(kinds) => kinds.iter().map(self::kind).collect::<Vec<_>>().join(", or "),
