@@ -21,6 +21,11 @@ fn complaints(validator: &Validator, value: &Value) -> Vec<String> {
     validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
+/// Asserts that some JSON is what `gait check --format json` prints by its schema.
+pub(crate) fn assert_is_a_check(document: &Value) {
+    assert_eq!(complaints(&validator(&schema::report()), document), [] as [&str; 0], "{document:#}");
+}
+
 /// The JSON twin of a text.
 fn twin_of(text: &str, kind: Kind) -> String {
     twin(parse(text).tree.value().expect("a text with a value"), kind)
