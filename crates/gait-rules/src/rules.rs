@@ -5,6 +5,8 @@ mod assumed_paces;
 mod base_compound_share;
 mod base_rep_range;
 mod blocked_runs;
+mod deload_missing;
+mod deload_not_light;
 mod deload_outside_phase;
 mod easy_share_low;
 mod failure_near_key_run;
@@ -14,8 +16,13 @@ mod high_mileage_full_body;
 mod implausible_number;
 mod interference_score_high;
 mod key_runs_too_close;
+mod load_reps_effort_mismatch;
+mod load_step_size;
+mod load_step_unearned;
 mod lower_body_before_key_run;
+mod lower_body_in_race_week;
 mod maintenance_without_load;
+mod many_variables_at_once;
 mod mislabelled_leg_session;
 mod mixed_units;
 mod muscle_group_48h;
@@ -32,15 +39,18 @@ mod reserve_too_small;
 mod same_day_gap_awkward;
 mod session_untagged;
 mod single_run_spike;
+mod starting_too_hard;
 mod strength_before_run_same_day;
 mod strength_frequency;
 mod strength_not_on_hard_day;
 mod strength_on_long_run_day;
 mod strength_session_length;
 mod suppression_without_reason;
+mod taper_not_a_taper;
 mod tendon_load_spacing;
 mod third_session_over_30_miles;
 mod too_few_clean_days;
+mod too_soon_after_race;
 mod training_monotony;
 mod unknown_exercise;
 mod unused_exercise;
@@ -75,13 +85,23 @@ pub const RULES: &[Rule] = &[
     race_prep_not_reduced::RULE,
     peak_strength_cap::RULE,
     maintenance_without_load::RULE,
+    load_step_size::RULE,
+    load_step_unearned::RULE,
+    deload_missing::RULE,
+    deload_not_light::RULE,
+    many_variables_at_once::RULE,
     reserve_too_small::RULE,
     failure_near_key_run::RULE,
+    starting_too_hard::RULE,
+    load_reps_effort_mismatch::RULE,
     single_run_spike::RULE,
     weekly_distance_jump::RULE,
     training_monotony::RULE,
     key_runs_too_close::RULE,
     easy_share_low::RULE,
+    lower_body_in_race_week::RULE,
+    taper_not_a_taper::RULE,
+    too_soon_after_race::RULE,
     session_untagged::RULE,
     overlap_or_overbooked::RULE,
     unknown_exercise::RULE,
