@@ -171,8 +171,11 @@ fn json_is_one_object_with_every_input() {
         serde_json::json!({"plans": 2, "errors": 0, "warnings": 2, "advice": 0, "failures": 1})
     );
     assert_eq!(code(&output), 2);
+    crate::schemas::assert_is_a_check(&json);
+
     let nothing = folder.run(&["check", "--format", "json", "--quiet", "missing.plan.ron"]);
     let json: serde_json::Value = serde_json::from_slice(&nothing.stdout).expect("JSON");
+    crate::schemas::assert_is_a_check(&json);
     assert_eq!(json["reports"], serde_json::json!([]));
     assert!(nothing.stderr.is_empty());
 }

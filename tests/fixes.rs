@@ -72,3 +72,102 @@ fn sessions_move_to_where_they_do_no_harm() {
         assert!(text.contains(r#"tue: ["track", "lower"]"#), "{text}");
     }
 }
+
+/// A whole plan of one week, with a field of the plan and its phase on lines of their own.
+fn with_field(field: &str, phase: &str) -> String {
+    format!(
+        r#"Plan(
+    format: 1,
+    name: "Fixes",
+    start: "2027-03-01",
+    {field}
+    phases: [
+        Phase(weeks: 4, week: (tue: ["easy: 5 km"])),
+        {phase}
+    ],
+)
+"#
+    )
+}
+
+#[test]
+fn what_does_nothing_is_taken_out() {
+    let phase = |rest: &str| format!(r#"Phase(weeks: 3, week: (tue: ["easy: 6 km"]){rest}),"#);
+    let sessions = r#"sessions: { "tempo": Tempo("20 min") },"#;
+    for (field, rest, safety, rule, label, gone) in [
+        (
+            r#"days: { "week 1 tue": ["easy: 5 km"], "week 1 wed": ["easy: 5 km"] },"#,
+            "",
+            Safety::Safe,
+            "redundant-day",
+            "remove the entry",
+            "week 1 tue",
+        ),
+        (sessions, "", Safety::Suggested, "unused-session", "remove `tempo`", "tempo"),
+        (
+            r#"exercises: { "log-squat": (like: "back-squat") },"#,
+            "",
+            Safety::Suggested,
+            "unused-exercise",
+            "remove `log-squat`",
+            "log-squat",
+        ),
+        (
+            r#"sessions: { "tempo": Tempo("20 min") }, days: { "week 1 thu": ["tempo"] },"#,
+            r#", ramp: { "tempo": Grow(by: "1 min", to: "30 min") }"#,
+            Safety::Suggested,
+            "ramp-without-effect",
+            "remove the ramp",
+            "Grow",
+        ),
+        (
+            "// gait: allow(outside-plan): the holiday may move\n    days: {},",
+            "",
+            Safety::Safe,
+            "suppression-without-reason",
+            "remove the comment",
+            "gait:",
+        ),
+    ] {
+        let plan = with_field(field, &phase(rest));
+        let fixed = fix(&Inputs::plan(Source::new("plan", plan.as_str())), safety);
+        let done: Vec<String> = fixed.applied.iter().map(|a| format!("{}: {}", a.rule, a.label)).collect();
+        assert_eq!(done, [format!("{rule}: {label}")], "{plan}");
+        let text = &fixed.after.source.text;
+        assert!(plan.contains(gone) && !text.contains(gone), "{text}");
+    }
+}
+
+#[test]
+fn slips_are_spelt_right() {
+    let lower = |lift: &str| format!(r#"sessions: {{ "lower": Strength(["{lift} 3x10 rir 2"]) }},"#);
+    let deload = |week: u32| {
+        format!(r#"Phase(weeks: 3, week: (tue: ["lower"]), deload: (weeks: [{week}], volume: "60 %")),"#)
+    };
+    let allow = |rule: &str| format!("days: {{ \"week 9 tue\": [] }}, // gait: allow({rule}): it may grow");
+    for (before, after, safety, rule) in [
+        (
+            with_field(&lower("bulgarian-splitsquat"), &deload(6)),
+            with_field(&lower("bulgarian-split-squat"), &deload(6)),
+            Safety::Safe,
+            "unknown-exercise",
+        ),
+        (
+            with_field(&lower("back-squat"), &deload(2)),
+            with_field(&lower("back-squat"), &deload(6)),
+            Safety::Suggested,
+            "deload-outside-phase",
+        ),
+        (
+            with_field(&allow("outside-plna"), ""),
+            with_field(&allow("outside-plan"), ""),
+            Safety::Safe,
+            "suppression-without-reason",
+        ),
+    ] {
+        let fixed = fix(&Inputs::plan(Source::new("plan", before)), safety);
+        let done: Vec<&str> = fixed.applied.iter().map(|a| a.rule).collect();
+        assert_eq!(done, [rule]);
+        assert_eq!(*fixed.after.source.text, *after);
+    }
+}
