@@ -7,6 +7,7 @@ mod context;
 mod finding;
 mod occurrence;
 mod proposal;
+pub mod references;
 mod resolve;
 mod rule;
 mod rules;
