@@ -188,7 +188,7 @@ fn sketch() -> impl Strategy<Value = Sketch> {
 }
 
 proptest! {
-    #![proptest_config(config(150))]
+    #![proptest_config(config(80))]
 
     #[test]
     fn every_slot_has_exactly_one_session(sketch in sketch()) {
@@ -275,7 +275,7 @@ fn spoilt(text: &str, by: &Spoil) -> String {
 }
 
 proptest! {
-    #![proptest_config(config(600))]
+    #![proptest_config(config(300))]
 
     #[test]
     fn spoilt_plans_never_panic(which in any::<Index>(), spoils in prop::collection::vec(spoil(), 1..4)) {
@@ -285,6 +285,42 @@ proptest! {
             text = spoilt(&text, one);
         }
         check(&text);
+    }
+}
+
+/// The comments of a text, sorted.
+fn comments(snapshot: &Snapshot) -> Vec<String> {
+    let mut out: Vec<String> =
+        snapshot.tree.comments().map(|c| snapshot.tree.slice(c.span).to_owned()).collect();
+    out.sort();
+    out
+}
+
+proptest! {
+    #![proptest_config(config(30))]
+
+    #[test]
+    fn fixes_do_what_they_promise(which in any::<Index>(), spoils in prop::collection::vec(spoil(), 0..2)) {
+        let plans = plans();
+        let mut text = plans[which.index(plans.len())].1.clone();
+        for one in &spoils {
+            text = spoilt(&text, one);
+        }
+        let inputs = Inputs::plan(Source::new("spoilt", text.as_str()));
+        let before = Snapshot::new(&inputs);
+        // Each fix checks the plan many times, so not every finding is asked.
+        for finding in before.findings.iter().take(3) {
+            let key = finding.key(&before.tree);
+            for fix in before.fixes(&inputs, finding) {
+                let after = &fix.after;
+                let edited = gait_syntax::edit::apply(&text, &fix.edits).expect("the edits of a fix do not overlap");
+                prop_assert_eq!(&*after.source.text, edited.as_str());
+                prop_assert!(after.problems.len() <= before.problems.len(), "{}\n{}", fix.label, edited);
+                let gone = after.findings.iter().all(|other| other.key(&after.tree) != key);
+                prop_assert!(gone, "{} leaves {}\n{}", fix.label, key, edited);
+                prop_assert_eq!(comments(after), comments(&before), "{}\n{}", fix.label, edited);
+            }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io;
 
-use gait_files::FileError;
+use gait_files::{FileError, SaveError};
 
 /// Why a command cannot do its work.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub(crate) enum Failure {
         /// What to try.
         hint: Option<String>,
     },
+    /// A plan cannot be saved.
+    Save(SaveError),
     /// The output cannot be written.
     Output(io::Error),
 }
@@ -32,7 +34,7 @@ impl Failure {
         match self {
             Self::File(error) => error.hint(),
             Self::Unknown { hint, .. } => hint.clone(),
-            Self::Output(_) => None,
+            Self::Save(_) | Self::Output(_) => None,
         }
     }
 }
@@ -42,6 +44,7 @@ impl fmt::Display for Failure {
         match self {
             Self::File(error) => error.fmt(f),
             Self::Unknown { message, .. } => f.write_str(message),
+            Self::Save(error) => error.fmt(f),
             Self::Output(error) => write!(f, "the output cannot be written: {error}"),
         }
     }

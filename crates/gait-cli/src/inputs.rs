@@ -26,6 +26,14 @@ enum Where {
 }
 
 impl Job {
+    /// The file the plan is in; nothing for standard input.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match &self.plan {
+            Where::File(path) => Some(path),
+            Where::Stdin(_) => None,
+        }
+    }
+
     /// Reads the plan.
     pub(crate) fn read(&self) -> Result<Inputs, FileError> {
         let (name, text) = match &self.plan {
@@ -148,14 +156,15 @@ impl Finder {
     }
 
     fn load(&mut self, path: &Path) -> InForce {
-        let text = match gait_files::read(path) {
+        let near = near_here(path);
+        let text = match gait_files::read(&near) {
             Ok(text) => text,
             Err(error) => {
                 self.failures.push(error);
                 return None;
             }
         };
-        let mut file = SettingsFile::read(Source::new(shown(&near_here(path)), text));
+        let mut file = SettingsFile::read(Source::new(shown(&near), text));
         let folder = path.parent().unwrap_or(Path::new(""));
         let (patterns, bad) = Patterns::new(
             folder,

@@ -7,10 +7,12 @@ mod discover;
 mod error;
 mod patterns;
 mod read;
+mod save;
 mod settings;
 
 pub use discover::{EXTENSION, PlanFile, discover, shown};
 pub use error::{FileError, Without};
 pub use patterns::{BadPattern, Patterns};
 pub use read::{LIMIT, decode, read, read_stdin};
+pub use save::{SaveError, save};
 pub use settings::{SETTINGS, SettingsLookup};

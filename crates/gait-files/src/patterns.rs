@@ -71,3 +71,31 @@ fn reason(error: &ignore::Error) -> String {
         other => other.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plans_are_covered_by_folder_and_name() {
+        let covers = |include: &[&str], exclude: &[&str], plan: &str| {
+            let (patterns, bad) =
+                Patterns::new(Path::new("/home/runner"), include.iter().copied(), exclude.iter().copied());
+            assert_eq!(bad, []);
+            patterns.cover(&Path::new("/home/runner").join(plan))
+        };
+        assert!(covers(&[], &[], "a.plan.ron"));
+        assert!(covers(&["plans/**"], &[], "plans/2027/a.plan.ron"));
+        assert!(!covers(&["plans/**"], &[], "a.plan.ron"));
+        assert!(!covers(&[], &["drafts/"], "drafts/deep/a.plan.ron"));
+        assert!(!covers(&["plans/"], &["*-old.plan.ron"], "plans/a-old.plan.ron"));
+        assert!(covers(&["plans/"], &["*-old.plan.ron"], "plans/a.plan.ron"));
+        assert!(covers(&["plans/"], &[], "../elsewhere/a.plan.ron"), "settings speak of what is below them");
+    }
+
+    #[test]
+    fn patterns_that_cannot_be_read_are_counted_through_both_lists() {
+        let (_, bad) = Patterns::new(Path::new("/"), ["a", "b{"], ["c", "{d"]);
+        assert_eq!(bad.iter().map(|b| b.index).collect::<Vec<_>>(), [1, 3]);
+    }
+}

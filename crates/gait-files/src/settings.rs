@@ -36,3 +36,22 @@ impl SettingsLookup {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_folder_wins() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let inner = folder.path().join("a/b");
+        std::fs::create_dir_all(&inner).expect("a folder");
+        std::fs::write(folder.path().join(SETTINGS), "").expect("a file");
+        let mut lookup = SettingsLookup::default();
+        let plan = inner.join("x.plan.ron");
+        assert_eq!(lookup.find(&plan), Some(folder.path().join(SETTINGS)));
+        std::fs::write(inner.join(SETTINGS), "").expect("a file");
+        assert_eq!(lookup.find(&plan), Some(folder.path().join(SETTINGS)), "a folder is looked at once");
+        assert_eq!(SettingsLookup::default().find(&plan), Some(inner.join(SETTINGS)));
+    }
+}

@@ -5,6 +5,7 @@
 mod alternatives;
 mod context;
 mod finding;
+mod history;
 mod occurrence;
 mod proposal;
 pub mod references;
@@ -15,10 +16,11 @@ pub mod settings;
 mod suppress;
 
 pub use context::{
-    Context, DayFacts, Facts, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, hours, km, lifts, names, number,
-    percent_over, round_to,
+    Context, DayFacts, Facts, GoalRace, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, hours, km, lifts, names,
+    number, percent_over, round_to,
 };
 pub use finding::{Finding, weeks_text};
+pub use history::{Exposure, Step, TopSet};
 pub use occurrence::{Draft, Occurrence, Occurrences, Subject, Target, time_of_day};
 pub use proposal::{Action, Proposal, Safety};
 pub use rule::{Group, Level, Param, Rule, Severity, Unit};

@@ -3,13 +3,20 @@
 mod ambiguous_alternative;
 mod assumed_paces;
 mod blocked_runs;
+mod deload_missing;
+mod deload_not_light;
 mod deload_outside_phase;
 mod failure_near_key_run;
 mod fifty_mile_cap;
 mod hard_days_in_a_row;
 mod implausible_number;
 mod key_runs_too_close;
+mod load_reps_effort_mismatch;
+mod load_step_size;
+mod load_step_unearned;
 mod lower_body_before_key_run;
+mod lower_body_in_race_week;
+mod many_variables_at_once;
 mod mislabelled_leg_session;
 mod mixed_units;
 mod muscle_group_48h;
@@ -23,14 +30,17 @@ mod reserve_too_small;
 mod same_day_gap_awkward;
 mod session_untagged;
 mod single_run_spike;
+mod starting_too_hard;
 mod strength_before_run_same_day;
 mod strength_frequency;
 mod strength_not_on_hard_day;
 mod strength_on_long_run_day;
 mod strength_session_length;
 mod suppression_without_reason;
+mod taper_not_a_taper;
 mod third_session_over_30_miles;
 mod too_few_clean_days;
+mod too_soon_after_race;
 mod unknown_exercise;
 mod unused_exercise;
 mod unused_session;
@@ -55,11 +65,21 @@ pub const RULES: &[Rule] = &[
     third_session_over_30_miles::RULE,
     fifty_mile_cap::RULE,
     strength_session_length::RULE,
+    load_step_size::RULE,
+    load_step_unearned::RULE,
+    deload_missing::RULE,
+    deload_not_light::RULE,
+    many_variables_at_once::RULE,
     reserve_too_small::RULE,
     failure_near_key_run::RULE,
+    starting_too_hard::RULE,
+    load_reps_effort_mismatch::RULE,
     single_run_spike::RULE,
     weekly_distance_jump::RULE,
     key_runs_too_close::RULE,
+    lower_body_in_race_week::RULE,
+    taper_not_a_taper::RULE,
+    too_soon_after_race::RULE,
     session_untagged::RULE,
     overlap_or_overbooked::RULE,
     unknown_exercise::RULE,

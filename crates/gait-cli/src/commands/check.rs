@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io;
 
-use gait_core::{Report, Severity, Snapshot};
+use gait_core::{Diagnostic, Report, Severity, Snapshot};
 use gait_files::FileError;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -22,7 +22,7 @@ const BATCH: usize = 128;
 pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failure> {
     let gathered = gather(&args.paths, &args.settings);
     let mut check = Check {
-        view: View::new(args, output),
+        view: View::new(args, gathered.jobs.len() <= MOST_MENDED, output),
         summary: Summary::default(),
         rule: None,
         failures: Vec::new(),
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failu
     }
     for settings in gathered.settings.iter().filter(|file| !file.problems.is_empty()) {
         let report = settings.report();
-        let shown = check.view.show(&report, &settings.source.text);
+        let shown = check.view.show(&report, &settings.source.text, &|_| Vec::new());
         check.found(&shown)?;
     }
     let mut jobs = gathered.jobs.into_iter().peekable();
@@ -53,12 +53,19 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failu
     check.end(args)
 }
 
+/// Whoever checks more plans than this at once wants to know which of them need work, not yet how to mend them.
+const MOST_MENDED: usize = 10;
+
 /// Checks a batch on all cores; a single plan is not worth the start of threads.
 fn look_at(batch: Vec<Result<Job, FileError>>, view: &View) -> Vec<Result<Shown, FileError>> {
     let look = |job: Result<Job, FileError>| {
         let inputs = job?.read()?;
         let snapshot = Snapshot::new(&inputs);
-        Ok(view.show(&snapshot.report(), &snapshot.source.text))
+        let proven = |diagnostic: &Diagnostic| match view.mends {
+            true => snapshot.fixes_for(&inputs, diagnostic),
+            false => Vec::new(),
+        };
+        Ok(view.show(&snapshot.report(), &snapshot.source.text, &proven))
     };
     if batch.len() == 1 {
         return batch.into_iter().map(look).collect();
@@ -69,6 +76,8 @@ fn look_at(batch: Vec<Result<Job, FileError>>, view: &View) -> Vec<Result<Shown,
 /// How reports are shown.
 struct View {
     format: Format,
+    /// With fixes that are known to help.
+    mends: bool,
     human: human::Style,
 }
 
@@ -82,16 +91,17 @@ struct Shown {
 }
 
 impl View {
-    fn new(args: &CheckArgs, output: &Output) -> Self {
+    fn new(args: &CheckArgs, mends: bool, output: &Output) -> Self {
         Self {
+            mends,
             format: args.format,
             human: human::Style { styled: output.is_styled(), width: output.source_width() },
         }
     }
 
-    fn show(&self, report: &Report, source: &str) -> Shown {
+    fn show(&self, report: &Report, source: &str, fixes: &human::Fixes<'_>) -> Shown {
         let text = match self.format {
-            Format::Human => human::render(report, source, self.human),
+            Format::Human => human::render(report, source, fixes, self.human),
             Format::Concise => concise::render(report),
             Format::Json => json::render(report),
         };

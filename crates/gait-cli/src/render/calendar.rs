@@ -60,7 +60,7 @@ fn title(expansion: &Expansion) -> String {
 
 /// `week 5 · Base · Mon 1 Feb – Sun 7 Feb · 42.3 km · 5 h 10 · 2 lifts · deload`
 fn heading(week: &WeekRow) -> String {
-    let mut parts = vec![plain(&week.phase)];
+    let mut parts = vec![phase(&week.phase)];
     if let (Some(first), Some(last)) = (week.days.first(), week.days.last()) {
         parts.push(format!("{} – {}", spoken(first), spoken(last)));
     }
@@ -76,6 +76,11 @@ fn heading(week: &WeekRow) -> String {
         parts.push("deload".to_owned());
     }
     format!("{} · {}\n", painted(format!("week {}", week.week), BOLD), parts.join(" · "))
+}
+
+/// A phase without a name is called by its number.
+fn phase(name: &str) -> String {
+    if name.parse::<u32>().is_ok() { format!("phase {name}") } else { plain(name) }
 }
 
 struct Table {

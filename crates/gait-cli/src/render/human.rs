@@ -3,13 +3,17 @@
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
-use gait_core::{Diagnostic, Report, Severity, Span};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use gait_core::{Diagnostic, Fix, Place, Report, Severity, Span};
 
-/// Lines of context around what is shown.
-const CONTEXT: u32 = 1;
 /// So many diagnostics of a plan are shown with their lines; nobody reads more.
 const MOST: usize = 50;
+/// So many diagnostics of a plan are shown with a fix: each tries some twenty changes and checks what comes of them.
+const MOST_FIXES: usize = 5;
+/// So many other places are marked; more hide each other.
+const MOST_RELATED: usize = 4;
+/// So many bytes of a plan are looked at for one diagnostic.
+const MOST_SOURCE: usize = 20_000;
 
 /// How much the terminal can show.
 #[derive(Clone, Copy, Debug)]
@@ -20,13 +24,23 @@ pub(crate) struct Style {
     pub(crate) width: usize,
 }
 
+/// The fixes of a diagnostic that are known to help, best first.
+pub(crate) type Fixes<'f> = dyn Fn(&Diagnostic) -> Vec<Fix> + Sync + 'f;
+
 /// Renders a report of `text`: the worst diagnostics, in the order of the text.
-pub(crate) fn render(report: &Report, text: &str, style: Style) -> String {
+pub(crate) fn render(report: &Report, text: &str, fixes: &Fixes<'_>, style: Style) -> String {
     let renderer = if style.styled { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(style.width);
     let mut out = String::new();
-    for diagnostic in worst(&report.diagnostics) {
-        out.push_str(&renderer.render(&[group(report, diagnostic, text)]));
+    for (index, diagnostic) in worst(&report.diagnostics).into_iter().enumerate() {
+        let fixes = if index < MOST_FIXES { fixes(diagnostic) } else { Vec::new() };
+        let fix = fixes.first().map(|fix| format!("{}: {}", fix.label, fix.gain));
+        let group = group(report, diagnostic, text);
+        let group = match &fix {
+            Some(fix) => group.element(Level::HELP.with_name("fix").message(fix.as_str())),
+            None => group,
+        };
+        out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
     let left_out = report.diagnostics.len().saturating_sub(MOST);
@@ -51,15 +65,16 @@ fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, text: &'a str) -> G
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::INFO.with_name("advice"),
     };
-    let window = Window::new(diagnostic, text);
-    let mut snippet = Snippet::source(&text[window.lines.clone()])
-        .line_start(window.first_line)
-        .path(report.source.as_str())
-        .annotation(window.mark(AnnotationKind::Primary, diagnostic.span, &diagnostic.label));
-    for related in &diagnostic.related {
-        snippet = snippet.annotation(window.mark(AnnotationKind::Context, related.span, &related.label));
-    }
-    let mut group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code).element(snippet);
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    let mut group = match Window::new(diagnostic, text) {
+        Some(window) => title.element(snippet(report, diagnostic, &window)),
+        None => {
+            let Place { line, column, .. } = diagnostic.place;
+            let origin =
+                Origin::path(report.source.as_str()).line(line as usize).char_column(column as usize);
+            title.element(origin)
+        }
+    };
     for note in &diagnostic.notes {
         group = group.element(Level::NOTE.message(note.as_str()));
     }
@@ -67,6 +82,21 @@ fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, text: &'a str) -> G
         group = group.element(Level::HELP.message(help.as_str()));
     }
     group
+}
+
+fn snippet<'a>(
+    report: &'a Report,
+    diagnostic: &'a Diagnostic,
+    window: &Window<'a>,
+) -> Snippet<'a, Annotation<'a>> {
+    let primary = window.mark(AnnotationKind::Primary, diagnostic.span, &diagnostic.label);
+    let related = diagnostic.related.iter().take(MOST_RELATED);
+    let related = related.map(|r| window.mark(AnnotationKind::Context, r.span, &r.label));
+    Snippet::source(&window.whole[window.lines.clone()])
+        .line_start(window.first_line)
+        .path(report.source.as_str())
+        .annotation(primary)
+        .annotations(related)
 }
 
 /// The lines that a diagnostic needs: the renderer would read all of the source it is given.
@@ -77,29 +107,26 @@ struct Window<'a> {
 }
 
 impl<'a> Window<'a> {
-    fn new(diagnostic: &Diagnostic, whole: &'a str) -> Self {
+    /// Nothing if it is too much to look at.
+    fn new(diagnostic: &Diagnostic, whole: &'a str) -> Option<Self> {
         let mut marks = head(diagnostic.span, whole);
         let mut line = diagnostic.place.line;
-        for related in &diagnostic.related {
+        for related in diagnostic.related.iter().take(MOST_RELATED) {
             let mark = head(related.span, whole);
             line = line.min(related.place.line);
             marks = marks.start.min(mark.start)..marks.end.max(mark.end);
         }
-        let mut from = line_start(whole, marks.start);
-        let mut to = line_end(whole, marks.end);
-        for _ in 0..CONTEXT {
-            if from > 0 {
-                from = line_start(whole, from - 1);
-                line -= 1;
-            }
-            to = line_end(whole, (to + 1).min(whole.len()));
-        }
-        Self { whole, lines: from..to, first_line: line as usize }
+        // A byte order mark takes no column.
+        let bom = if whole.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let from = line_start(whole, marks.start).max(bom);
+        let to = line_end(whole, marks.end);
+        (to - from <= MOST_SOURCE).then_some(Self { whole, lines: from..to, first_line: line as usize })
     }
 
     fn mark(&self, kind: AnnotationKind, span: Span, label: &'a str) -> Annotation<'a> {
         let mark = head(span, self.whole);
-        let mark = kind.span(mark.start - self.lines.start..mark.end - self.lines.start);
+        let inside = |at: usize| at.saturating_sub(self.lines.start);
+        let mark = kind.span(inside(mark.start)..inside(mark.end));
         if label.is_empty() { mark } else { mark.label(label) }
     }
 }
@@ -116,6 +143,11 @@ fn line_start(text: &str, at: usize) -> usize {
     text.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1)
 }
 
+/// The end of a line without what ends it.
 fn line_end(text: &str, at: usize) -> usize {
-    text.as_bytes()[at..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |newline| at + newline)
+    let rest = &text.as_bytes()[at..];
+    match rest.iter().position(|byte| *byte == b'\n') {
+        Some(newline) => at + newline - usize::from(newline > 0 && rest[newline - 1] == b'\r'),
+        None => text.len(),
+    }
 }

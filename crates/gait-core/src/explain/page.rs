@@ -91,7 +91,12 @@ pub(super) fn structure(shape: &StructShape) -> String {
 fn line(field: &FieldShape) -> String {
     let must = if field.required { "!" } else { "" };
     let default = field.default.map(|value| format!(" Left out, it is `{value}`.")).unwrap_or_default();
-    format!("- `{}{must}`: {} {}.{default}\n", field.name, field.doc, sentence(&kind(&field.kind)))
+    // A doc line that shows how the value looks has said what it is.
+    let kind = match (&field.kind, field.doc.contains("`\"")) {
+        (Kind::Notation(_), true) => String::new(),
+        (kind, _) => format!(" {}.", sentence(&self::kind(kind))),
+    };
+    format!("- `{}{must}`: {}{kind}{default}\n", field.name, field.doc)
 }
 
 pub(super) fn choice(shape: &EnumShape) -> String {
@@ -118,12 +123,24 @@ fn kind(kind: &Kind) -> String {
         Kind::Number => "a number".into(),
         Kind::Scalar => "text, a number or a truth value".into(),
         Kind::Notation(notation) => notation_words(*notation).into(),
-        Kind::Variants(shape) => format!("one of `{}`", shape.name),
-        Kind::Struct(shape) => format!("a `{}`", shape.name),
+        Kind::Variants(shape) => variants(shape),
+        Kind::Struct(shape) => {
+            let article = if shape.name.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
+            format!("{article} `{}`", shape.name)
+        }
         Kind::List(inner) => format!("a list `[…]`, each {}", self::kind(inner)),
         Kind::Map(key, inner) => format!("a map `{{…}}` from {} to {}", key_words(*key), self::kind(inner)),
         Kind::OneOf(kinds) => kinds.iter().map(self::kind).collect::<Vec<_>>().join(", or "),
     }
+}
+
+/// The words to choose from, or where they are listed.
+fn variants(shape: &EnumShape) -> String {
+    let plain = shape.variants.len() <= 8 && shape.variants.iter().all(|v| v.payload.is_none());
+    if !plain {
+        return format!("one of `{}`", shape.name);
+    }
+    shape.variants.iter().map(|v| format!("`{}`", v.name)).collect::<Vec<_>>().join(", ")
 }
 
 const fn notation_words(notation: Notation) -> &'static str {

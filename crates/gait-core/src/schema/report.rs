@@ -1,6 +1,6 @@
 //! The schema of what `gait check --format json` prints, beside the types of [`crate::report`] that it describes.
 
-use gait_rules::Severity;
+use gait_rules::{Safety, Severity};
 use serde_json::{Map, Value, json};
 
 use super::head;
@@ -26,6 +26,8 @@ pub fn report() -> Value {
         json!({
             "Report": a_report(),
             "Diagnostic": diagnostic(),
+            "Fix": fix(),
+            "Edit": edit(),
             "Related": related(),
             "Occurrence": occurrence(),
             "Place": place(),
@@ -49,6 +51,14 @@ fn a_report() -> Value {
 }
 
 fn diagnostic() -> Value {
+    let mut diagnostic = always();
+    // Fixes are there only with `--fixes`.
+    diagnostic["properties"]["fixes"] = list("#/$defs/Fix", "The fixes that are known to help, best first.");
+    diagnostic
+}
+
+/// What every diagnostic has.
+fn always() -> Value {
     object(
         "A mistake in the text, or a finding of a rule.",
         &[
@@ -67,6 +77,29 @@ fn diagnostic() -> Value {
                 "occurrences",
                 list("#/$defs/Occurrence", "Each time the rule saw it, in the order of the calendar."),
             ),
+        ],
+    )
+}
+
+fn fix() -> Value {
+    object(
+        "A fix that was applied to a copy and is known to help.",
+        &[
+            ("label", text("What it does.")),
+            ("gain", text("What is gained; may be empty.")),
+            ("safety", json!({ "enum": [Safety::Safe.name(), Safety::Suggested.name()] })),
+            ("edits", list("#/$defs/Edit", "The edits of the text, none of them overlapping.")),
+        ],
+    )
+}
+
+fn edit() -> Value {
+    object(
+        "A replacement in the text.",
+        &[
+            ("span", reference("#/$defs/Span", "What is replaced; empty to insert.")),
+            ("place", reference("#/$defs/Place", "The same as lines and columns.")),
+            ("text", text("What stands there afterwards.")),
         ],
     )
 }

@@ -123,7 +123,7 @@ fn report(cx: &Context<'_>, earlier: usize, later: usize, shared: &[Shared], out
     let severity = if grave && gap < near { Severity::Error } else { Severity::Warning };
     let draft = out.report(severity, later, Aspect::Placement).with(earlier, Aspect::Placement);
     // Neighbouring days are too near at any hour.
-    let draft = if session.day - before.day < 2 {
+    let draft = if session.day.abs_diff(before.day) < 2 {
         draft
     } else {
         draft.rests_on_clock(cx.calendar, &[earlier, later])

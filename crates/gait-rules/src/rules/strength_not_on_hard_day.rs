@@ -51,16 +51,13 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 fn check_week(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
     let days = week.first_day..week.first_day + week.days;
     let mut free: Vec<usize> = days.clone().filter_map(|day| key_run_alone(cx, day)).collect();
-    for strength in days.flat_map(|day| cx.calendar.indices(day)) {
+    let easy = days.filter(|&day| !has_key_run(cx, day));
+    for strength in easy.flat_map(|day| cx.calendar.indices(day)) {
         let session = cx.session(strength);
         let leg = round_to(session.leg_dose(), 0.1);
         // A day of its own is a decision about that date, not a habit to mend.
         let decided = matches!(session.trail.placement, Placement::Day(_));
-        if decided
-            || !is_strength(session)
-            || leg < cx.param(EXEMPT, week.phase)
-            || has_key_run(cx, session.day)
-        {
+        if decided || !is_strength(session) || leg < cx.param(EXEMPT, week.phase) {
             continue;
         }
         let nearest = free

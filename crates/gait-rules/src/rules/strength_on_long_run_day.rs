@@ -38,20 +38,26 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
-    for &strength in &cx.facts.strength {
-        let session = cx.session(strength);
-        if is_short_and_light(cx, session) {
+    for sessions in cx.facts.strength.chunk_by(|&one, &other| cx.session(one).day == cx.session(other).day) {
+        let Some(long) = sessions.first().and_then(|&first| long_run(cx, cx.session(first))) else {
             continue;
-        }
-        let long_min = cx.param(LONG_MIN, session.phase);
-        let long = cx.calendar.indices(session.day).find(|&i| {
-            let run = cx.session(i);
-            run.is_planned() && cx.is_long_run(run, long_min)
-        });
-        if let Some(long) = long.filter(|&long| !tired_on_purpose(session, cx.session(long))) {
-            report(cx, strength, long, out);
+        };
+        for &strength in sessions {
+            let session = cx.session(strength);
+            if !is_short_and_light(cx, session) && !tired_on_purpose(session, cx.session(long)) {
+                report(cx, strength, long, out);
+            }
         }
     }
+}
+
+/// The long run on the day of a session.
+fn long_run(cx: &Context<'_>, session: &Session) -> Option<usize> {
+    let long_min = cx.param(LONG_MIN, session.phase);
+    cx.calendar.indices(session.day).find(|&i| {
+        let run = cx.session(i);
+        run.is_planned() && cx.is_long_run(run, long_min)
+    })
 }
 
 fn is_short_and_light(cx: &Context<'_>, session: &Session) -> bool {
