@@ -1,4 +1,4 @@
-//! `gait explain`: the page of a rule, a group, a kind of mistake, a part of the format, a topic.
+//! `gait explain`: the page of a question, a rule, a group, a kind of mistake, a part of the format, a topic.
 
 use anstyle::Style;
 use gait_core::Subject;
@@ -35,7 +35,8 @@ fn unknown(name: &str) -> Failure {
 /// All there is to explain.
 fn index(width: usize) -> String {
     let all = Subject::all();
-    let sections: [(&str, fn(&Subject) -> bool); 5] = [
+    let sections: [(&str, fn(&Subject) -> bool); 6] = [
+        ("Questions", |s| matches!(s, Subject::Question(_))),
         ("Topics", |s| matches!(s, Subject::Topic(_))),
         ("Groups of rules", |s| matches!(s, Subject::Group(_))),
         ("Rules", |s| matches!(s, Subject::Rule(_))),
