@@ -3,9 +3,11 @@
 
 mod page;
 mod question;
+mod reference;
 mod references;
 
 pub use question::Question;
+pub use reference::reference;
 
 use gait_model::raw;
 use gait_model::shape::{EnumShape, Kind, Shaped, StructShape};
