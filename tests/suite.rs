@@ -10,6 +10,7 @@ mod mistakes;
 mod plans;
 mod properties;
 mod readme;
+mod references;
 mod ron;
 mod rules;
 mod schemas;

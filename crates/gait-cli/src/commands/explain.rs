@@ -1,4 +1,4 @@
-//! `gait explain`: the page of a rule, a group, a kind of mistake, a part of the format, a topic.
+//! `gait explain`: the page of a question, a rule, a group, a kind of mistake, a part of the format, a topic.
 
 use anstyle::Style;
 use gait_core::Subject;
@@ -36,7 +36,9 @@ fn unknown(name: &str) -> Failure {
 fn index(width: usize) -> String {
     let all = Subject::all();
     let mut out = String::new();
-    for title in ["Topics", "Groups of rules", "Rules", "Mistakes in the text", "Parts of the format"] {
+    for title in
+        ["Questions", "Topics", "Groups of rules", "Rules", "Mistakes in the text", "Parts of the format"]
+    {
         let rows: Vec<Vec<String>> = all
             .iter()
             .filter(|subject| section(**subject) == title)
@@ -55,6 +57,7 @@ fn index(width: usize) -> String {
 /// Where a subject is listed.
 const fn section(subject: Subject) -> &'static str {
     match subject {
+        Subject::Question(_) => "Questions",
         Subject::Topic(_) => "Topics",
         Subject::Group(_) => "Groups of rules",
         Subject::Rule(_) => "Rules",
