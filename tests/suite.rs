@@ -6,6 +6,7 @@ mod calendar;
 mod carets;
 mod cli;
 mod fixes;
+mod interference;
 mod mistakes;
 mod plans;
 mod properties;
