@@ -28,7 +28,7 @@ impl Snapshot {
         let mut paths = Paths::new(&self.tree);
         diagnostics.extend(self.findings.iter().map(|f| self.finding(f, &mut paths)));
         diagnostics.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
-        Report { source: self.source.name.clone(), diagnostics }
+        Report { source: self.source.name.clone(), diagnostics, scores: None }
     }
 
     /// The report with the fixes that are known to help; `inputs` are those of the snapshot.
@@ -126,7 +126,7 @@ impl SettingsFile {
     #[must_use]
     pub fn report(&self) -> Report {
         let diagnostics = self.problems.iter().map(|p| problem(p, SourceId::Settings, &self.lines)).collect();
-        Report { source: self.source.name.clone(), diagnostics }
+        Report { source: self.source.name.clone(), diagnostics, scores: None }
     }
 }
 

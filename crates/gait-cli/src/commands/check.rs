@@ -9,17 +9,20 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::Status;
-use crate::args::{CheckArgs, FailOn, Format};
+use crate::args::{CheckArgs, FailOn, FixArgs, Format};
 use crate::failure::Failure;
 use crate::inputs::{Job, gather};
 use crate::output::{Output, painted, severity_style};
-use crate::render::{concise, human, json};
+use crate::render::{concise, human, json, scores};
 
 /// So many plans are read and checked before their reports are written, so that memory stays flat however many plans
 /// there are, and the output is in the order of their paths.
 const BATCH: usize = 128;
 
 pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failure> {
+    if args.fix {
+        mend(args, output)?;
+    }
     let gathered = gather(&args.paths, &args.settings);
     let mut check = Check {
         view: View::new(args, gathered.jobs.len(), output),
@@ -56,13 +59,33 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failu
 /// Whoever checks more plans than this at once wants to know which of them need work, not yet how to mend them.
 const MOST_MENDED: usize = 10;
 
+/// Applies safe fixes to the files; what is left is checked afterwards, so how that ends is of no matter here.
+fn mend(args: &CheckArgs, output: &mut Output) -> Result<(), Failure> {
+    if args.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(Failure::Unknown {
+            message: "`--fix` cannot write to standard input".to_owned(),
+            hint: Some("`gait fix -` reads a plan and writes it mended to standard output".to_owned()),
+        });
+    }
+    let settings = args.settings.clone();
+    let fix = FixArgs {
+        paths: args.paths.clone(),
+        suggested: false,
+        diff: false,
+        fail_on: FailOn::Never,
+        settings,
+    };
+    super::fix::run(&fix, output).map(|_| ())
+}
+
 /// Checks a batch on all cores; a single plan is not worth the start of threads.
 fn look_at(batch: Vec<Result<Job, FileError>>, view: &View) -> Vec<Result<Shown, FileError>> {
     let look = |job: Result<Job, FileError>| {
         let inputs = job?.read()?;
         let snapshot = Snapshot::new(&inputs);
-        let report =
+        let mut report =
             if view.fixes == Fixes::All { snapshot.report_with_fixes(&inputs) } else { snapshot.report() };
+        report.scores = view.scores.then(|| gait_core::scores(&snapshot));
         let known = |diagnostic: &Diagnostic| match (&diagnostic.fixes, view.fixes) {
             (Some(all), _) => all.iter().map(|fix| order(&fix.label, &fix.gain)).collect(),
             (None, Fixes::First) => snapshot
@@ -98,6 +121,7 @@ enum Fixes {
 /// How reports are shown.
 struct View {
     format: Format,
+    scores: bool,
     fixes: Fixes,
     human: human::Style,
 }
@@ -121,13 +145,17 @@ impl View {
         Self {
             fixes,
             format: args.format,
+            scores: args.explain_score && args.format != Format::Concise,
             human: human::Style { styled: output.is_styled(), width: output.source_width() },
         }
     }
 
     fn show(&self, report: &Report, source: &str, fixes: &human::Fixes<'_>) -> Shown {
         let text = match self.format {
-            Format::Human => human::render(report, source, fixes, self.human),
+            Format::Human => {
+                let scores = report.scores.as_ref().map(|all| scores::render(&report.source, all));
+                human::render(report, source, fixes, self.human) + &scores.unwrap_or_default()
+            }
             Format::Concise => concise::render(report),
             Format::Json => json::render(report),
         };
