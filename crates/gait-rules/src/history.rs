@@ -54,7 +54,9 @@ pub(crate) fn histories(calendar: &Calendar) -> Vec<Vec<Exposure>> {
     let mut places: Vec<Vec<Exposure>> = Vec::new();
     let mut index: HashMap<Place, usize> = HashMap::new();
     for (at, session) in calendar.sessions.iter().enumerate() {
-        if !session.is_planned() || session.kind() != Kind::Strength || session.def.intent == Some(Intent::Test)
+        if !session.is_planned()
+            || session.kind() != Kind::Strength
+            || session.def.intent == Some(Intent::Test)
         {
             continue;
         }

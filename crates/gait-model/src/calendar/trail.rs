@@ -98,7 +98,9 @@ impl Session {
         let written = self.written_span();
         let found = match (part, &self.def.content) {
             (Part::Lift(i), Content::Strength(lifts)) => lifts.get(i as usize).map(|lift| lift.span),
-            (Part::Sets(i), Content::Strength(lifts)) => lifts.get(i as usize).map(|lift| self.sets_span(lift)),
+            (Part::Sets(i), Content::Strength(lifts)) => {
+                lifts.get(i as usize).map(|lift| self.sets_span(lift))
+            }
             (Part::Step(i), Content::Run(run)) => {
                 run.steps.get(i as usize).map(|step| Span::new(step.at.start, step.at.end))
             }

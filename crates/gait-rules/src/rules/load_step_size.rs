@@ -58,7 +58,8 @@ fn judge(cx: &Context<'_>, from: Exposure, to: Exposure, step: Step, out: &mut O
         if rise.is_one_plate && rise.fewer >= REPS_FOR_A_PLATE {
             return;
         }
-        let severity = if step.percent > cx.param(ERROR, phase) + extra {
+        // Where the plates are coarse, no smaller step is to be had.
+        let severity = if step.percent > cx.param(ERROR, phase) + extra && !rise.is_one_plate {
             Severity::Error
         } else {
             Severity::Warning
@@ -82,9 +83,9 @@ fn about<'o>(
 ) -> Draft<'o> {
     let aspect = |exposure: Exposure| Aspect::Content(Part::Sets(exposure.lift));
     let draft = out.report(severity, to.session, aspect(to));
-    let origin = |exposure: Exposure| cx.session(exposure.session).origin(aspect(exposure));
-    // Both ends of a step that a ramp makes have one origin.
-    if origin(from) == origin(to) { draft } else { draft.with(from.session, aspect(from)) }
+    // Within one session the ramp is the matter; between two the lift in the other one is.
+    let written = |exposure: Exposure| cx.session(exposure.session).def.span;
+    if written(from) == written(to) { draft } else { draft.with(from.session, aspect(from)) }
 }
 
 struct Rise {
@@ -150,7 +151,8 @@ impl Rise {
         let Some(ramp) = cx.lift_ramp(to) else { return draft };
         match &ramp.change {
             RampChange::Grow { by: GrowStep::Mass(by), .. } => {
-                let Some((before, load)) = single(self.before).zip(self.most(limit, Mass::usual_step(by.unit)))
+                let Some((before, load)) =
+                    single(self.before).zip(self.most(limit, Mass::usual_step(by.unit)))
                 else {
                     return draft;
                 };
@@ -167,13 +169,7 @@ impl Rise {
     }
 }
 
-fn set<'o>(
-    draft: Draft<'o>,
-    ramp: &Ramp,
-    field: &'static str,
-    label: String,
-    value: String,
-) -> Draft<'o> {
+fn set<'o>(draft: Draft<'o>, ramp: &Ramp, field: &'static str, label: String, value: String) -> Draft<'o> {
     draft.propose(Safety::Suggested, label, Change::SetField { owner: ramp.span, field, value })
 }
 

@@ -11,13 +11,18 @@ use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity, Unit};
 
 const SETS: Param = Param::count("sets", 3.0, (1.0, 10.0), "so many sets earn a heavier load");
-const REPS: Param = Param::count("reps", 12.0, (1.0, 30.0), "so many repetitions in each earn a heavier load");
+const REPS: Param =
+    Param::count("reps", 12.0, (1.0, 30.0), "so many repetitions in each earn a heavier load");
 const RESERVE: Param =
     Param::count("min_reserve", 1.0, (0.0, 5.0), "so many repetitions in reserve earn a heavier load");
 const RESET: Param =
     Param::count("reset", 10.0, (1.0, 30.0), "the most repetitions that the heavier load begins with");
-const LOW_REPS: Param =
-    Param::count("low_reps", 6.0, (0.0, 30.0), "sets of so many repetitions or fewer have rules of their own");
+const LOW_REPS: Param = Param::count(
+    "low_reps",
+    6.0,
+    (0.0, 30.0),
+    "sets of so many repetitions or fewer have rules of their own",
+);
 const TRADE: Param =
     Param::count("trade", 2.0, (1.0, 10.0), "so many repetitions fewer pay for the load: a wave, not a step");
 const WINDOW: Param = Param::new(
@@ -63,7 +68,8 @@ fn judge(cx: &Context<'_>, from: Exposure, to: Exposure, out: &mut Occurrences) 
     if is_share || f64::from(done.high) <= param(LOW_REPS) {
         return;
     }
-    let reserve = cx.lift(from).and_then(|lift| lift.reserve).map(|r| round_to(f64::from(r.value) / 10.0, 0.1));
+    let reserve =
+        cx.lift(from).and_then(|lift| lift.reserve).map(|r| round_to(f64::from(r.value) / 10.0, 0.1));
     let left = reserve.filter(|left| *left < param(RESERVE));
     // Who plans two sets all along earns the load with two.
     let sets = param(SETS).min(f64::from(now.count));
@@ -71,8 +77,13 @@ fn judge(cx: &Context<'_>, from: Exposure, to: Exposure, out: &mut Occurrences) 
     let trade = f64::from(done.high) - f64::from(next.high) >= param(TRADE);
     let (message, help) = if !earned && !trade {
         let after = described(before, done, left);
+        let with = left.map_or(String::new(), |_| format!(" with {} in reserve", param(RESERVE)));
         (
-            format!("{} after {after}; {sets}x{} advised first", risen(cx, to, before, now), param(REPS)),
+            format!(
+                "{} after {after}; {sets}x{}{with} advised first",
+                risen(cx, to, before, now),
+                param(REPS)
+            ),
             format!("add repetitions up to {sets}x{}, then load; `RepsThenLoad` does that", param(REPS)),
         )
     } else if earned && f64::from(next.low) > param(RESET) {

@@ -12,8 +12,10 @@ use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const WEEKS: Param = Param::count("weeks", 4.0, (0.0, 26.0), "strength is new for so many weeks");
-const PAUSE: Param = Param::count("pause", 4.0, (1.0, 26.0), "after so many weeks without strength it is new again");
-const MAX_SESSIONS: Param = Param::count("max_sessions", 2.0, (1.0, 7.0), "most sessions a week at the start");
+const PAUSE: Param =
+    Param::count("pause", 4.0, (1.0, 26.0), "after so many weeks without strength it is new again");
+const MAX_SESSIONS: Param =
+    Param::count("max_sessions", 2.0, (1.0, 7.0), "most sessions a week at the start");
 const MIN_RESERVE: Param =
     Param::count("min_reserve", 3.0, (0.0, 5.0), "least repetitions in reserve at the start");
 const MIN_REPS: Param = Param::count("min_reps", 8.0, (1.0, 20.0), "least repetitions of a set at the start");
@@ -56,9 +58,9 @@ fn check_week(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
     let count = f64::from(cx.week(week).strength);
     let most = cx.param(MAX_SESSIONS, week.phase);
     if let Some(least) = cx.slightest_strength(week).filter(|_| count > most) {
-        out.warn(least, Aspect::Presence)
-            .help("leave this one out until the lifts are familiar")
-            .say(format!("{count} strength sessions in a week while strength is new; {most} advised at most"));
+        out.warn(least, Aspect::Presence).help("leave this one out until the lifts are familiar").say(
+            format!("{count} strength sessions in a week while strength is new; {most} advised at most"),
+        );
     }
     for index in cx.strength_in(week) {
         for (i, lift) in (0..).zip(lifts(cx.session(index))) {
@@ -67,7 +69,14 @@ fn check_week(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
     }
 }
 
-fn check_lift(cx: &Context<'_>, phase: usize, session: usize, index: u32, lift: &Lift, out: &mut Occurrences) {
+fn check_lift(
+    cx: &Context<'_>,
+    phase: usize,
+    session: usize,
+    index: u32,
+    lift: &Lift,
+    out: &mut Occurrences,
+) {
     let Some(exercise) = lift.exercise.map(|id| cx.plan.exercises.get(id)) else { return };
     // Holds and hops are not counted in repetitions; activation and mobility tire nobody.
     if !exercise.category.is_work() || exercise.unit != SetUnit::Reps || lift.test {
@@ -105,11 +114,19 @@ fn check_lift(cx: &Context<'_>, phase: usize, session: usize, index: u32, lift: 
         None => draft,
     };
     draft.say(format!(
-        "`{}` asks for {} while strength is new; {} advised",
+        "`{}` has {} while strength is new; {} advised",
         lift.name.value,
-        facts.join(", "),
-        advised.join(", ")
+        list(&facts),
+        list(&advised)
     ));
+}
+
+/// `a, b and c`
+fn list(parts: &[String]) -> String {
+    match parts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => parts.concat(),
+    }
 }
 
 /// The fewest repetitions that are asked for; nothing for holds, carries and `max`.
@@ -137,7 +154,11 @@ fn gentler(
         return None;
     }
     let mut text = format!("{} {}", lift.name.value, lift.sets.as_ref()?.value);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the parameter is at most 5")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the parameter is at most 5"
+    )]
     text.push_str(&format!(" {}", Effort::Rir((reserve * 10.0) as u8)));
     if let Some(tempo) = lift.tempo {
         text.push_str(&format!(" tempo {}", tempo.value));

@@ -14,8 +14,12 @@ const MIN: Param =
     Param::percent("min", 40.0, (0.0, 100.0), "the taper keeps at least so much of the usual distance");
 const MAX: Param =
     Param::percent("max", 70.0, (0.0, 100.0), "the taper keeps at most so much of the usual distance");
-const RUNS: Param =
-    Param::percent("runs", 20.0, (0.0, 100.0), "the taper may drop so many of the usual runs, and one in any case");
+const RUNS: Param = Param::percent(
+    "runs",
+    20.0,
+    (0.0, 100.0),
+    "the taper may drop so many of the usual runs, and one in any case",
+);
 
 /// The weeks that say what is usual, and how many days of them it takes.
 const USUAL_WEEKS: u32 = 4;
@@ -38,11 +42,17 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
             continue;
         }
         let is_short = km(run.estimate.mm()) <= 10.0;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the parameters are 1 to 4")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the parameters are 1 to 4"
+        )]
         let weeks = cx.param(if is_short { SHORT_WEEKS } else { WEEKS }, run.phase) as u32;
         let Some(from) = run.day.checked_sub(weeks * 7) else { continue };
         let taper = Stretch::new(cx, from, run.day, |_| true);
-        let usual = Stretch::new(cx, from.saturating_sub(USUAL_WEEKS * 7), from, |day| is_usual(cx, day));
+        // Whole weeks, so that every weekday counts as often as the others.
+        let before = (from / 7).min(USUAL_WEEKS) * 7;
+        let usual = Stretch::new(cx, from - before, from, |day| is_usual(cx, day));
         if !taper.is_blocked && usual.days >= USUAL_DAYS && usual.mm > 0 {
             judge(cx, race.session, weeks, &taper, &usual, out);
         }
@@ -93,11 +103,14 @@ fn is_fast(session: &Session) -> bool {
 fn judge(cx: &Context<'_>, race: usize, weeks: u32, taper: &Stretch, usual: &Stretch, out: &mut Occurrences) {
     let run = cx.session(race);
     let param = |param| cx.param(param, run.phase);
-    let share =
-        round_to(taper.per_week(number(taper.mm)) / usual.per_week(number(usual.mm)) * 100.0, 1.0);
+    let share = round_to(taper.per_week(number(taper.mm)) / usual.per_week(number(usual.mm)) * 100.0, 1.0);
     let mut faults = Vec::new();
     if share < param(MIN) || share > param(MAX) {
-        faults.push(format!("keep {share} % of the usual distance ({} to {} % advised)", param(MIN), param(MAX)));
+        faults.push(format!(
+            "keep {share} % of the usual distance ({} to {} % advised)",
+            param(MIN),
+            param(MAX)
+        ));
     }
     if usual.is_fast && !taper.is_fast {
         faults.push("hold no fast running".to_owned());
@@ -113,7 +126,8 @@ fn judge(cx: &Context<'_>, race: usize, weeks: u32, taper: &Stretch, usual: &Str
     let Some((last, rest)) = faults.split_last() else { return };
     let list = if rest.is_empty() { last.clone() } else { format!("{} and {last}", rest.join(", ")) };
     let stretch = if weeks == 1 { "7 days".to_owned() } else { format!("{weeks} weeks") };
-    let week = (run.day - weeks * 7) / 7;
+    // The week that most of the first seven days lie in.
+    let week = (run.day - weeks * 7 + 3) / 7;
     out.advise(Target::Week(week), Aspect::Amount)
         .with(race, Aspect::Placement)
         .help("shorten the easy and long runs, keep the number of runs and a little fast running")

@@ -8,8 +8,10 @@ use crate::context::{Context, km};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity, Unit};
 
-const SHORT: Param = days("short", 3.0, "easy days after an A race of up to 15 km; a B race has half of them");
-const MIDDLE: Param = days("middle", 7.0, "easy days after an A race of up to 30 km; a B race has half of them");
+const SHORT: Param =
+    days("short", 3.0, "easy days after an A race of up to 15 km; a B race has half of them");
+const MIDDLE: Param =
+    days("middle", 7.0, "easy days after an A race of up to 30 km; a B race has half of them");
 const LONG: Param = days("long", 14.0, "easy days after a longer A race; a B race has half of them");
 
 const fn days(name: &'static str, default: f64, doc: &'static str) -> Param {
