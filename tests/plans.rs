@@ -100,9 +100,18 @@ fn golden(name: &str) -> Vec<(Severity, &'static str)> {
     found
 }
 
-/// What is expected of the rules that exist.
-fn of_known_rules(expected: &[(Severity, &'static str)]) -> Vec<(Severity, &'static str)> {
-    expected.iter().copied().filter(|(_, name)| RULES.iter().any(|rule| rule.name == *name)).collect()
+/// Rules of the oracle that are not written yet. Whoever writes one takes it out of here.
+const NOT_YET: [&str; 2] = ["interference-score-high", "warm-up-missing"];
+
+/// What is expected of the rules that are written.
+fn written(expected: &[(Severity, &'static str)]) -> Vec<(Severity, &'static str)> {
+    for name in NOT_YET {
+        assert!(
+            RULES.iter().all(|rule| rule.name != name),
+            "`{name}` is written now: take it out of NOT_YET"
+        );
+    }
+    expected.iter().copied().filter(|(_, name)| !NOT_YET.contains(name)).collect()
 }
 
 #[test]
@@ -112,7 +121,7 @@ fn golden_sample_week_in_the_morning() {
         (Severity::Warning, "lower-body-before-key-run"),
         (Severity::Advice, "strength-not-on-hard-day"),
     ];
-    assert_eq!(golden("sample-week"), of_known_rules(&expected));
+    assert_eq!(golden("sample-week"), written(&expected));
 }
 
 #[test]
@@ -123,7 +132,7 @@ fn golden_sample_week_in_the_evening() {
         (Severity::Warning, "warm-up-missing"),
         (Severity::Advice, "strength-not-on-hard-day"),
     ];
-    assert_eq!(golden("sample-week-evening"), of_known_rules(&expected));
+    assert_eq!(golden("sample-week-evening"), written(&expected));
 }
 
 #[test]

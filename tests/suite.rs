@@ -1,8 +1,15 @@
 //! The suite: every test that looks at more than one crate, in one binary. `README.md` says how to add a case.
 #![allow(clippy::disallowed_methods, reason = "tests read the files of the repository")]
 
+mod architecture;
 mod calendar;
 mod carets;
+mod cli;
+mod fixes;
+mod mistakes;
 mod plans;
+mod properties;
+mod readme;
 mod ron;
 mod rules;
+mod schemas;

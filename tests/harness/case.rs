@@ -3,7 +3,7 @@
 use gait_core::{Inputs, Snapshot, Source};
 use gait_model::path::path;
 use gait_rules::Finding;
-use gait_syntax::{Columns, LineIndex, Span};
+use gait_syntax::{Columns, LineIndex, Problem, Span};
 
 use crate::caret::{self, FIRST_COLUMN, Mark, Note, RELATED};
 use crate::frame::{Framed, set};
@@ -59,17 +59,29 @@ pub fn run(case: &str, rule: &str) -> Result<Outcome, String> {
     Ok(Outcome { clean, expected, said })
 }
 
+/// Runs a case for the mistakes in its text. What rules hold against it is left out.
+///
+/// # Errors
+/// Caret comments that say nothing.
+pub fn run_mistakes(case: &str) -> Result<Outcome, String> {
+    let (clean, expected) = caret::parse(case)?;
+    let framed = set(&clean);
+    let snapshot = Snapshot::new(&Inputs::plan(Source::new("case", framed.text.as_str())));
+    let said = mistakes(&snapshot, &Placing::new(&snapshot, &framed, &clean));
+    Ok(Outcome { clean, expected, said })
+}
+
 fn problems(snapshot: &Snapshot, place: &Placing<'_>) -> String {
-    let notes: Vec<Note> = snapshot
-        .problems
-        .iter()
-        .map(|problem| {
-            let help = problem.help.as_ref().map_or(String::new(), |help| format!(" ({help})"));
-            let says = format!("error[{}]: {}{help}", problem.code, problem.message);
-            Note { mark: place.mark(problem.span), says }
-        })
-        .collect();
-    format!("the text has mistakes:\n{}", caret::render(place.clean, &notes))
+    format!("the text has mistakes:\n{}", caret::render(place.clean, &mistakes(snapshot, place)))
+}
+
+fn mistakes(snapshot: &Snapshot, place: &Placing<'_>) -> Vec<Note> {
+    let note = |problem: &Problem| {
+        let help = problem.help.as_ref().map_or(String::new(), |help| format!(" ({help})"));
+        let says = format!("error[{}]: {}{help}", problem.code, problem.message);
+        Note { mark: place.mark(problem.span), says }
+    };
+    snapshot.problems.iter().map(note).collect()
 }
 
 /// Messages: lower case, no full stop, one line.

@@ -43,6 +43,9 @@ const SEPARATOR: &str = "// -- ";
 
 impl File {
     /// A file in which each case stands below `// -- name`.
+    ///
+    /// # Panics
+    /// If something other than comments stands above the first, where it would never be run.
     #[must_use]
     pub fn cases(path: String, text: String) -> Self {
         let mut cases: Vec<Place> = Vec::new();
@@ -53,10 +56,16 @@ impl File {
             cases.push(Place { name: name.trim().to_owned(), range: from..from, shows: Shows::Anything });
         }
         close(&mut cases, text.len());
+        let header = &text[..cases.first().map_or(0, |case| case.range.start)];
+        let idle = header.lines().find(|line| !line.is_empty() && !line.starts_with("//"));
+        assert!(idle.is_none(), "{path}: above the first `{SEPARATOR}` nothing is run: {idle:?}");
         Self { path, text, cases }
     }
 
     /// A rule's page: the `ron` blocks under *Flagged* and *Fine*.
+    ///
+    /// # Panics
+    /// If a block does not end.
     #[must_use]
     pub fn page(path: String, text: String) -> Self {
         let mut cases: Vec<Place> = Vec::new();
@@ -77,6 +86,7 @@ impl File {
                 _ => {}
             }
         }
+        assert!(open.is_none(), "{path}: a block does not end");
         Self { path, text, cases }
     }
 
@@ -140,6 +150,15 @@ pub fn judge_rule(case: &str, shows: Shows, rule: &str) -> Result<(), Fault> {
         }
         _ => {}
     }
+    outcome.diff().map_or(Ok(()), |diff| Err(Fault::Golden { diff, blessed: outcome.blessed() }))
+}
+
+/// Judges a case of mistakes in the text.
+///
+/// # Errors
+/// If the carets are wrong.
+pub fn judge_mistakes(case: &str) -> Result<(), Fault> {
+    let outcome = case::run_mistakes(case).map_err(Fault::Text)?;
     outcome.diff().map_or(Ok(()), |diff| Err(Fault::Golden { diff, blessed: outcome.blessed() }))
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use gait_model::shape::{FieldShape, Kind, StructShape, VariantShape};
 use gait_syntax::{Node, NodeKind};
+use serde_json::Value;
 
 /// A part of a text that the table describes.
 #[derive(Clone, Copy, Debug)]
@@ -45,9 +46,7 @@ pub fn walk<'t>(node: Node<'t>, kind: Kind, visit: &mut dyn FnMut(Use<'t>)) {
             let Some(variant) = shape.variants.iter().find(|variant| variant.name == name) else { return };
             visit(Use::Variant(shape, variant, node));
             let Some(payload) = variant.payload else { return };
-            // The fields of a payload may stand in the variant's own parentheses.
-            let inner = if node.kind() == NodeKind::Struct { Some(node) } else { node.elements().next() };
-            if let Some(inner) = inner {
+            if let Some(inner) = inner(node) {
                 walk(inner, payload, visit);
             }
         }
@@ -56,13 +55,8 @@ pub fn walk<'t>(node: Node<'t>, kind: Kind, visit: &mut dyn FnMut(Use<'t>)) {
             node.entries().filter_map(Node::value).for_each(|value| walk(value, *of, visit));
         }
         Kind::OneOf(forms) => {
-            let form = forms.iter().find(|form| match form {
-                Kind::List(_) => node.kind() == NodeKind::List,
-                Kind::Struct(_) => node.kind() == NodeKind::Struct,
-                _ => node.kind() == NodeKind::String,
-            });
-            if let Some(form) = form {
-                walk(node, *form, visit);
+            if let Some(form) = form_of(node, forms) {
+                walk(node, form, visit);
             }
         }
         _ => {}
@@ -94,4 +88,58 @@ fn collect(kind: Kind, seen: &mut BTreeMap<&'static str, Vec<String>>) {
         Kind::OneOf(forms) => forms.iter().for_each(|form| collect(*form, seen)),
         _ => {}
     }
+}
+
+/// The JSON twin of a value, as text so that maps keep their order: what `serde` reads as the same types.
+#[must_use]
+pub fn twin(node: Node<'_>, kind: Kind) -> String {
+    match kind {
+        Kind::Struct(shape) => object(node.fields().filter_map(|field| {
+            let (name, _) = field.name()?;
+            let known = shape.fields.iter().find(|f| f.name == name)?;
+            Some((name.to_owned(), twin(field.value()?, known.kind)))
+        })),
+        Kind::Variants(shape) => {
+            let name = node.name().map_or("", |(name, _)| name);
+            match shape.variants.iter().find(|v| v.name == name).and_then(|v| v.payload).zip(inner(node)) {
+                Some((payload, inner)) => object(std::iter::once((name.to_owned(), twin(inner, payload)))),
+                None => quoted(name),
+            }
+        }
+        Kind::List(of) => {
+            let elements: Vec<String> = node.elements().map(|element| twin(element, *of)).collect();
+            format!("[{}]", elements.join(","))
+        }
+        Kind::Map(_, of) => {
+            object(node.entries().filter_map(|entry| {
+                Some((entry.key()?.str_value()?.into_owned(), twin(entry.value()?, *of)))
+            }))
+        }
+        Kind::OneOf(forms) => form_of(node, forms).map_or(String::new(), |form| twin(node, form)),
+        _ => node.str_value().map_or_else(|| node.text().to_owned(), |text| quoted(&text)),
+    }
+}
+
+fn object(members: impl Iterator<Item = (String, String)>) -> String {
+    let members: Vec<String> = members.map(|(name, value)| format!("{}:{value}", quoted(&name))).collect();
+    format!("{{{}}}", members.join(","))
+}
+
+fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+/// What stands in the parentheses of a variant; the fields of a struct may stand there directly.
+fn inner(node: Node<'_>) -> Option<Node<'_>> {
+    if node.kind() == NodeKind::Struct { Some(node) } else { node.elements().next() }
+}
+
+/// The form that a value is written in, told by its first character.
+fn form_of(node: Node<'_>, forms: &[Kind]) -> Option<Kind> {
+    let suits = |form: &&Kind| match form {
+        Kind::List(_) => node.kind() == NodeKind::List,
+        Kind::Struct(_) => matches!(node.kind(), NodeKind::Struct | NodeKind::Tuple),
+        _ => node.kind() == NodeKind::String,
+    };
+    forms.iter().find(suits).copied()
 }

@@ -1,18 +1,65 @@
-//! The command `gait`.
-#![allow(clippy::disallowed_methods, reason = "the command reads files for its user")]
+//! The command `gait`: reads files for its user, asks the core, and shows the answers on a terminal or to a tool.
+#![allow(clippy::disallowed_methods, reason = "the command reads the environment of its user")]
 
+mod args;
+mod commands;
+mod failure;
+mod inputs;
+mod output;
 mod render;
 
-use std::io::Write;
+use std::process::ExitCode;
 
-use gait_core::{Inputs, Snapshot, Source};
+use clap::Parser;
 
-fn main() -> std::io::Result<()> {
-    let mut out = anstream::stdout().lock();
-    for path in std::env::args().skip(2) {
-        let text = std::fs::read_to_string(&path)?;
-        let snapshot = Snapshot::new(&Inputs::plan(Source::new(path, text)));
-        write!(out, "{}", render::human::render(&snapshot.report(), &snapshot.source.text, true))?;
+use crate::args::{Args, Command};
+use crate::failure::Failure;
+use crate::output::Output;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let mut output = Output::new(args.color);
+    let outcome = match args.command {
+        Command::Check(args) => commands::check::run(&args, &mut output),
+        Command::Fix(args) => commands::fix::run(&args, &mut output),
+        Command::Expand(args) => commands::expand::run(&args, &mut output),
+        Command::Explain(args) => commands::explain::run(&args, &mut output),
+        Command::Rules(args) => commands::rules::run(&args, &mut output),
+    };
+    outcome.unwrap_or_else(|failure| failed(&failure, &mut output)).into()
+}
+
+/// Tells why a command could not do its work.
+fn failed(failure: &Failure, output: &mut Output) -> Status {
+    if failure.is_broken_pipe() {
+        return Status::PipeClosed;
     }
-    Ok(())
+    // Where even this cannot be written, the exit code is all that is left.
+    let _ = output.failure(failure);
+    Status::Failed
+}
+
+/// How a command ended, for scripts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Status {
+    /// Nothing at or above the severity asked for.
+    Clean,
+    /// Something at or above it.
+    Found,
+    /// An input could not be checked.
+    Failed,
+    /// Whoever read the output has stopped.
+    PipeClosed,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Clean => 0,
+            Status::Found => 1,
+            Status::Failed => 2,
+            // What a shell reports for a program that the signal SIGPIPE ends.
+            Status::PipeClosed => 141,
+        })
+    }
 }

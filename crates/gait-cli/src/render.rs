@@ -1,3 +1,9 @@
-//! Reports as text for people and for tools.
+//! What there is to show as text: for people and for tools.
 
+pub(crate) mod calendar;
+pub(crate) mod concise;
 pub(crate) mod human;
+pub(crate) mod json;
+pub(crate) mod markdown;
+pub(crate) mod table;
+pub(crate) mod text;

@@ -3,7 +3,8 @@
 use gait_rules::Severity;
 use gait_syntax::{Columns, LineIndex, Problem, Span};
 
-use crate::report::{Diagnostic, OccurrenceReport, Place, Related, Report};
+use crate::prove::Fix;
+use crate::report::{Diagnostic, EditReport, FixReport, OccurrenceReport, Place, Related, Report};
 use crate::snapshot::Snapshot;
 use crate::source::{Inputs, SettingsFile, SourceId};
 
@@ -26,6 +27,38 @@ impl Snapshot {
         diagnostics.extend(self.findings.iter().map(|f| self.finding(f)));
         diagnostics.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
         Report { source: self.source.name.clone(), diagnostics }
+    }
+
+    /// The report with the fixes that are known to help; `inputs` are those of the snapshot.
+    #[must_use]
+    pub fn report_with_fixes(&self, inputs: &Inputs) -> Report {
+        let mut report = self.report();
+        for finding in &self.findings {
+            let shown =
+                |d: &&mut Diagnostic| d.is_rule && d.code == finding.rule().name && d.span == finding.span;
+            let related = |d: &&mut Diagnostic| {
+                d.related.iter().map(|r| r.span).eq(finding.related.iter().map(|(span, _)| *span))
+            };
+            if let Some(diagnostic) = report.diagnostics.iter_mut().filter(shown).find(related) {
+                let fixes = self.fixes(inputs, finding);
+                diagnostic.fixes = Some(fixes.iter().map(|fix| self.fix_report(fix)).collect());
+            }
+        }
+        report
+    }
+
+    fn fix_report(&self, fix: &Fix) -> FixReport {
+        let edit = |edit: &gait_syntax::Edit| EditReport {
+            span: edit.span,
+            place: place(&self.lines, edit.span),
+            text: edit.text.clone(),
+        };
+        FixReport {
+            label: fix.label.clone(),
+            gain: fix.gain.clone(),
+            safety: fix.safety.name(),
+            edits: fix.edits.iter().map(edit).collect(),
+        }
     }
 
     fn bom(&self) -> Diagnostic {
@@ -80,6 +113,7 @@ impl Snapshot {
             help: finding.help.clone(),
             key: Some(finding.key(&self.tree)),
             occurrences: occurrences.collect(),
+            fixes: None,
         }
     }
 
@@ -120,6 +154,7 @@ fn problem(problem: &Problem, source: SourceId, lines: &LineIndex) -> Diagnostic
         help: problem.help.clone(),
         key: None,
         occurrences: Vec::new(),
+        fixes: None,
     }
 }
 

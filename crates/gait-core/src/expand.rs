@@ -1,8 +1,10 @@
 //! The calendar as plain data: what `gait expand` prints.
 
-use gait_model::calendar::{Clock, Estimate, Session, Status, Week};
+use gait_model::calendar::{Clock, Estimate, LayerKind, Placement, Session, Status, Trail, Week};
 use gait_model::dose::LegClass;
-use gait_model::plan::{Content, Kind};
+use gait_model::notation::{Amount, Body, Step};
+use gait_model::plan::{Content, Kind, Lift};
+use gait_model::units::DistanceUnit;
 use gait_rules::{km, round_to, time_of_day};
 use serde::Serialize;
 
@@ -14,6 +16,8 @@ use crate::snapshot::Snapshot;
 pub struct Expansion {
     /// The plan's name.
     pub name: String,
+    /// Running distance of all weeks, in the unit the author mostly writes.
+    pub distance: String,
     /// The weeks, in order.
     pub weeks: Vec<WeekRow>,
 }
@@ -30,6 +34,8 @@ pub struct WeekRow {
     pub deload: bool,
     /// Running distance in km, to 0.1 km; optional sessions do not count.
     pub km: f64,
+    /// The same in the unit the author mostly writes.
+    pub distance: String,
     /// The lower and the upper end of the distance, if ranges are written.
     pub km_range: Option<(f64, f64)>,
     /// Minutes of all sessions.
@@ -68,6 +74,8 @@ pub struct SessionRow {
     pub key: bool,
     /// `planned`, `displaced` or `blocked`.
     pub status: &'static str,
+    /// Why the day is blocked, if the author says.
+    pub reason: Option<String>,
     /// May be left out.
     pub optional: bool,
     /// What may be done instead, by name.
@@ -78,78 +86,163 @@ pub struct SessionRow {
     pub start_written: bool,
     /// What is done, in notation.
     pub content: String,
+    /// The lifts of it one by one; none for other kinds.
+    pub lifts: Vec<String>,
     /// Minutes, middle of the range.
     pub minutes: i64,
     /// Kilometres to 0.1 km, for runs.
     pub km: Option<f64>,
+    /// The same in the unit the author mostly writes.
+    pub distance: Option<String>,
     /// Leg dose in hard-set equivalents to 0.1, for strength.
     pub leg_dose: Option<f64>,
     /// The class of that dose.
     pub leg_class: Option<&'static str>,
+    /// What made it so: the layers after the pattern and the session as written, first to last.
+    pub trail: Vec<String>,
 }
 
 /// Lays the plan out as plain data.
 #[must_use]
 pub fn expand(snapshot: &Snapshot) -> Expansion {
-    let weeks = snapshot.calendar.weeks.iter().map(|week| week_row(snapshot, week)).collect();
-    Expansion { name: snapshot.plan.name.clone(), weeks }
-}
-
-fn week_row(snapshot: &Snapshot, week: &Week) -> WeekRow {
-    let calendar = &snapshot.calendar;
-    let counted: Vec<&Session> = calendar.in_week(week).iter().filter(|s| s.counts()).collect();
-    let distance = |of: fn(&Estimate) -> i64| -> f64 {
-        km(counted.iter().filter(|s| s.kind().counts_distance()).map(|s| of(&s.estimate)).sum())
-    };
-    let (low, high) = (distance(|e| e.distance.low), distance(|e| e.distance.high));
-    WeekRow {
-        week: week.index + 1,
-        phase: snapshot.plan.phases[week.phase].name.clone(),
-        deload: week.deload,
-        km: distance(Estimate::mm),
-        km_range: (low < high).then_some((low, high)),
-        minutes: counted.iter().map(|s| s.minutes()).sum(),
-        strength: u32::try_from(
-            counted.iter().filter(|s| s.working_sets() >= gait_rules::MIN_WORKING_SETS).count(),
-        )
-        .unwrap_or(u32::MAX),
-        leg_dose: round_to(counted.iter().map(|s| s.leg_dose()).sum(), 0.1),
-        days: (week.first_day..week.first_day + week.days)
-            .map(|day| {
-                let date = calendar.date(day);
-                DayRow {
-                    date: date.to_string(),
-                    weekday: gait_model::date::table_name(date.weekday()),
-                    sessions: calendar.on(day).iter().map(|s| session_row(s)).collect(),
-                }
-            })
-            .collect(),
+    let cx = Cx { snapshot, miles: mostly_miles(snapshot) };
+    let counted = snapshot.calendar.sessions.iter().filter(|s| s.counts() && s.kind().counts_distance());
+    Expansion {
+        name: snapshot.plan.name.clone(),
+        distance: cx.distance(counted.map(|s| s.estimate.mm()).sum()),
+        weeks: snapshot.calendar.weeks.iter().map(|week| cx.week(week)).collect(),
     }
 }
 
-fn session_row(session: &Session) -> SessionRow {
-    let run = session.kind().is_run() && session.is_planned();
-    let strength = session.dose.is_some();
-    SessionRow {
-        name: session.name.to_string(),
-        ordinal: session.ordinal,
-        kind: session.kind().name(),
-        key: session.kind().is_run() && session.is_key(),
-        status: match session.status {
-            Status::Planned => "planned",
-            Status::Displaced => "displaced",
-            Status::Blocked(_) => "blocked",
+struct Cx<'s> {
+    snapshot: &'s Snapshot,
+    miles: bool,
+}
+
+impl Cx<'_> {
+    fn week(&self, week: &Week) -> WeekRow {
+        let calendar = &self.snapshot.calendar;
+        let counted: Vec<&Session> = calendar.in_week(week).iter().filter(|s| s.counts()).collect();
+        let mm = |of: fn(&Estimate) -> i64| -> i64 {
+            counted.iter().filter(|s| s.kind().counts_distance()).map(|s| of(&s.estimate)).sum()
+        };
+        let (low, high) = (km(mm(|e| e.distance.low)), km(mm(|e| e.distance.high)));
+        let strength = counted.iter().filter(|s| s.working_sets() >= gait_rules::MIN_WORKING_SETS).count();
+        WeekRow {
+            week: week.index + 1,
+            phase: self.snapshot.plan.phases[week.phase].name.clone(),
+            deload: week.deload,
+            km: km(mm(Estimate::mm)),
+            distance: self.distance(mm(Estimate::mm)),
+            km_range: (low < high).then_some((low, high)),
+            minutes: counted.iter().map(|s| s.minutes()).sum(),
+            strength: u32::try_from(strength).unwrap_or(u32::MAX),
+            leg_dose: round_to(counted.iter().map(|s| s.leg_dose()).sum(), 0.1),
+            days: (week.first_day..week.first_day + week.days).map(|day| self.day(day)).collect(),
+        }
+    }
+
+    fn day(&self, day: u32) -> DayRow {
+        let calendar = &self.snapshot.calendar;
+        let date = calendar.date(day);
+        DayRow {
+            date: date.to_string(),
+            weekday: gait_model::date::table_name(date.weekday()),
+            sessions: calendar.on(day).iter().map(|s| self.session(s)).collect(),
+        }
+    }
+
+    fn session(&self, session: &Session) -> SessionRow {
+        let run = session.kind().is_run() && session.is_planned();
+        let far = (run && session.estimate.mm() > 0).then(|| session.estimate.mm());
+        let strength = session.dose.is_some();
+        SessionRow {
+            name: session.name.to_string(),
+            ordinal: session.ordinal,
+            kind: session.kind().name(),
+            key: session.kind().is_run() && session.is_key(),
+            status: match session.status {
+                Status::Planned => "planned",
+                Status::Displaced => "displaced",
+                Status::Blocked(_) => "blocked",
+            },
+            reason: match session.status {
+                Status::Blocked(index) => self.snapshot.plan.blocked[index].reason.clone(),
+                _ => None,
+            },
+            optional: session.optional,
+            alternatives: session.alternatives.iter().map(|(name, _)| name.to_string()).collect(),
+            start: time_of_day(session.start),
+            start_written: session.clock == Clock::Written,
+            content: content(&session.def.content),
+            lifts: lifts(&session.def.content),
+            minutes: if session.kind() == Kind::Rest { 0 } else { session.minutes() },
+            km: far.map(km),
+            distance: far.map(|mm| self.distance(mm)),
+            leg_dose: strength.then(|| round_to(session.leg_dose(), 0.1)),
+            leg_class: (strength && session.leg_class() > LegClass::None).then(|| session.leg_class().name()),
+            trail: trail(&session.trail),
+        }
+    }
+
+    /// A distance to a tenth, in the author's unit.
+    fn distance(&self, mm: i64) -> String {
+        if self.miles {
+            format!("{} mi", round_to(km_exact(mm) / KM_PER_MILE, 0.1))
+        } else {
+            format!("{} km", km(mm))
+        }
+    }
+}
+
+/// The international mile.
+const KM_PER_MILE: f64 = 1.609_344;
+
+#[expect(clippy::cast_precision_loss, reason = "distances are far below 2^52 mm")]
+fn km_exact(mm: i64) -> f64 {
+    mm as f64 / 1e6
+}
+
+/// Whether more of the runs are written in miles than in kilometres.
+fn mostly_miles(snapshot: &Snapshot) -> bool {
+    let mut lead = 0i64;
+    for session in &snapshot.calendar.sessions {
+        if let Content::Run(run) = &session.def.content {
+            run.steps.iter().for_each(|step| lead += unit_lead(&step.value));
+        }
+    }
+    lead > 0
+}
+
+/// 1 for a step in miles, -1 for one in kilometres; metres are at home with both.
+fn unit_lead(step: &Step) -> i64 {
+    match &step.body {
+        Body::Amount(amount) => match &amount.value {
+            Amount::Distance(range) => match range.low.unit {
+                DistanceUnit::Mi => 1,
+                DistanceUnit::Km => -1,
+                _ => 0,
+            },
+            Amount::Time(_) => 0,
         },
-        optional: session.optional,
-        alternatives: session.alternatives.iter().map(|(name, _)| name.to_string()).collect(),
-        start: time_of_day(session.start),
-        start_written: session.clock == Clock::Written,
-        content: content(&session.def.content),
-        minutes: if session.kind() == Kind::Rest { 0 } else { session.minutes() },
-        km: (run && session.estimate.mm() > 0).then(|| km(session.estimate.mm())),
-        leg_dose: strength.then(|| round_to(session.leg_dose(), 0.1)),
-        leg_class: (strength && session.leg_class() > LegClass::None).then(|| session.leg_class().name()),
+        Body::Group { .. } => 0,
     }
+}
+
+/// The layers after the pattern and the text as written.
+fn trail(trail: &Trail) -> Vec<String> {
+    let placed = match trail.placement {
+        Placement::Pattern => None,
+        Placement::Day(_) => Some("from `days`".to_owned()),
+        Placement::Goal(_) => Some("from `goals`".to_owned()),
+    };
+    let amounts = trail.amount.iter().filter_map(|layer| match layer.kind {
+        LayerKind::Written => None,
+        LayerKind::Ramp(steps) => Some(format!("ramp step {steps}")),
+        LayerKind::Deload => Some("deload".to_owned()),
+        LayerKind::Volume => Some("volume".to_owned()),
+    });
+    placed.into_iter().chain(amounts).collect()
 }
 
 /// What is done, in notation.
@@ -158,12 +251,28 @@ fn content(content: &Content) -> String {
         Content::Run(run) => run.to_string(),
         Content::Mobility(time) => time.to_string(),
         Content::Rest => String::new(),
-        Content::Strength(lifts) => {
-            let one = |lift: &gait_model::plan::Lift| match &lift.sets {
-                Some(sets) => format!("{} {}", lift.name.value, sets.value),
-                None => lift.name.value.to_string(),
-            };
-            lifts.iter().map(one).collect::<Vec<_>>().join(", ")
-        }
+        Content::Strength(_) => lifts(content).join(", "),
     }
+}
+
+fn lifts(content: &Content) -> Vec<String> {
+    match content {
+        Content::Strength(lifts) => lifts.iter().map(lift).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A lift as slots would write it, without its rest.
+fn lift(lift: &Lift) -> String {
+    let mut text = lift.name.value.to_string();
+    if let Some(sets) = &lift.sets {
+        text.push_str(&format!(" {}", sets.value));
+    }
+    if let Some(tenths) = lift.reserve {
+        text.push_str(&format!(" rir {}", f64::from(tenths.value) / 10.0));
+    }
+    if let Some(tempo) = &lift.tempo {
+        text.push_str(&format!(" tempo {}", tempo.value));
+    }
+    text
 }

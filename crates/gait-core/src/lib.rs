@@ -5,18 +5,21 @@
 
 mod check;
 mod expand;
+mod explain;
 mod fix;
 mod prove;
 mod report;
+pub mod schema;
 mod snapshot;
 mod source;
 
 pub use check::check;
 pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
+pub use explain::{Subject, Text};
 pub use fix::{Applied, Fixed, fix};
-pub use gait_rules::{Group, Param, RULES, Rule, Severity, find};
+pub use gait_rules::{Group, Param, RULES, Rule, Safety, Severity, find};
 pub use gait_syntax::Span;
 pub use prove::Fix;
-pub use report::{Diagnostic, OccurrenceReport, Place, Related, Report};
+pub use report::{Diagnostic, EditReport, FixReport, OccurrenceReport, Place, Related, Report};
 pub use snapshot::Snapshot;
 pub use source::{Inputs, SettingsFile, Source, SourceId};

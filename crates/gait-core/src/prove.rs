@@ -8,6 +8,7 @@ use gait_model::fatigue::Band;
 use gait_rules::{Action, Finding, Proposal, RULES, Safety, Severity};
 use gait_syntax::edit::{Edit, apply};
 
+use crate::report::Diagnostic;
 use crate::snapshot::Snapshot;
 use crate::source::{Inputs, Source};
 
@@ -44,6 +45,14 @@ impl Snapshot {
         let before = Standing::of(self);
         let proposals = &finding.occurrences[finding.worst].proposals;
         proposals.iter().filter_map(|proposal| self.best(inputs, finding, proposal, &before)).collect()
+    }
+
+    /// The fixes of the finding that a diagnostic shows; none for a mistake in the text.
+    #[must_use]
+    pub fn fixes_for(&self, inputs: &Inputs, diagnostic: &Diagnostic) -> Vec<Fix> {
+        let Some(key) = &diagnostic.key else { return Vec::new() };
+        let shown = self.findings.iter().find(|f| f.span == diagnostic.span && f.key(&self.tree) == *key);
+        shown.map_or_else(Vec::new, |finding| self.fixes(inputs, finding))
     }
 
     /// The best way to carry out one proposal.

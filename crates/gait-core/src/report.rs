@@ -63,6 +63,36 @@ pub struct Diagnostic {
     pub key: Option<String>,
     /// Each time the rule saw it, in the order of the calendar.
     pub occurrences: Vec<OccurrenceReport>,
+    /// The fixes that are known to help, best first; nothing if nobody asked for them, as proving takes time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fixes: Option<Vec<FixReport>>,
+}
+
+/// A fix that is known to help.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FixReport {
+    /// What it does.
+    pub label: String,
+    /// What is gained; empty if only the finding itself goes.
+    pub gain: String,
+    /// `safe` or `suggested`.
+    pub safety: &'static str,
+    /// The edits of the text, none of them overlapping.
+    pub edits: Vec<EditReport>,
+}
+
+/// A replacement in the text.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EditReport {
+    /// What is replaced, in bytes; empty to insert.
+    #[serde(serialize_with = "bytes")]
+    pub span: Span,
+    /// The same as lines and columns.
+    pub place: Place,
+    /// What stands there afterwards.
+    pub text: String,
 }
 
 /// Another place a message speaks of.

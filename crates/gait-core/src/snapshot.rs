@@ -33,8 +33,11 @@ impl Snapshot {
     pub fn new(inputs: &Inputs) -> Self {
         let text = &inputs.plan.text;
         let (tree, raw, mut problems) = read_plan(text);
+        // Of a text that is no plan at all it goes without saying what a plan would have.
+        let is_plan = raw.is_some();
+        let raw = raw.unwrap_or_else(|| Spanned::new(raw::Plan::default(), Span::empty(0)));
         let Lowered { plan, problems: more } = lower(&raw, &tree);
-        problems.extend(more);
+        problems.extend(more.into_iter().filter(|_| is_plan));
         problems.extend(gait_rules::settings::check_lint(&plan.lint));
         for phase in &plan.phases {
             problems.extend(gait_rules::settings::check_lint(&phase.lint));
@@ -43,7 +46,8 @@ impl Snapshot {
         let calendar = expand(&plan);
         let none = Settings::default();
         let settings = inputs.settings.as_ref().map_or(&none, |file| &file.settings);
-        let findings = gait_rules::check(&tree, &plan, &calendar, settings);
+        let findings =
+            if is_plan { gait_rules::check(&tree, &plan, &calendar, settings) } else { Vec::new() };
         Self {
             source: inputs.plan.clone(),
             lines: LineIndex::new(text),
@@ -56,22 +60,21 @@ impl Snapshot {
     }
 }
 
-/// The tree, the raw plan and the mistakes of a text.
-fn read_plan(text: &str) -> (Tree, Spanned<raw::Plan>, Vec<Problem>) {
+/// The tree, the raw plan if the text is one, and the mistakes.
+fn read_plan(text: &str) -> (Tree, Option<Spanned<raw::Plan>>, Vec<Problem>) {
     let parse = parse(text);
-    let mut problems = parse.problems;
     let tree = parse.tree;
-    let span = tree.value().map_or(Span::empty(0), |node| node.span());
-    if tree.value().is_none() && problems.is_empty() {
+    if tree.tokens().all(|(kind, _)| kind.is_trivia()) {
         let nothing =
             if text.trim().is_empty() { "the file is empty" } else { "the file holds only comments" };
-        problems.push(
-            Problem::new("syntax", Span::empty(0), nothing)
-                .help("a plan begins with `Plan(`; see `gait explain format`"),
-        );
-        return (tree, Spanned::new(raw::Plan::default(), span), problems);
+        let problem = Problem::new("syntax", Span::empty(0), nothing)
+            .help("a plan begins with `Plan(`; see `gait explain format`");
+        return (tree, None, vec![problem]);
     }
+    let mut problems = parse.problems;
+    let Some(span) = tree.value().map(|node| node.span()) else { return (tree, None, problems) };
     let read = read::<raw::Plan>(&tree);
     problems.extend(read.problems);
-    (tree, Spanned::new(read.value.unwrap_or_default(), span), problems)
+    let raw = read.value.map(|raw| Spanned::new(raw, span));
+    (tree, raw, problems)
 }

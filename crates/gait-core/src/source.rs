@@ -50,6 +50,17 @@ impl SettingsFile {
         let lines = LineIndex::new(&source.text);
         Self { source, settings, problems, lines }
     }
+
+    /// Adds what is wrong with a pattern, which only a reader of folders can tell: `index` counts through `include`,
+    /// then `exclude`.
+    pub fn report_pattern(&mut self, index: usize, reason: &str) {
+        let Some(pattern) = self.settings.include.iter().chain(&self.settings.exclude).nth(index) else {
+            return;
+        };
+        let message = format!("`{}` is no pattern: {reason}", pattern.value);
+        let help = "patterns are written as in ignore files: `plans/**`, `drafts/`, `*-old.plan.ron`";
+        self.problems.push(Problem::new("pattern", pattern.span, message).help(help));
+    }
 }
 
 /// Everything a check looks at.

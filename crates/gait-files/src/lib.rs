@@ -1,1 +1,18 @@
-//! Placeholder until the crate's first module lands.
+//! The disk: which files are plans, what stands in them, which settings hold for them.
+//!
+//! Never looks inside a plan. Whatever goes wrong is a [`FileError`] of one path; the other paths are not affected.
+#![allow(clippy::disallowed_methods, reason = "owns the disk")]
+
+mod discover;
+mod error;
+mod patterns;
+mod read;
+mod save;
+mod settings;
+
+pub use discover::{EXTENSION, PlanFile, discover, shown};
+pub use error::{FileError, Without};
+pub use patterns::{BadPattern, Patterns};
+pub use read::{LIMIT, decode, read, read_stdin};
+pub use save::{SaveError, save};
+pub use settings::{SETTINGS, SettingsLookup};

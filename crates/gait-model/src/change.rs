@@ -199,8 +199,11 @@ fn add_template(tree: &Tree, name: &str, value: &str) -> Option<Vec<Edit>> {
     }
 }
 
+/// A part of a change, planned on the tree that the parts before have left.
+type Step<'s> = dyn Fn(&Tree) -> Option<Vec<Edit>> + 's;
+
 /// Makes one change after another; the edits of all of them in the first text.
-fn in_steps(tree: &Tree, steps: &[&dyn Fn(&Tree) -> Option<Vec<Edit>>]) -> Option<Vec<Edit>> {
+fn in_steps(tree: &Tree, steps: &[&Step<'_>]) -> Option<Vec<Edit>> {
     let mut text = tree.text().to_owned();
     for step in steps {
         let edits = step(&parse(&text).tree)?;

@@ -475,6 +475,9 @@ pub struct Blocked {
     pub reason: Option<String>,
 }
 
+/// Values of parameters, by name.
+pub type ParamValues = Vec<(Placed<String>, Placed<Scalar>)>;
+
 /// Levels and parameters of rules, by name and not yet checked against the rules.
 #[derive(Clone, Default, Debug)]
 pub struct Lint {
@@ -483,7 +486,7 @@ pub struct Lint {
     /// Levels by rule or group.
     pub levels: Vec<(Placed<String>, Placed<RuleLevel>)>,
     /// Parameters by rule.
-    pub params: Vec<(Placed<String>, Vec<(Placed<String>, Placed<Scalar>)>)>,
+    pub params: Vec<(Placed<String>, ParamValues)>,
 }
 
 impl Lint {

@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use gait_model::calendar::{Aspect, Calendar, Session, expand};
-use gait_model::plan::{Kind, Plan, Slot};
+use gait_model::calendar::{Aspect, Calendar, Session, estimate_run, expand};
+use gait_model::plan::{Content, Kind, Plan, SessionDef, Slot};
 use gait_syntax::Span;
 
 use crate::RULES;
+use crate::context::names;
 use crate::occurrence::{Occurrence, Occurrences, Subject, Target};
 use crate::rule::Severity;
 
@@ -40,9 +41,16 @@ pub(crate) fn check(
     run: &dyn Fn(&Plan, &Calendar) -> Vec<Occurrence>,
     out: &mut Occurrences,
 ) {
-    let tries = tries(calendar);
+    let mut tries = tries(calendar);
     if tries.is_empty() {
         return;
+    }
+    let all = tries.len();
+    let untried = tries.split_off(all.min(MOST));
+    if let Some((slot, _)) = untried.first() {
+        out.advise(*slot, Aspect::Presence).help("check the others by writing them first").say(format!(
+            "{all} alternatives are offered, only the first {MOST} are tried: from here on none is"
+        ));
     }
     let before = seen(calendar, written);
     let mut other = plan.clone();
@@ -65,20 +73,29 @@ fn tries(calendar: &Calendar) -> Vec<(Span, usize)> {
                 .alternatives
                 .iter()
                 .enumerate()
-                .filter(|(_, (_, def))| !only_eases(session, def.kind));
+                .filter(|(_, (_, def))| !only_eases(calendar, session, def));
             tries.extend(able.map(|(i, _)| (session.trail.slot, i + 1)));
         }
-        if tries.len() >= MOST {
-            break;
-        }
     }
-    tries.truncate(MOST);
     tries
 }
 
-/// Rest instead of an easy run brings nothing that a rule warns of; most alternatives are of that sort.
-fn only_eases(session: &Session, alternative: Kind) -> bool {
-    alternative == Kind::Rest && session.kind() != Kind::Strength && !session.is_key()
+/// Rest, or a run that is no longer and no harder, instead of a run that is not key brings nothing that a rule warns
+/// of; most alternatives are of that sort.
+fn only_eases(calendar: &Calendar, session: &Session, alternative: &SessionDef) -> bool {
+    if session.is_key() || !(session.kind().is_run() || session.kind() == Kind::Rest) {
+        return false;
+    }
+    match &alternative.content {
+        Content::Rest => true,
+        Content::Run(run) => {
+            let time = estimate_run(&calendar.paces, alternative.kind, run).time.high;
+            let rpe = alternative.rpe.unwrap_or_else(|| alternative.kind.rpe());
+            let key = alternative.key.unwrap_or_else(|| alternative.kind.is_key());
+            !key && rpe <= session.rpe() && time <= session.estimate.time.high
+        }
+        Content::Strength(_) | Content::Mobility(_) => false,
+    }
 }
 
 /// Puts a choice of a slot in the first place; done again, puts it back.
@@ -133,9 +150,9 @@ fn report(calendar: &Calendar, slot: Span, choice: usize, added: &[(usize, Place
         let Some((name, _)) = session.alternatives.get(choice - 1).filter(|_| !rules.is_empty()) else {
             continue;
         };
-        let names: Vec<String> = rules.iter().map(|&rule| format!("`{}`", RULES[rule].name)).collect();
+        let rules = names(rules.into_iter().map(|rule| RULES[rule].name));
         out.advise(index, Aspect::Presence)
             .help(format!("drop the alternative, or put `{name}` on another day"))
-            .say(format!("`{name}` instead of `{}` would bring {}", session.name, names.join(", ")));
+            .say(format!("`{name}` instead of `{}` would bring {rules}", session.name));
     }
 }

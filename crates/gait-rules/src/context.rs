@@ -3,7 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use gait_model::calendar::{Calendar, Placement, Session, Status, Week};
-use gait_model::date::days_between;
+use gait_model::date::{days_between, long_name};
 use gait_model::dose::LegClass;
 use gait_model::exercise::Muscle;
 use gait_model::notation::{Amount, Body};
@@ -125,6 +125,26 @@ impl<'p> Context<'p> {
     pub fn distance(&self, km: f64) -> String {
         format!("{} {}", self.shown(km), self.facts.unit.symbol())
     }
+
+    /// Whether a session is the long run of its week: of kind `Long`, or in a week without one the longest run, if
+    /// it takes at least `minutes`.
+    #[must_use]
+    pub fn is_long_run(&self, session: &Session, minutes: f64) -> bool {
+        if session.kind() == Kind::Long {
+            return true;
+        }
+        let Some(week) = self.facts.weeks.get(session.week as usize) else { return false };
+        session.kind().counts_distance()
+            && !week.long
+            && session.minutes() == week.longest_minutes
+            && number(session.minutes()) >= minutes
+    }
+
+    /// The name of a day's weekday: `Tuesday`.
+    #[must_use]
+    pub fn weekday(&self, day: u32) -> &'static str {
+        long_name(self.calendar.date(day).weekday())
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "both are small")]
@@ -239,7 +259,14 @@ pub struct WeekFacts {
     pub race: bool,
     /// Whether a session of it is blocked.
     pub blocked: bool,
+    /// Whether a run of kind `Long` is in it, optional or not.
+    pub long: bool,
+    /// The minutes of its longest run, optional or not.
+    pub longest_minutes: i64,
 }
+
+/// From so many minutes on, the longest run of a week without one of kind `Long` is its long run.
+pub const LONG_MINUTES: f64 = 75.0;
 
 impl Facts {
     /// Looks through a calendar once.
@@ -305,6 +332,7 @@ fn day_facts(sessions: &[Session]) -> DayFacts {
 fn week_facts(sessions: &[Session]) -> WeekFacts {
     let counted = || sessions.iter().filter(|s| s.counts());
     let mm: i64 = counted().filter(|s| s.kind().counts_distance()).map(|s| s.estimate.mm()).sum();
+    let runs = sessions.iter().filter(|s| s.is_planned() && s.kind().counts_distance());
     let strength = counted().filter(|s| s.working_sets() >= MIN_WORKING_SETS).count();
     let doses = counted().filter_map(|s| s.dose.as_ref());
     let dose: f64 = doses.map(|dose| dose.muscles.fast.iter().sum::<f64>()).sum();
@@ -314,6 +342,8 @@ fn week_facts(sessions: &[Session]) -> WeekFacts {
         dose: round_to(dose, 0.1),
         race: counted().any(|s| s.kind() == Kind::Race),
         blocked: sessions.iter().any(|s| matches!(s.status, Status::Blocked(_))),
+        long: sessions.iter().any(|s| s.is_planned() && s.kind() == Kind::Long),
+        longest_minutes: runs.map(Session::minutes).max().unwrap_or(0),
     }
 }
 

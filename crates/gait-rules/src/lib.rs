@@ -15,8 +15,8 @@ pub mod settings;
 mod suppress;
 
 pub use context::{
-    Context, DayFacts, Facts, GoalRace, MIN_WORKING_SETS, WeekFacts, hours, km, lifts, names, number,
-    percent_over, round_to,
+    Context, DayFacts, Facts, GoalRace, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, hours, km, lifts, names,
+    number, percent_over, round_to,
 };
 pub use finding::{Finding, weeks_text};
 pub use history::{Exposure, Step, TopSet};

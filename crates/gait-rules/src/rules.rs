@@ -8,6 +8,7 @@ mod deload_not_light;
 mod deload_outside_phase;
 mod failure_near_key_run;
 mod fifty_mile_cap;
+mod hard_days_in_a_row;
 mod implausible_number;
 mod key_runs_too_close;
 mod load_reps_effort_mismatch;
@@ -16,20 +17,29 @@ mod load_step_unearned;
 mod lower_body_before_key_run;
 mod lower_body_in_race_week;
 mod many_variables_at_once;
+mod mislabelled_leg_session;
 mod mixed_units;
+mod muscle_group_48h;
+mod no_rest_day;
 mod outside_plan;
 mod overlap_or_overbooked;
 mod ramp_without_effect;
+mod recovery_day_too_hard;
 mod redundant_day;
 mod reserve_too_small;
+mod same_day_gap_awkward;
 mod session_untagged;
 mod single_run_spike;
 mod starting_too_hard;
+mod strength_before_run_same_day;
 mod strength_frequency;
+mod strength_not_on_hard_day;
+mod strength_on_long_run_day;
 mod strength_session_length;
 mod suppression_without_reason;
 mod taper_not_a_taper;
 mod third_session_over_30_miles;
+mod too_few_clean_days;
 mod too_soon_after_race;
 mod unknown_exercise;
 mod unused_exercise;
@@ -41,6 +51,16 @@ use crate::rule::Rule;
 /// Every rule; linter, `explain`, reference, completion and schema are loops over it.
 pub const RULES: &[Rule] = &[
     lower_body_before_key_run::RULE,
+    strength_before_run_same_day::RULE,
+    same_day_gap_awkward::RULE,
+    strength_on_long_run_day::RULE,
+    strength_not_on_hard_day::RULE,
+    too_few_clean_days::RULE,
+    mislabelled_leg_session::RULE,
+    muscle_group_48h::RULE,
+    hard_days_in_a_row::RULE,
+    no_rest_day::RULE,
+    recovery_day_too_hard::RULE,
     strength_frequency::RULE,
     third_session_over_30_miles::RULE,
     fifty_mile_cap::RULE,

@@ -1,6 +1,17 @@
 //! RON text: a lossless, error-tolerant tree, spans, edits, and reading with serde.
 //!
 //! Never fails to parse, loses a byte, or says a running word.
+//!
+//! [`parse`] makes a [`Tree`] of any text, [`read`] makes typed values of a tree, [`edit`] makes text edits of what is
+//! to change in it. What is wrong comes as [`Problem`]s beside the result, with one of these codes:
+//!
+//! | code | what |
+//! |---|---|
+//! | `syntax` | the text is no RON |
+//! | `unknown-field`, `missing-field` | a struct has a field too many or too few |
+//! | `duplicate-key` | a field or key stands twice; the first counts |
+//! | `wrong-name`, `unknown-variant` | a name that is not the one, or none of those, expected |
+//! | `wrong-type` | a value of another kind, or one its type refuses |
 
 mod access;
 mod attribute;

@@ -1,22 +1,62 @@
 //! Diagnostics as rustc prints them.
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use gait_core::{Diagnostic, Report, Severity};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use gait_core::{Diagnostic, Fix, Place, Report, Severity, Span};
 
-/// Lines of context around what is shown.
-const CONTEXT: usize = 1;
+/// So many diagnostics of a plan are shown with their lines; nobody reads more.
+const MOST: usize = 50;
+/// So many diagnostics of a plan are shown with a fix: each tries some twenty changes and checks what comes of them.
+const MOST_FIXES: usize = 5;
+/// So many other places are marked; more hide each other.
+const MOST_RELATED: usize = 4;
+/// So many bytes of a plan are looked at for one diagnostic.
+const MOST_SOURCE: usize = 20_000;
 
-/// Renders a report with or without colour.
-pub(crate) fn render(report: &Report, text: &str, colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Unicode);
+/// How much the terminal can show.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Style {
+    /// In colour.
+    pub(crate) styled: bool,
+    /// In so many columns.
+    pub(crate) width: usize,
+}
+
+/// The fixes of a diagnostic that are known to help, best first.
+pub(crate) type Fixes<'f> = dyn Fn(&Diagnostic) -> Vec<Fix> + Sync + 'f;
+
+/// Renders a report of `text`: the worst diagnostics, in the order of the text.
+pub(crate) fn render(report: &Report, text: &str, fixes: &Fixes<'_>, style: Style) -> String {
+    let renderer = if style.styled { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(style.width);
     let mut out = String::new();
-    for diagnostic in &report.diagnostics {
-        out.push_str(&renderer.render(&[group(report, diagnostic, text)]));
+    for (index, diagnostic) in worst(&report.diagnostics).into_iter().enumerate() {
+        let fixes = if index < MOST_FIXES { fixes(diagnostic) } else { Vec::new() };
+        let fix = fixes.first().map(|fix| format!("{}: {}", fix.label, fix.gain));
+        let group = group(report, diagnostic, text);
+        let group = match &fix {
+            Some(fix) => group.element(Level::HELP.with_name("fix").message(fix.as_str())),
+            None => group,
+        };
+        out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
+    let left_out = report.diagnostics.len().saturating_sub(MOST);
+    if left_out > 0 {
+        out.push_str(&format!("{}: {left_out} more; `--format concise` shows all\n\n", report.source));
+    }
     out
+}
+
+/// The worst diagnostics, the first of equals; in their order.
+fn worst(all: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|&i| std::cmp::Reverse(all[i].severity));
+    order.truncate(MOST);
+    order.sort_unstable();
+    order.into_iter().map(|i| &all[i]).collect()
 }
 
 fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, text: &'a str) -> Group<'a> {
@@ -26,16 +66,15 @@ fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, text: &'a str) -> G
         Severity::Advice => Level::INFO.with_name("advice"),
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
-    let (window, first_line, offset) = window(diagnostic, text);
-    let shift = |span: gait_core::Span| (span.start as usize - offset)..(span.end as usize - offset);
-    let primary = AnnotationKind::Primary.span(shift(diagnostic.span)).label(diagnostic.label.as_str());
-    let mut snippet =
-        Snippet::source(window).line_start(first_line).path(report.source.as_str()).annotation(primary);
-    for related in &diagnostic.related {
-        snippet = snippet
-            .annotation(AnnotationKind::Context.span(shift(related.span)).label(related.label.as_str()));
-    }
-    let mut group = title.element(snippet);
+    let mut group = match Window::new(diagnostic, text) {
+        Some(window) => title.element(snippet(report, diagnostic, &window)),
+        None => {
+            let Place { line, column, .. } = diagnostic.place;
+            let origin =
+                Origin::path(report.source.as_str()).line(line as usize).char_column(column as usize);
+            title.element(origin)
+        }
+    };
     for note in &diagnostic.notes {
         group = group.element(Level::NOTE.message(note.as_str()));
     }
@@ -45,17 +84,70 @@ fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, text: &'a str) -> G
     group
 }
 
+fn snippet<'a>(
+    report: &'a Report,
+    diagnostic: &'a Diagnostic,
+    window: &Window<'a>,
+) -> Snippet<'a, Annotation<'a>> {
+    let primary = window.mark(AnnotationKind::Primary, diagnostic.span, &diagnostic.label);
+    let related = diagnostic.related.iter().take(MOST_RELATED);
+    let related = related.map(|r| window.mark(AnnotationKind::Context, r.span, &r.label));
+    Snippet::source(&window.whole[window.lines.clone()])
+        .line_start(window.first_line)
+        .path(report.source.as_str())
+        .annotation(primary)
+        .annotations(related)
+}
+
 /// The lines that a diagnostic needs: the renderer would read all of the source it is given.
-fn window<'a>(diagnostic: &Diagnostic, text: &'a str) -> (&'a str, usize, usize) {
-    let spans = || std::iter::once(diagnostic.span).chain(diagnostic.related.iter().map(|r| r.span));
-    let low = spans().map(|s| s.start as usize).min().unwrap_or(0);
-    let high = spans().map(|s| s.end as usize).max().unwrap_or(0);
-    let mut from = text[..low].rfind('\n').map_or(0, |i| i + 1);
-    let mut to = text[high..].find('\n').map_or(text.len(), |i| high + i);
-    for _ in 0..CONTEXT {
-        from = text[..from.saturating_sub(1)].rfind('\n').map_or(0, |i| i + 1);
-        to = text.get(to + 1..).map_or(to, |rest| rest.find('\n').map_or(text.len(), |i| to + 1 + i));
+struct Window<'a> {
+    whole: &'a str,
+    lines: Range<usize>,
+    first_line: usize,
+}
+
+impl<'a> Window<'a> {
+    /// Nothing if it is too much to look at.
+    fn new(diagnostic: &Diagnostic, whole: &'a str) -> Option<Self> {
+        let mut marks = head(diagnostic.span, whole);
+        let mut line = diagnostic.place.line;
+        for related in diagnostic.related.iter().take(MOST_RELATED) {
+            let mark = head(related.span, whole);
+            line = line.min(related.place.line);
+            marks = marks.start.min(mark.start)..marks.end.max(mark.end);
+        }
+        // A byte order mark takes no column.
+        let bom = if whole.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let from = line_start(whole, marks.start).max(bom);
+        let to = line_end(whole, marks.end);
+        (to - from <= MOST_SOURCE).then_some(Self { whole, lines: from..to, first_line: line as usize })
     }
-    let line = 1 + text[..from].matches('\n').count();
-    (&text[from..to], line, from)
+
+    fn mark(&self, kind: AnnotationKind, span: Span, label: &'a str) -> Annotation<'a> {
+        let mark = head(span, self.whole);
+        let inside = |at: usize| at.saturating_sub(self.lines.start);
+        let mark = kind.span(inside(mark.start)..inside(mark.end));
+        if label.is_empty() { mark } else { mark.label(label) }
+    }
+}
+
+/// The first line of a span: where a whole phase is meant, its head tells which.
+fn head(span: Span, text: &str) -> Range<usize> {
+    let start = text.floor_char_boundary(span.start as usize);
+    let end = text.floor_char_boundary(span.end as usize).max(start);
+    let first = text[start..end].lines().next().unwrap_or_default();
+    start..start + first.len()
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1)
+}
+
+/// The end of a line without what ends it.
+fn line_end(text: &str, at: usize) -> usize {
+    let rest = &text.as_bytes()[at..];
+    match rest.iter().position(|byte| *byte == b'\n') {
+        Some(newline) => at + newline - usize::from(newline > 0 && rest[newline - 1] == b'\r'),
+        None => text.len(),
+    }
 }

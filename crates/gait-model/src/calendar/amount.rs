@@ -266,7 +266,10 @@ fn grow_load(lift: &mut Lift, next: &dyn Fn(GrowStep) -> Option<GrowStep>) -> bo
 fn map_loads(lift: &mut Lift, change: &mut dyn FnMut(&mut Load) -> bool) -> bool {
     match lift.sets.as_mut().map(|s| &mut s.value) {
         Some(Sets::Alike { load: Some(load), .. }) => change(load),
-        Some(Sets::Listed(sets)) => sets.iter_mut().fold(false, |any, set| change(&mut set.load) || any),
+        Some(Sets::Listed(sets)) => {
+            let changed = sets.iter_mut().filter_map(|set| change(&mut set.load).then_some(())).count();
+            changed > 0
+        }
         _ => false,
     }
 }

@@ -1,6 +1,6 @@
 //! The strength dose of every session, with the exposures that the calendar itself gives.
 
-use super::{Calendar, SessionDose};
+use super::{Calendar, Session, SessionDose};
 use crate::content_time::{LiftTime, content_s};
 use crate::dose::{DEFAULT_RIR, LiftDose, dose, leg_class};
 use crate::exercise::{Exercise, Muscle, eccentric_s};
@@ -68,17 +68,10 @@ impl<'p> History<'p> {
 }
 
 fn session_dose(plan: &Plan, lifts: &[Lift], exposures: Vec<u32>) -> SessionDose {
-    let mut doses = Vec::with_capacity(lifts.len());
     let (mut working_sets, mut heavy_sets) = (0, 0);
-    for (lift, &exposures) in lifts.iter().zip(&exposures) {
+    for lift in lifts {
         let Some(id) = lift.exercise else { continue };
         let exercise = plan.exercises.get(id);
-        let rir = reserve(lift);
-        let eccentric =
-            lift.tempo.as_ref().map_or_else(|| exercise.tempo.eccentric_s(), |t| eccentric_s(t.value));
-        for (sets, amount) in sets_of(lift, exercise) {
-            doses.push(LiftDose { exercise, sets, amount, rir, eccentric, exposures });
-        }
         if exercise.category.is_work() {
             working_sets += lift.set_count();
         }
@@ -86,9 +79,39 @@ fn session_dose(plan: &Plan, lifts: &[Lift], exposures: Vec<u32>) -> SessionDose
             heavy_sets += heavy_set_count(plan, lift, id);
         }
     }
+    let doses: Vec<LiftDose<'_>> =
+        lift_doses(plan, lifts, &exposures).into_iter().map(|(_, dose)| dose).collect();
     let muscles = dose(&doses, &plan.athlete.level);
     let class = leg_class(&muscles, heavy_sets >= HEAVY_SETS);
     SessionDose { leg: muscles.leg(), class, muscles, working_sets, exposures }
+}
+
+/// What the dose needs of every lift, with the lift's index.
+fn lift_doses<'p>(plan: &'p Plan, lifts: &[Lift], exposures: &[u32]) -> Vec<(usize, LiftDose<'p>)> {
+    let mut doses = Vec::with_capacity(lifts.len());
+    for (index, (lift, &exposures)) in lifts.iter().zip(exposures).enumerate() {
+        let Some(id) = lift.exercise else { continue };
+        let exercise = plan.exercises.get(id);
+        let rir = reserve(lift);
+        let eccentric =
+            lift.tempo.as_ref().map_or_else(|| exercise.tempo.eccentric_s(), |t| eccentric_s(t.value));
+        for (sets, amount) in sets_of(lift, exercise) {
+            doses.push((index, LiftDose { exercise, sets, amount, rir, eccentric, exposures }));
+        }
+    }
+    doses
+}
+
+impl Session {
+    /// The lifts in the numbers that the dose is reckoned from, each with the index of its lift; a lift of unequal
+    /// sets stands once for every set. Nothing but strength has any.
+    #[must_use]
+    pub fn lift_doses<'p>(&self, plan: &'p Plan) -> Vec<(usize, LiftDose<'p>)> {
+        match (&self.def.content, &self.dose) {
+            (Content::Strength(lifts), Some(dose)) => lift_doses(plan, lifts, &dose.exposures),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Repetitions in reserve: as written, none for sets to failure, two otherwise.

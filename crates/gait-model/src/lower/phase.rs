@@ -54,7 +54,19 @@ pub(super) fn phase(
 fn rows(cx: &mut Cx<'_>, raw: &raw::Phase, span: Span, names: &Names<'_>) -> Vec<Row> {
     match raw.week.get() {
         Some(Form::Fields(week)) => vec![row(cx, week, span, names)],
-        Some(Form::List(list)) => list.0.iter().map(|week| row(cx, &week.value, week.span, names)).collect(),
+        Some(Form::List(list)) if !list.0.is_empty() => {
+            list.0.iter().map(|week| row(cx, &week.value, week.span, names)).collect()
+        }
+        Some(Form::List(_)) => {
+            // A list may also be empty because none of its elements could be read, which has been reported.
+            if cx.tree.covering(span).elements().next().is_none() {
+                cx.report(
+                    Problem::new("structure", span, "this list of weeks is empty")
+                        .help("one `(…)` for each week; `()` is a week of rest"),
+                );
+            }
+            vec![Row { span, ..Row::default() }]
+        }
         _ => vec![Row { span, ..Row::default() }],
     }
 }

@@ -207,6 +207,10 @@ fn each_entry(
         names.report_unknown(cx, text, entry.span);
         return None;
     }
+    if let Some((name, _)) = text.split_once(':').filter(|(name, _)| is_word(name.trim_end())) {
+        names.report_unknown(cx, name.trim_end(), entry.span);
+        return None;
+    }
     let run = run_text(cx, session.kind, &entry.value, entry.span)?;
     let content = match (session.kind, &session.content) {
         (Kind::Mobility, _) => {

@@ -172,8 +172,22 @@ fn race_pace(
     };
     out.warn(span, Aspect::Presence)
         .help("hours, minutes and seconds are `1:35:00`, minutes and seconds `43:20`")
-        .say(format!("{} for {distance} is {pace}, {}", time.as_race_time(), beyond(limit, minutes, pace)));
+        .say(format!(
+            "{} for {} is {pace}, {}",
+            time.as_race_time(),
+            race_name(distance),
+            beyond(limit, minutes, pace)
+        ));
     true
+}
+
+/// A distance as runners say it.
+fn race_name(distance: Distance) -> String {
+    match distance.mm {
+        21_097_500 => "a half marathon".to_owned(),
+        42_195_000 => "a marathon".to_owned(),
+        _ => distance.to_string(),
+    }
 }
 
 fn length(cx: &Context<'_>, index: usize, session: &Session, out: &mut Occurrences) {
@@ -196,9 +210,17 @@ fn paces(cx: &Context<'_>, index: usize, session: &Session, run: &Run, out: &mut
         each_pace(&step.value, &mut |pace| {
             let (low, high) = (minutes_per_km(pace.low), minutes_per_km(pace.high));
             if low < fastest {
-                fact = Some(format!("{} is {}", pace.low, beyond(fastest, low, pace.low)));
+                fact = Some(format!(
+                    "a pace of {} looks like a slip: it is {}",
+                    pace.low,
+                    beyond(fastest, low, pace.low)
+                ));
             } else if high > slowest && !walks {
-                fact = Some(format!("{} is {}", pace.high, beyond(slowest, high, pace.high)));
+                fact = Some(format!(
+                    "a pace of {} looks like a slip: it is {}",
+                    pace.high,
+                    beyond(slowest, high, pace.high)
+                ));
             } else if let Some(off) = off_results(cx, session, pace) {
                 fact = Some(off);
             }

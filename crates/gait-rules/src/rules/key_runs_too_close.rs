@@ -58,7 +58,7 @@ fn check_pair(cx: &Context<'_>, a: usize, b: usize, out: &mut Occurrences) {
     out.report(severity, change, Aspect::Placement)
         .with(other, Aspect::Placement)
         .rests_on_clock(cx.calendar, &[a, b])
-        .help(format!("move `{}` a day away, or run it easy", cx.session(change).name))
+        .help(help(cx.session(change)))
         .say(format!(
             "`{}` on {} starts {gap} h after `{}` on {}; {need} h advised",
             second.name,
@@ -66,6 +66,11 @@ fn check_pair(cx: &Context<'_>, a: usize, b: usize, out: &mut Occurrences) {
             first.name,
             day(first)
         ));
+}
+
+fn help(session: &Session) -> String {
+    let instead = if session.kind() == Kind::Long { "make it a short easy run" } else { "run it easy" };
+    format!("move `{}` a day away, or {instead}", session.name)
 }
 
 /// Two long runs in a phase whose author wants them on neighbouring days.

@@ -40,11 +40,11 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 
 fn check_week(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
     let min = cx.param(MIN_RESERVE, week.phase);
-    let (mut sets, mut hard) = (0, 0);
+    let (mut sets, mut hard) = (0u32, 0u32);
     for index in cx.strength_in(week) {
         for (_, lift) in judged(cx, cx.session(index)) {
-            sets += lift.set_count();
-            hard += hard_sets(lift, min);
+            sets = lift.set_count().saturating_add(sets);
+            hard = hard_sets(lift, min).saturating_add(hard);
         }
     }
     let is_block = cx.phase(week).focus == Some(Focus::Strength);
@@ -52,18 +52,19 @@ fn check_week(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
     let share = share(hard, sets);
     for index in cx.strength_in(week) {
         if share > limit {
-            let fact = format!("{share} % of the week's sets ({hard} of {sets})");
-            report_share(
-                cx,
-                index,
-                min,
-                &format!("{fact} leave fewer than {min} repetitions in reserve; {limit} % advised at most"),
-                out,
-            );
+            report_share(cx, index, min, &share_message(share, (hard, sets), min, limit), out);
         } else if !is_block {
             report_failure(cx, index, out);
         }
     }
+}
+
+fn share_message(share: f64, (hard, sets): (u32, u32), min: f64, limit: f64) -> String {
+    let plural = if min == 1.0 { "" } else { "s" };
+    format!(
+        "{share} % of the week's sets ({hard} of {sets}) leave less than {min} repetition{plural} in reserve; \
+         {limit} % advised at most"
+    )
 }
 
 /// The lifts whose reserve says something about fatigue, with their index: work in repetitions or contacts, and no
@@ -124,14 +125,14 @@ fn report(session: usize, severity: Severity, lifts: &[u32], message: &str, out:
 
 /// One advice for the plan if most of its sets say nothing about effort.
 fn check_missing(cx: &Context<'_>, out: &mut Occurrences) {
-    let (mut sets, mut silent) = (0, 0);
+    let (mut sets, mut silent) = (0u32, 0u32);
     let mut first = None;
     for &index in &cx.facts.strength {
         let session = cx.session(index);
         for (i, lift) in judged(cx, session).filter(|_| session.counts()) {
-            sets += lift.set_count();
+            sets = lift.set_count().saturating_add(sets);
             if lift.reserve.is_none() && !lift.to_failure() {
-                silent += lift.set_count();
+                silent = lift.set_count().saturating_add(silent);
                 first = first.or(Some((index, i)));
             }
         }

@@ -1,9 +1,8 @@
 //! Flags lifts whose sets nothing gives: neither the lift nor a ramp.
 
 use gait_model::calendar::{Aspect, Part};
-use gait_model::plan::Content;
 
-use crate::context::Context;
+use crate::context::{Context, lifts};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Rule, Severity};
 
@@ -19,8 +18,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for (index, session) in cx.calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned()) {
-        let Content::Strength(lifts) = &session.def.content else { continue };
-        for (lift, part) in lifts.iter().zip(0..) {
+        for (lift, part) in lifts(session).iter().zip(0..) {
             if lift.sets.is_some() || lift.sides.iter().any(Option::is_some) {
                 continue;
             }

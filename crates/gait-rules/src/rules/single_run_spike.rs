@@ -12,6 +12,14 @@ const WINDOW: Param = Param::new("window", Unit::Days, 30.0, (7.0, 90.0), "days 
 const WARN: Param =
     Param::percent("warn", 10.0, (0.0, 200.0), "more than so much over the longest run is a warning");
 const ERROR: Param = Param::percent("error", 100.0, (0.0, 400.0), "more than so much over it is an error");
+const MIN_STEP: Param = Param::count(
+    "min_step",
+    1.0,
+    (0.0, 10.0),
+    "a step up to so many kilometres (miles in a plan in miles) is left alone",
+);
+const MIN_STEP_TIME: Param =
+    Param::minutes("min_step_time", 5.0, (0.0, 60.0), "a step up to this time is left alone");
 const RACE: Param = Param::percent(
     "race",
     50.0,
@@ -25,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a run is much longer than every run of the 30 days before",
     page: include_str!("single_run_spike.md"),
-    params: &[WINDOW, WARN, ERROR, RACE],
+    params: &[WINDOW, WARN, ERROR, MIN_STEP, MIN_STEP_TIME, RACE],
     check,
 };
 
@@ -70,7 +78,10 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     if unknown {
         out.advise(Target::Item(cx.plan.athlete.span), Aspect::Presence)
             .help("write `longest_run: \"…\"` under `athlete`, even if it is only roughly known")
-            .say("the longest run of the 30 days before the plan is not written, so its first 30 days are not compared");
+            .say(
+                "the longest run of the 30 days before the plan is not written, so its first 30 days are not \
+                 compared",
+            );
     }
 }
 
@@ -114,33 +125,59 @@ fn whole(value: f64) -> i64 {
     value.round() as i64
 }
 
+/// A length as it is shown and compared: in minutes, or in the unit of the plan.
+struct Scale {
+    in_minutes: bool,
+    unit: &'static str,
+}
+
+impl Scale {
+    fn of(cx: &Context<'_>, session: &Session) -> Self {
+        let in_minutes = is_timed(session);
+        Self { in_minutes, unit: if in_minutes { "min" } else { cx.facts.unit.symbol() } }
+    }
+
+    fn show(&self, cx: &Context<'_>, length: Length) -> f64 {
+        if self.in_minutes { minutes(length) } else { cx.shown(km(length.mm)) }
+    }
+
+    /// The largest step that is left alone: a kilometre, a mile or a few minutes a week is how plans grow, and among
+    /// short runs it is a large share.
+    fn min_step(&self, cx: &Context<'_>, phase: usize) -> f64 {
+        cx.param(if self.in_minutes { MIN_STEP_TIME } else { MIN_STEP }, phase)
+    }
+}
+
+fn minutes(length: Length) -> f64 {
+    round_to(number(length.seconds) / 60.0, 1.0)
+}
+
 fn judge(cx: &Context<'_>, run: usize, longest: Length, window: u32, out: &mut Occurrences) {
     let session = cx.session(run);
     let here = Length::of(session);
-    let in_minutes = is_timed(session);
-    let shown = |length: Length| {
-        if in_minutes { round_to(number(length.seconds) / 60.0, 1.0) } else { cx.shown(km(length.mm)) }
-    };
-    let unit = if in_minutes { "min" } else { cx.facts.unit.symbol() };
-    let (now, most) = (shown(here), shown(longest));
-    if now == 0.0 {
-        return;
-    }
-    if most == 0.0 {
+    let scale = Scale::of(cx, session);
+    let (now, most, unit) = (scale.show(cx, here), scale.show(cx, longest), scale.unit);
+    if most == 0.0 && now > 0.0 {
         out.advise(run, Aspect::Amount)
             .help("begin again with short runs")
             .say(format!("`{}` ({now} {unit}) comes after {window} days without a run", session.name));
-        return;
     }
     let over = percent_over(now, most);
     let Some(severity) = severity(cx, session, over) else { return };
+    if round_to(now - most, 0.1) <= scale.min_step(cx, session.phase) {
+        return;
+    }
     let limit = cx.param(WARN, session.phase);
-    out.report(severity, run, Aspect::Amount)
-        .help(help(session, most, limit, unit))
-        .say(format!(
-            "`{}` ({now} {unit}) is {over} % longer than every run of the {window} days before ({most} {unit}); {limit} % advised",
-            session.name
-        ));
+    let fact = format!(
+        "`{}` ({now} {unit}) is {over} % longer than every run of the {window} days before ({most} {unit})",
+        session.name
+    );
+    let draft = out.report(severity, run, Aspect::Amount);
+    if session.kind() == Kind::Race {
+        draft.help("longer runs in the month before make the step smaller").say(fact);
+    } else {
+        draft.help(help(&scale, most, limit)).say(format!("{fact}; {limit} % advised at most"));
+    }
 }
 
 fn severity(cx: &Context<'_>, session: &Session, over: f64) -> Option<Severity> {
@@ -154,14 +191,11 @@ fn severity(cx: &Context<'_>, session: &Session, over: f64) -> Option<Severity> 
     is_over(WARN).then_some(severity)
 }
 
-fn help(session: &Session, most: f64, limit: f64, unit: &str) -> String {
-    if session.kind() == Kind::Race {
-        return "longer runs in the month before make the step smaller".to_owned();
-    }
-    let step = if unit == "min" { 1.0 } else { 0.1 };
+fn help(scale: &Scale, most: f64, limit: f64) -> String {
+    let step = if scale.in_minutes { 1.0 } else { 0.1 };
     // Rounded down, so that what is proposed is within the limit.
     let to = round_to((most * (1.0 + limit / 100.0) / step + 1e-6).floor() * step, step);
-    format!("cut it to {to} {unit}, or put a run of that length before it")
+    format!("cut it to {to} {}, or put a run of that length before it", scale.unit)
 }
 
 /// Walk-runs, and runs written as times alone, are compared in minutes.

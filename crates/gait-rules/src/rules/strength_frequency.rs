@@ -38,12 +38,12 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         if count > band.max {
             out.warn(target, Aspect::Presence)
                 .help("drop the session that stands closest to a key run, or merge two short ones")
-                .say(format!("{count} strength sessions in a week of {}; {}", band.phase, band.advised()));
+                .say(format!("{count} strength sessions in a week{}; {}", band.phase, band.advised()));
         } else if count < band.min && asks_for_work(cx, week) {
             let fact = match (count > 0.0, any) {
-                (true, _) => format!("1 strength session in a week of {}", band.phase),
-                (false, true) => format!("no strength session in a week of {}", band.phase),
-                (false, false) => format!("the plan has no strength session, not even in {}", band.phase),
+                (true, _) => format!("1 strength session in a week{}", band.phase),
+                (false, true) => format!("no strength session in a week{}", band.phase),
+                (false, false) => "no strength session in any week".to_owned(),
             };
             out.advise(target, Aspect::Presence)
                 .help("add a short one after a hard run")
@@ -65,6 +65,7 @@ fn asks_for_work(cx: &Context<'_>, week: &Week) -> bool {
 struct Band {
     min: f64,
     max: f64,
+    /// As it follows "a week" in a message.
     phase: &'static str,
 }
 
@@ -82,13 +83,13 @@ impl Band {
 fn band(cx: &Context<'_>, week: &Week) -> Band {
     let param = |param| cx.param(param, week.phase);
     let (min, max, phase) = match cx.phase(week).focus {
-        Some(Focus::Base) => (param(BUILD_MIN), param(BUILD_MAX), "base training"),
-        Some(Focus::Strength) => (param(BUILD_MIN), param(BUILD_MAX), "a strength block"),
-        Some(Focus::OffSeason) => (param(BUILD_MIN), param(BUILD_MAX), "the off-season"),
-        Some(Focus::RacePrep) => (param(RACE_PREP_MIN), param(RACE_PREP_MAX), "race preparation"),
-        Some(Focus::Peak) => (0.0, param(PEAK_MAX), "the peak"),
-        Some(Focus::Taper) => (0.0, param(PEAK_MAX), "the taper"),
-        None => (0.0, param(OTHER_MAX), "running"),
+        Some(Focus::Base) => (param(BUILD_MIN), param(BUILD_MAX), " of base training"),
+        Some(Focus::Strength) => (param(BUILD_MIN), param(BUILD_MAX), " of a strength block"),
+        Some(Focus::OffSeason) => (param(BUILD_MIN), param(BUILD_MAX), " of the off-season"),
+        Some(Focus::RacePrep) => (param(RACE_PREP_MIN), param(RACE_PREP_MAX), " of race preparation"),
+        Some(Focus::Peak) => (0.0, param(PEAK_MAX), " of the peak"),
+        Some(Focus::Taper) => (0.0, param(PEAK_MAX), " of the taper"),
+        None => (0.0, param(OTHER_MAX), ""),
     };
     Band { min, max, phase }
 }

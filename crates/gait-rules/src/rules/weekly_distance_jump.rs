@@ -62,7 +62,7 @@ fn judge(cx: &Context<'_>, week: &Week, before: f64, now: f64, out: &mut Occurre
     out.warn(Target::Week(week.index), Aspect::Amount)
         .help("shorten the easy runs of the first of the two weeks, or add a week in between")
         .say(format!(
-            "{} a week on average over two weeks is {over} % more than in the two before ({}); {limit} % advised",
+            "two weeks of {} on average are {over} % over the two before ({}); {limit} % advised at most",
             cx.distance(now),
             cx.distance(before)
         ));

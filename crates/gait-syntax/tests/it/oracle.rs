@@ -1,9 +1,10 @@
 //! Our parser and `ron` accept the same texts.
 
-use gait_syntax::parse;
+use gait_syntax::{edit, parse, read};
 use proptest::prelude::*;
 
 use crate::common::{big_plan, check_tree, corpus, ron_options};
+use crate::types::Plan;
 
 /// Where the two differ on purpose: what it is, a text that shows it, and whether `ron` accepts that.
 const DIFFERENCES: &[(&str, &str, bool)] = &[
@@ -271,20 +272,49 @@ proptest! {
     }
 }
 
+/// A text with stretches of it replaced by something else.
+fn damaged(mut text: String, changes: Vec<(f64, usize, String)>) -> String {
+    for (at, cut, put) in changes {
+        let mut at = (at * text.len() as f64) as usize;
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let end = text[at..].char_indices().nth(cut).map_or(text.len(), |(len, _)| at + len);
+        text.replace_range(at..end, &put);
+    }
+    text
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn damaged_plans_are_kept(changes in prop::collection::vec((0.0..1.0f64, 0..40usize, token()), 1..12)) {
-        let mut text = big_plan(6_000);
-        for (at, cut, put) in changes {
-            let mut at = (at * text.len() as f64) as usize;
-            while !text.is_char_boundary(at) {
-                at -= 1;
-            }
-            let end = text[at..].char_indices().nth(cut).map_or(text.len(), |(len, _)| at + len);
-            text.replace_range(at..end, &put);
-        }
+        let text = damaged(big_plan(6_000), changes);
         agree(&text)?;
+        let tree = parse(&text).tree;
+        let problems = read::<Plan>(&tree).problems;
+        prop_assert!(problems.iter().all(|problem| text.get(problem.span.range()).is_some()));
+    }
+
+    #[test]
+    fn edits_of_damaged_plans_fit(changes in prop::collection::vec((0.0..1.0f64, 0..40usize, token()), 1..6), places in (0.0..1.0f64, 0.0..1.0f64)) {
+        let text = damaged(big_plan(3_000), changes);
+        let tree = parse(&text).tree;
+        let nodes: Vec<_> = tree.nodes().collect();
+        let [one, other] = [places.0, places.1].map(|at| nodes[(at * nodes.len() as f64) as usize]);
+        let index = other.children().count() / 2;
+        let all = [
+            edit::insert(other, index, "x: 1"),
+            edit::set_field(other, "weeks", "3", &["name", "weeks"]),
+            edit::remove(one),
+            edit::rename(one, "x"),
+            edit::move_item(one, other, index),
+            Some(edit::replace(one, "1")),
+        ];
+        for edits in all.into_iter().flatten() {
+            let changed = edit::apply(&text, &edits);
+            prop_assert!(changed.is_ok(), "{:?} {:?} {:?}", edits, one, other);
+        }
     }
 }

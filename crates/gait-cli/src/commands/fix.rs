@@ -1,0 +1,134 @@
+//! `gait fix`: applies proven fixes to plans, or shows what they would change.
+
+use std::io;
+
+use gait_core::{Applied, Fixed, Inputs, Safety, Severity, fix};
+use gait_files::save;
+use rayon::prelude::*;
+use similar::TextDiff;
+
+use crate::Status;
+use crate::args::FixArgs;
+use crate::failure::Failure;
+use crate::inputs::{Job, gather};
+use crate::output::{BOLD, DIM, NAME, Output, painted};
+
+/// Lines of context around a change.
+const CONTEXT: usize = 2;
+/// Plans that are mended before their outcomes are written; see `check`.
+const BATCH: usize = 128;
+
+pub(crate) fn run(args: &FixArgs, output: &mut Output) -> Result<Status, Failure> {
+    let gathered = gather(&args.paths, &args.settings);
+    let mut status = Status::Clean;
+    for failure in gathered.failures {
+        output.failure(&Failure::File(failure))?;
+        status = Status::Failed;
+    }
+    let most = if args.suggested { Safety::Suggested } else { Safety::Safe };
+    let mut jobs = gathered.jobs.into_iter().peekable();
+    let mut totals = Totals::default();
+    while jobs.peek().is_some() {
+        let batch: Vec<_> = jobs.by_ref().take(BATCH).collect();
+        let mended: Vec<Result<Mended, Failure>> =
+            batch.into_par_iter().map(|job| Mended::new(job.map_err(Failure::File)?, most)).collect();
+        for outcome in mended {
+            match outcome.and_then(|mended| mended.write(args, output, &mut totals)) {
+                Ok(found) => status = status.max(found),
+                Err(failure @ Failure::Output(_)) => return Err(failure),
+                Err(failure) => {
+                    output.failure(&failure)?;
+                    status = Status::Failed;
+                }
+            }
+        }
+    }
+    totals.sum_up(args, output)?;
+    Ok(status)
+}
+
+/// A plan before and after.
+struct Mended {
+    job: Job,
+    inputs: Inputs,
+    fixed: Fixed,
+}
+
+impl Mended {
+    fn new(job: Job, most: Safety) -> Result<Self, Failure> {
+        let inputs = job.read()?;
+        let fixed = fix(&inputs, most);
+        Ok(Self { job, inputs, fixed })
+    }
+
+    /// Saves or shows what has changed, and says how the plan stands.
+    fn write(self, args: &FixArgs, output: &mut Output, totals: &mut Totals) -> Result<Status, Failure> {
+        let (before, after) = (&self.inputs.plan, &self.fixed.after.source);
+        let changed = !self.fixed.applied.is_empty();
+        match self.job.path() {
+            _ if args.diff && changed => output.write(&diff(&before.name, &before.text, &after.text))?,
+            Some(path) if !args.diff && changed => save(path, &after.text).map_err(Failure::Save)?,
+            // Whoever pipes a plan through wants it back, mended or not.
+            None if !args.diff => output.write(&after.text)?,
+            _ => {}
+        }
+        if changed {
+            output.note(&told(&before.name, &self.fixed.applied))?;
+        }
+        let report = self.fixed.after.report();
+        totals.add(&self.fixed, &report);
+        let severities = [Severity::Advice, Severity::Warning, Severity::Error];
+        let fails = |s: &Severity| report.count(*s) > 0 && args.fail_on.fails(*s);
+        Ok(if severities.iter().any(fails) { Status::Found } else { Status::Clean })
+    }
+}
+
+/// What was done to a plan, one line each.
+fn told(name: &str, applied: &[Applied]) -> String {
+    let mut out = painted(name, BOLD);
+    for one in applied {
+        out.push_str(&format!("\n  {}: {}", painted(one.rule, NAME), one.label));
+        if !one.gain.is_empty() {
+            out.push_str(&painted(format!(" ({})", one.gain), DIM));
+        }
+    }
+    out
+}
+
+fn diff(name: &str, before: &str, after: &str) -> String {
+    TextDiff::from_lines(before, after).unified_diff().context_radius(CONTEXT).header(name, name).to_string()
+}
+
+/// What came of all plans.
+#[derive(Default)]
+struct Totals {
+    fixes: usize,
+    plans: usize,
+    left: [usize; 3],
+}
+
+impl Totals {
+    fn add(&mut self, fixed: &Fixed, report: &gait_core::Report) {
+        self.fixes += fixed.applied.len();
+        self.plans += usize::from(!fixed.applied.is_empty());
+        for (count, severity) in
+            self.left.iter_mut().zip([Severity::Error, Severity::Warning, Severity::Advice])
+        {
+            *count += report.count(severity);
+        }
+    }
+
+    fn sum_up(&self, args: &FixArgs, output: &mut Output) -> io::Result<()> {
+        let done = if args.diff { "would be applied" } else { "applied" };
+        let [errors, warnings, advice] = self.left;
+        let plural =
+            |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+        let fixes = plural(self.fixes, if self.fixes == 1 { "fix" } else { "fixe" });
+        output.note(&format!(
+            "{fixes} {done} in {}; left: {}, {}, {advice} advice",
+            plural(self.plans, "plan"),
+            plural(errors, "error"),
+            plural(warnings, "warning"),
+        ))
+    }
+}

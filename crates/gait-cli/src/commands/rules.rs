@@ -1,0 +1,70 @@
+//! `gait rules`: the rules as a table.
+
+use anstyle::Style;
+use gait_core::{Group, Param, RULES, Rule, Subject};
+
+use crate::Status;
+use crate::args::RulesArgs;
+use crate::failure::Failure;
+use crate::output::{BOLD, DIM, NAME, Output, painted, severity_style};
+use crate::render::table;
+use crate::render::text::pad;
+
+pub(crate) fn run(args: &RulesArgs, output: &mut Output) -> Result<Status, Failure> {
+    let group = args.group.as_deref().map(group_named).transpose()?;
+    let groups = Group::ALL.into_iter().filter(|g| group.is_none_or(|wanted| wanted == *g));
+    let mut text = String::new();
+    for group in groups {
+        let rules: Vec<&Rule> = RULES.iter().filter(|rule| rule.group == group).collect();
+        if rules.is_empty() {
+            continue;
+        }
+        let about = Subject::Group(group).summary();
+        text.push_str(&format!("{} {}\n", painted(group.name(), BOLD), painted(format!("· {about}"), DIM)));
+        text.push_str(&listed(&rules, args.verbose, output.width()));
+        text.push('\n');
+    }
+    output.write(&text)?;
+    output.note(&format!("{} rules; `gait explain NAME` tells more", RULES.len()))?;
+    Ok(Status::Clean)
+}
+
+fn group_named(name: &str) -> Result<Group, Failure> {
+    Group::ALL.into_iter().find(|group| group.name() == name).ok_or_else(|| {
+        let names: Vec<&str> = Group::ALL.iter().map(|group| group.name()).collect();
+        Failure::Unknown {
+            message: format!("there is no group `{name}`"),
+            hint: Some(format!("groups are {}", names.join(", "))),
+        }
+    })
+}
+
+/// The rules of a group, each with its parameters under it if they are wanted.
+fn listed(rules: &[&Rule], verbose: bool, width: usize) -> String {
+    // One width of names for all groups, so that the columns run through.
+    let names = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    let mut out = String::new();
+    for rule in rules {
+        let severity = painted(rule.severity.name(), severity_style(rule.severity));
+        let row = vec![pad(rule.name, names), pad(&severity, "warning".len()), rule.summary.to_owned()];
+        out.push_str(&table::rows(&[row], &[NAME, Style::new(), Style::new()], 2, width));
+        if verbose && !rule.params.is_empty() {
+            let params: Vec<Vec<String>> = rule.params.iter().map(parameter).collect();
+            out.push_str(&table::rows(&params, &[Style::new(), Style::new(), DIM, DIM], 6, width));
+        }
+    }
+    out
+}
+
+/// Name, default, range, meaning.
+fn parameter(param: &Param) -> Vec<String> {
+    let unit = param.unit.symbol();
+    let (low, high) = param.range;
+    let quantity = |number: f64| format!("{number} {unit}").trim_end().to_owned();
+    vec![
+        param.name.to_owned(),
+        format!("= {}", quantity(param.default)),
+        format!("{low} to {}", quantity(high)),
+        param.doc.to_owned(),
+    ]
+}

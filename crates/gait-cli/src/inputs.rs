@@ -1,0 +1,197 @@
+//! What to check: paths become plans, each with the settings that hold for it.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use gait_core::{Inputs, SettingsFile, Source};
+use gait_files::{FileError, Patterns, PlanFile, SettingsLookup, Without, shown};
+
+use crate::args::SettingsArgs;
+
+/// What standard input is called in messages.
+const STDIN: &str = "<stdin>";
+
+/// A plan that is not read yet.
+#[derive(Debug)]
+pub(crate) struct Job {
+    plan: Where,
+    settings: Option<Arc<SettingsFile>>,
+}
+
+#[derive(Debug)]
+enum Where {
+    File(PathBuf),
+    Stdin(PathBuf),
+}
+
+impl Job {
+    /// The file the plan is in; nothing for standard input.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match &self.plan {
+            Where::File(path) => Some(path),
+            Where::Stdin(_) => None,
+        }
+    }
+
+    /// Reads the plan.
+    pub(crate) fn read(&self) -> Result<Inputs, FileError> {
+        let (name, text) = match &self.plan {
+            Where::File(path) => (path, gait_files::read(path)?),
+            Where::Stdin(name) => (name, gait_files::read_stdin(name)?),
+        };
+        Ok(Inputs { plan: Source::new(shown(name), text), settings: self.settings.clone() })
+    }
+}
+
+/// All there is to check.
+#[derive(Debug, Default)]
+pub(crate) struct Gathered {
+    /// The plans by path, with what is wrong with a path in its place.
+    pub(crate) jobs: Vec<Result<Job, FileError>>,
+    /// Every file with settings that holds for one of them.
+    pub(crate) settings: Vec<Arc<SettingsFile>>,
+    /// Files with settings that cannot be read.
+    pub(crate) failures: Vec<FileError>,
+}
+
+/// Finds the plans and their settings.
+pub(crate) fn gather(paths: &[PathBuf], args: &SettingsArgs) -> Gathered {
+    let mut finder = Finder::new(args);
+    let (stdin, files): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|p| p.as_os_str() == "-");
+    let mut jobs = Vec::new();
+    if !stdin.is_empty() {
+        jobs.push(Ok(finder.stdin(args)));
+    }
+    let found = gait_files::discover(&files);
+    jobs.extend(finder.plans(found));
+    Gathered { jobs, settings: finder.files, failures: finder.failures }
+}
+
+/// One plan, without settings.
+pub(crate) fn single(path: &Path) -> Result<Inputs, FileError> {
+    let plan = match path.as_os_str() == "-" {
+        true => Where::Stdin(PathBuf::from(STDIN)),
+        false => Where::File(path.to_owned()),
+    };
+    Job { plan, settings: None }.read()
+}
+
+/// Settings and the patterns in them.
+type InForce = Option<(Arc<SettingsFile>, Arc<Patterns>)>;
+
+struct Finder {
+    /// The settings for every plan, if the command line says so.
+    fixed: Option<InForce>,
+    lookup: SettingsLookup,
+    known: HashMap<PathBuf, InForce>,
+    files: Vec<Arc<SettingsFile>>,
+    failures: Vec<FileError>,
+}
+
+impl Finder {
+    fn new(args: &SettingsArgs) -> Self {
+        let mut finder = Self {
+            fixed: args.isolated.then_some(None),
+            lookup: SettingsLookup::default(),
+            known: HashMap::new(),
+            files: Vec::new(),
+            failures: Vec::new(),
+        };
+        if let Some(path) = &args.config {
+            finder.fixed = Some(finder.load(path));
+        }
+        finder
+    }
+
+    fn stdin(&mut self, args: &SettingsArgs) -> Job {
+        let name = args.stdin_filename.clone().unwrap_or_else(|| PathBuf::from(STDIN));
+        let settings = self.in_force(&name).map(|(file, _)| file);
+        Job { plan: Where::Stdin(name), settings }
+    }
+
+    /// Leaves out the plans that settings leave out.
+    fn plans(&mut self, found: Vec<Result<PlanFile, FileError>>) -> Vec<Result<Job, FileError>> {
+        let mut kept: HashMap<PathBuf, (usize, usize)> = HashMap::new();
+        let mut jobs = Vec::new();
+        for plan in found {
+            let plan = match plan {
+                Ok(plan) => plan,
+                Err(error) => {
+                    jobs.push(Err(error));
+                    continue;
+                }
+            };
+            let in_force = self.in_force(&plan.path);
+            let covered =
+                plan.is_named() || in_force.as_ref().is_none_or(|(_, patterns)| patterns.cover(&plan.path));
+            let (left_out, checked) = kept.entry(plan.from).or_default();
+            if covered {
+                *checked += 1;
+                jobs.push(Ok(Job { plan: Where::File(plan.path), settings: in_force.map(|(file, _)| file) }));
+            } else {
+                *left_out += 1;
+            }
+        }
+        let mut empty: Vec<(PathBuf, (usize, usize))> =
+            kept.into_iter().filter(|(_, (_, checked))| *checked == 0).collect();
+        empty.sort();
+        jobs.extend(empty.into_iter().map(|(path, (left_out, _))| {
+            Err(FileError::NoPlans { path, without: Without::Excluded(left_out) })
+        }));
+        jobs
+    }
+
+    fn in_force(&mut self, plan: &Path) -> InForce {
+        if let Some(fixed) = &self.fixed {
+            return fixed.clone();
+        }
+        let path = self.lookup.find(plan)?;
+        if let Some(known) = self.known.get(&path) {
+            return known.clone();
+        }
+        let loaded = self.load(&path);
+        self.known.insert(path, loaded.clone());
+        loaded
+    }
+
+    fn load(&mut self, path: &Path) -> InForce {
+        let near = near_here(path);
+        let text = match gait_files::read(&near) {
+            Ok(text) => text,
+            Err(error) => {
+                self.failures.push(error);
+                return None;
+            }
+        };
+        let mut file = SettingsFile::read(Source::new(shown(&near), text));
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let (patterns, bad) = Patterns::new(
+            folder,
+            file.settings.include.iter().map(|pattern| pattern.value.as_str()),
+            file.settings.exclude.iter().map(|pattern| pattern.value.as_str()),
+        );
+        for pattern in bad {
+            file.report_pattern(pattern.index, &pattern.reason);
+        }
+        let file = Arc::new(file);
+        self.files.push(Arc::clone(&file));
+        Some((file, Arc::new(patterns)))
+    }
+}
+
+/// A path as a reader in the current folder would write it, if the folder is in the same branch of the tree.
+fn near_here(path: &Path) -> PathBuf {
+    let Ok(here) = std::env::current_dir() else { return path.to_owned() };
+    let Some(common) = path.ancestors().skip(1).find(|folder| here.starts_with(folder)) else {
+        return path.to_owned();
+    };
+    let up = here.strip_prefix(common).map_or(0, |rest| rest.components().count());
+    let down = path.strip_prefix(common).unwrap_or(path);
+    // Up to the root and down again says less than the path itself.
+    if common.parent().is_none() {
+        path.to_owned()
+    } else {
+        std::iter::repeat_n("..", up).collect::<PathBuf>().join(down)
+    }
+}

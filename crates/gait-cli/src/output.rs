@@ -1,0 +1,106 @@
+//! Where output goes: colour where the reader wants it, lines as wide as the terminal.
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
+use gait_core::Severity;
+use terminal_size::{Width, terminal_size};
+
+use crate::args::Color;
+use crate::failure::Failure;
+
+/// The columns of output that goes to a file or another program.
+const WIDTH: usize = 110;
+/// Source lines are cut there in output that goes to a file or another program; plans are seldom wider.
+const SOURCE_WIDTH: usize = 160;
+/// The least and the most that tables and pages make of a terminal.
+const NARROWEST: usize = 40;
+
+/// The two streams of the command.
+pub(crate) struct Output {
+    out: AutoStream<io::StdoutLock<'static>>,
+    err: AutoStream<io::StderrLock<'static>>,
+    terminal: Option<usize>,
+    styled: bool,
+}
+
+impl Output {
+    pub(crate) fn new(color: Color) -> Self {
+        let choice = match color {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        };
+        let out = AutoStream::new(io::stdout().lock(), choice);
+        let styled = out.current_choice() != anstream::ColorChoice::Never;
+        let terminal = io::stdout()
+            .is_terminal()
+            .then(terminal_size)
+            .flatten()
+            .map(|(Width(columns), _)| usize::from(columns).max(NARROWEST));
+        Self { out, err: AutoStream::new(io::stderr().lock(), choice), terminal, styled }
+    }
+
+    /// Writes to standard output; styles are taken out where they are not wanted.
+    pub(crate) fn write(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(text.as_bytes())
+    }
+
+    /// Writes to standard error, after all that was written to standard output.
+    pub(crate) fn note(&mut self, text: &str) -> io::Result<()> {
+        self.out.flush()?;
+        writeln!(self.err, "{text}")
+    }
+
+    /// Tells on standard error why something could not be done.
+    pub(crate) fn failure(&mut self, failure: &Failure) -> io::Result<()> {
+        let mut text =
+            format!("{} {}", painted("error:", severity_style(Severity::Error)), one_line(failure));
+        if let Some(hint) = failure.hint() {
+            text.push_str(&format!("\n  {} {}", painted("help:", HELP), one_line(&hint)));
+        }
+        self.note(&text)
+    }
+
+    /// Whether standard output shows colour.
+    pub(crate) const fn is_styled(&self) -> bool {
+        self.styled
+    }
+
+    /// The columns of tables and pages.
+    pub(crate) fn width(&self) -> usize {
+        self.terminal.unwrap_or(WIDTH)
+    }
+
+    /// The columns of source lines.
+    pub(crate) fn source_width(&self) -> usize {
+        self.terminal.unwrap_or(SOURCE_WIDTH)
+    }
+}
+
+/// Names of files may hold anything; a message is one line.
+fn one_line(text: &dyn Display) -> String {
+    text.to_string().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+pub(crate) const BOLD: Style = Style::new().bold();
+pub(crate) const DIM: Style = Style::new().dimmed();
+/// Names that can be typed: commands, rules, fields.
+pub(crate) const NAME: Style = AnsiColor::Cyan.on_default();
+pub(crate) const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
+
+/// The colour of a severity.
+pub(crate) const fn severity_style(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => AnsiColor::BrightRed.on_default().bold(),
+        Severity::Warning => AnsiColor::Yellow.on_default().bold(),
+        Severity::Advice => AnsiColor::BrightBlue.on_default().bold(),
+    }
+}
+
+/// Text between the escapes of a style.
+pub(crate) fn painted(text: impl Display, style: Style) -> String {
+    format!("{style}{text}{style:#}")
+}

@@ -1,0 +1,219 @@
+//! The schema of what `gait check --format json` prints, beside the types of [`crate::report`] that it describes.
+
+use gait_rules::{Safety, Severity};
+use serde_json::{Map, Value, json};
+
+use super::head;
+
+/// The schema of the output of a check: a report for each plan, then what could not be checked, then counts.
+#[must_use]
+pub fn report() -> Value {
+    let document = object(
+        "What `gait check --format json` prints.",
+        &[
+            (
+                "reports",
+                list("#/$defs/Report", "One for each plan, and for each file of settings with mistakes."),
+            ),
+            ("failures", list("#/$defs/Failure", "Inputs that could not be checked.")),
+            ("summary", reference("#/$defs/Summary", "How many there are of each.")),
+        ],
+    );
+    let Value::Object(mut schema) = document else { return Value::Null };
+    schema.extend(head("report", "A check"));
+    schema.insert(
+        "$defs".into(),
+        json!({
+            "Report": a_report(),
+            "Diagnostic": diagnostic(),
+            "Fix": fix(),
+            "Edit": edit(),
+            "Related": related(),
+            "Occurrence": occurrence(),
+            "Place": place(),
+            "Span": span(),
+            "Severity": severity(),
+            "Failure": failure(),
+            "Summary": summary(),
+        }),
+    );
+    Value::Object(schema)
+}
+
+fn a_report() -> Value {
+    object(
+        "All diagnostics of one source, by position.",
+        &[
+            ("source", text("The name of the source: a path, or `<stdin>`.")),
+            ("diagnostics", list("#/$defs/Diagnostic", "What there is to say.")),
+        ],
+    )
+}
+
+fn diagnostic() -> Value {
+    let mut diagnostic = always();
+    // Fixes are there only with `--fixes`.
+    diagnostic["properties"]["fixes"] = list("#/$defs/Fix", "The fixes that are known to help, best first.");
+    diagnostic
+}
+
+/// What every diagnostic has.
+fn always() -> Value {
+    object(
+        "A mistake in the text, or a finding of a rule.",
+        &[
+            ("code", pattern("^[a-z0-9]+(-[a-z0-9]+)*$", "The rule's name, or the kind of mistake.")),
+            ("isRule", json!({ "type": "boolean", "description": "Whether `code` is a rule." })),
+            ("severity", reference("#/$defs/Severity", "How bad.")),
+            ("message", pattern(r"^\S", "The fact.")),
+            ("span", reference("#/$defs/Span", "What to change.")),
+            ("place", reference("#/$defs/Place", "The same as lines and columns.")),
+            ("label", text("What stands there; may be empty.")),
+            ("related", list("#/$defs/Related", "The other places the message speaks of.")),
+            ("notes", texts("When it happens, what is assumed.")),
+            ("help", or_null(text("What to try."))),
+            ("key", or_null(text("What identifies a finding across versions of the text."))),
+            (
+                "occurrences",
+                list("#/$defs/Occurrence", "Each time the rule saw it, in the order of the calendar."),
+            ),
+        ],
+    )
+}
+
+fn fix() -> Value {
+    object(
+        "A fix that was applied to a copy and is known to help.",
+        &[
+            ("label", text("What it does.")),
+            ("gain", text("What is gained; may be empty.")),
+            ("safety", json!({ "enum": [Safety::Safe.name(), Safety::Suggested.name()] })),
+            ("edits", list("#/$defs/Edit", "The edits of the text, none of them overlapping.")),
+        ],
+    )
+}
+
+fn edit() -> Value {
+    object(
+        "A replacement in the text.",
+        &[
+            ("span", reference("#/$defs/Span", "What is replaced; empty to insert.")),
+            ("place", reference("#/$defs/Place", "The same as lines and columns.")),
+            ("text", text("What stands there afterwards.")),
+        ],
+    )
+}
+
+fn related() -> Value {
+    object(
+        "Another place a message speaks of.",
+        &[
+            ("span", reference("#/$defs/Span", "Where.")),
+            ("place", reference("#/$defs/Place", "The same as lines and columns.")),
+            ("label", text("What stands there; may be empty.")),
+        ],
+    )
+}
+
+fn occurrence() -> Value {
+    object(
+        "One time a rule saw a finding.",
+        &[
+            ("severity", reference("#/$defs/Severity", "How bad.")),
+            ("message", text("The fact.")),
+            ("week", or_null(count(1, "The week, counted from 1."))),
+            ("sessions", texts("The sessions: date, name and ordinal within the day.")),
+        ],
+    )
+}
+
+fn place() -> Value {
+    object(
+        "Lines and columns, counted from 1; columns in characters. The end is exclusive.",
+        &[
+            ("line", count(1, "First line.")),
+            ("column", count(1, "First column.")),
+            ("endLine", count(1, "Last line.")),
+            ("endColumn", count(1, "The column after the last.")),
+        ],
+    )
+}
+
+fn span() -> Value {
+    json!({
+        "type": "array",
+        "description": "Where, in bytes of the text: the first, and the one after the last.",
+        "prefixItems": [count(0, "The first byte."), count(0, "The byte after the last.")],
+        "items": false,
+        "minItems": 2,
+    })
+}
+
+fn severity() -> Value {
+    json!({ "enum": [Severity::Error.name(), Severity::Warning.name(), Severity::Advice.name()] })
+}
+
+fn failure() -> Value {
+    object(
+        "An input that could not be checked.",
+        &[("path", text("Which.")), ("message", text("Why.")), ("help", or_null(text("What to try.")))],
+    )
+}
+
+fn summary() -> Value {
+    object(
+        "How many there are of each.",
+        &[
+            ("plans", count(0, "Plans checked.")),
+            ("errors", count(0, "Errors.")),
+            ("warnings", count(0, "Warnings.")),
+            ("advice", count(0, "Pieces of advice.")),
+            ("failures", count(0, "Inputs that could not be checked.")),
+        ],
+    )
+}
+
+/// An object with these members, all of them always there.
+fn object(description: &str, members: &[(&str, Value)]) -> Value {
+    let properties: Map<String, Value> =
+        members.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
+    let required: Vec<&str> = members.iter().map(|(name, _)| *name).collect();
+    json!({
+        "type": "object",
+        "description": description,
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+fn text(description: &str) -> Value {
+    json!({ "type": "string", "description": description })
+}
+
+fn pattern(pattern: &str, description: &str) -> Value {
+    json!({ "type": "string", "pattern": pattern, "description": description })
+}
+
+fn texts(description: &str) -> Value {
+    json!({ "type": "array", "items": { "type": "string" }, "description": description })
+}
+
+fn count(least: u32, description: &str) -> Value {
+    json!({ "type": "integer", "minimum": least, "description": description })
+}
+
+fn reference(to: &str, description: &str) -> Value {
+    json!({ "$ref": to, "description": description })
+}
+
+fn list(of: &str, description: &str) -> Value {
+    json!({ "type": "array", "items": { "$ref": of }, "description": description })
+}
+
+/// The same, or `null`.
+fn or_null(mut schema: Value) -> Value {
+    let kind = schema["type"].take();
+    schema["type"] = json!([kind, "null"]);
+    schema
+}

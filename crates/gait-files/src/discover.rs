@@ -1,0 +1,256 @@
+//! Which files are plans: those that are named, and those in the folders that are named.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use gait_syntax::nearest;
+use ignore::WalkBuilder;
+
+use crate::error::{FileError, Without};
+
+/// How the name of a plan ends.
+pub const EXTENSION: &str = ".plan.ron";
+
+/// A plan to check.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlanFile {
+    /// Where it is, without a leading `./`.
+    pub path: PathBuf,
+    /// The path on the command line that led to it: itself, or a folder above.
+    pub from: PathBuf,
+}
+
+impl PlanFile {
+    /// Whether it is named itself, so that no ignore file and no setting leaves it out.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        self.path == self.from
+    }
+}
+
+/// The plans that `paths` lead to, sorted and each once, and what is wrong with a path in its place among them.
+///
+/// A file that is named is taken whatever it is called. A folder is walked for `*.plan.ron` as git sees it: ignore
+/// files are honoured, hidden files are left out, links are not followed.
+#[must_use]
+pub fn discover<P: AsRef<Path>>(paths: &[P]) -> Vec<Result<PlanFile, FileError>> {
+    let mut found: BTreeMap<PathBuf, Result<PlanFile, FileError>> = BTreeMap::new();
+    for path in paths {
+        let path = tidy(path.as_ref());
+        match std::fs::metadata(&path) {
+            Ok(metadata) if metadata.is_dir() => walk(&path, &mut found),
+            Ok(_) => {
+                found.insert(path.clone(), Ok(PlanFile { from: path.clone(), path }));
+            }
+            Err(error) => {
+                found.insert(path.clone(), Err(missing(path, error)));
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+fn missing(path: PathBuf, error: io::Error) -> FileError {
+    match error.kind() {
+        io::ErrorKind::NotFound => FileError::Missing { near: near(&path), path },
+        _ => FileError::Unreadable { path, error },
+    }
+}
+
+fn walk(folder: &Path, found: &mut BTreeMap<PathBuf, Result<PlanFile, FileError>>) {
+    let mut plans = 0;
+    let mut other_ron = None;
+    for entry in WalkBuilder::new(folder).require_git(false).build() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let error = unreadable(folder, error);
+                found.entry(error.path().to_owned()).or_insert(Err(error));
+                continue;
+            }
+        };
+        if entry.file_type().is_none_or(|kind| kind.is_dir()) {
+            continue;
+        }
+        if is_plan(entry.path()) {
+            plans += 1;
+            let path = tidy(entry.path());
+            found.entry(path.clone()).or_insert_with(|| Ok(PlanFile { path, from: folder.to_owned() }));
+        } else if other_ron.is_none() && is_other_ron(entry.path()) {
+            other_ron = Some(tidy(entry.path()));
+        }
+    }
+    if plans == 0 && !found.contains_key(folder) {
+        let without = match (ignored(folder), other_ron) {
+            (0, Some(path)) => Without::OtherRon(path),
+            (0, None) => Without::Anything,
+            (count, _) => Without::Ignored(count),
+        };
+        found.insert(folder.to_owned(), Err(FileError::NoPlans { path: folder.to_owned(), without }));
+    }
+}
+
+/// How many plans a folder holds that ignore files leave out.
+fn ignored(folder: &Path) -> usize {
+    let walk = WalkBuilder::new(folder).standard_filters(false).hidden(true).build();
+    walk.filter_map(Result::ok).filter(|entry| is_plan(entry.path()) && entry.path().is_file()).count()
+}
+
+fn is_plan(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(EXTENSION))
+}
+
+fn is_other_ron(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "ron") && path.file_name().is_some_and(|n| n != crate::SETTINGS)
+}
+
+/// A folder or a file that the walk could not look at.
+fn unreadable(folder: &Path, error: ignore::Error) -> FileError {
+    let path = path_of(&error).map_or_else(|| folder.to_owned(), tidy);
+    let text = error.to_string();
+    let error = error.into_io_error().unwrap_or_else(|| io::Error::other(text));
+    FileError::Unreadable { path, error }
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        ignore::Error::Loop { child, .. } => Some(child),
+        _ => None,
+    }
+}
+
+/// What is there under a name similar to that of `path`: the first part that is missing is compared with its
+/// neighbours, and the rest is kept if it is there.
+pub(crate) fn near(path: &Path) -> Option<PathBuf> {
+    let parents: Vec<&Path> = path.ancestors().collect();
+    let first_missing = parents.iter().rev().find(|p| !p.as_os_str().is_empty() && !p.exists())?;
+    let rest = path.strip_prefix(first_missing).ok()?;
+    let parent = first_missing.parent()?;
+    let looked_in = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+    let names = neighbours(looked_in);
+    let name = first_missing.file_name()?.to_string_lossy();
+    let name = similar(&name, &names)?;
+    let near = parent.join(name);
+    let with_rest = near.join(rest);
+    Some(if !rest.as_os_str().is_empty() && with_rest.exists() { with_rest } else { near })
+}
+
+/// The name that is meant: spelt like it, or the plan that begins with it, as the end of names is often left out.
+fn similar<'n>(name: &str, names: &'n [String]) -> Option<&'n str> {
+    let mut all = names.iter().map(String::as_str);
+    let completed = all.clone().find(|known| known.ends_with(EXTENSION) && begins_with(known, name));
+    completed.or_else(|| nearest(name, &mut all))
+}
+
+/// Whether a name begins with another and goes on with a new part.
+fn begins_with(known: &str, name: &str) -> bool {
+    known.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// The names in a folder, sorted.
+fn neighbours(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// A path without `./` and doubled separators; the folder itself stays `.`.
+fn tidy(path: &Path) -> PathBuf {
+    let tidy: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+    if tidy.as_os_str().is_empty() { PathBuf::from(".") } else { tidy }
+}
+
+/// A path as messages show it: with `/` on every system.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' {
+        text.into_owned()
+    } else {
+        text.replace(std::path::MAIN_SEPARATOR, "/")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        for file in files {
+            let path = folder.path().join(file);
+            std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder");
+            std::fs::write(path, "").expect("a file");
+        }
+        folder
+    }
+
+    /// What is found, as paths from the folder; failures in words.
+    fn found(folder: &Path, paths: &[&str]) -> Vec<String> {
+        let paths: Vec<PathBuf> = paths.iter().map(|path| folder.join(path)).collect();
+        let name = |path: &Path| shown(path.strip_prefix(folder).expect("it is in the folder"));
+        let one = |found: Result<PlanFile, FileError>| match found {
+            Ok(plan) => name(&plan.path),
+            Err(FileError::NoPlans { path, without }) => format!("{}: {without:?}", name(&path)),
+            Err(FileError::Missing { path, near }) => {
+                format!("{}: {}", name(&path), near.map_or("?".into(), |near| name(&near)))
+            }
+            Err(other) => format!("{}: {}", name(other.path()), other.hint().unwrap_or_default()),
+        };
+        discover(&paths).into_iter().map(one).collect()
+    }
+
+    #[test]
+    fn plans_are_found_once_and_in_order() {
+        let folder = folder(&[
+            "b.plan.ron",
+            "a/z.plan.ron",
+            "a/y.plan.ron",
+            "a/notes.ron",
+            "odd.txt",
+            ".git/x.plan.ron",
+        ]);
+        let all = ["a/y.plan.ron", "a/z.plan.ron", "b.plan.ron", "odd.txt"];
+        assert_eq!(
+            found(folder.path(), &["odd.txt", "a/z.plan.ron", ".", "a/../a"])[..2],
+            ["a/../a/y.plan.ron", "a/../a/z.plan.ron"]
+        );
+        assert_eq!(found(folder.path(), &["odd.txt", "a/z.plan.ron", "./a", "."]), all);
+    }
+
+    #[test]
+    fn a_name_on_the_command_line_wins_over_a_walk() {
+        let folder = folder(&["a.plan.ron"]);
+        let plans = discover(&[folder.path().to_owned(), folder.path().join("a.plan.ron")]);
+        assert!(plans[0].as_ref().is_ok_and(PlanFile::is_named), "{plans:?}");
+    }
+
+    #[test]
+    fn what_is_not_there_is_guessed() {
+        let folder = folder(&["plans/spring-half.plan.ron", "plans/autumn.plan.ron"]);
+        let guess = |path: &str| found(folder.path(), &[path]).remove(0);
+        assert_eq!(guess("plan/autumn.plan.ron"), "plan/autumn.plan.ron: plans/autumn.plan.ron");
+        assert_eq!(guess("plan/other.plan.ron"), "plan/other.plan.ron: plans");
+        assert_eq!(
+            guess("plans/spring-haf.plan.ron"),
+            "plans/spring-haf.plan.ron: plans/spring-half.plan.ron"
+        );
+        assert_eq!(guess("plans/autumn"), "plans/autumn: plans/autumn.plan.ron");
+        assert_eq!(guess("plans/winter.plan.ron"), "plans/winter.plan.ron: ?");
+    }
+
+    #[test]
+    fn folders_without_plans_say_what_they_hold() {
+        let folder =
+            folder(&["none/readme.md", "ron/a.ron", "ron/gait.ron", "left/a.plan.ron", "left/b.plan.ron"]);
+        std::fs::write(folder.path().join("left/.ignore"), "*.plan.ron").expect("a file");
+        assert_eq!(found(folder.path(), &["none"]), ["none: Anything"]);
+        assert!(found(folder.path(), &["ron"])[0].starts_with("ron: OtherRon"));
+        assert_eq!(found(folder.path(), &["left"]), ["left: Ignored(2)"]);
+        assert_eq!(found(folder.path(), &["left/a.plan.ron"]), ["left/a.plan.ron"]);
+    }
+}

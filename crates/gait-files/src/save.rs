@@ -1,0 +1,85 @@
+//! Saving without a moment in which the file is half written.
+
+use std::fmt;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::discover::shown;
+
+/// Why a file could not be saved; what was there is there still.
+#[derive(Debug)]
+pub struct SaveError {
+    /// The file.
+    pub path: PathBuf,
+    /// What the system says.
+    pub error: io::Error,
+}
+
+impl fmt::Display for SaveError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` cannot be saved: {}", shown(&self.path), self.error)
+    }
+}
+
+impl std::error::Error for SaveError {}
+
+/// Replaces the text of a file: written beside it, flushed to the disk, then put in its place. A link stays a link, and the
+/// permissions stay.
+///
+/// # Errors
+/// If the folder cannot be written, or the file cannot be replaced.
+pub fn save(path: &Path, text: &str) -> Result<(), SaveError> {
+    replace(path, text).map_err(|error| SaveError { path: path.to_owned(), error })
+}
+
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut beside = NamedTempFile::new_in(folder)?;
+    beside.write_all(text.as_bytes())?;
+    if let Ok(there) = fs::metadata(&target) {
+        beside.as_file().set_permissions(there.permissions())?;
+    }
+    beside.as_file().sync_all()?;
+    beside.persist(&target)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_and_nothing_else_is_left() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.plan.ron");
+        fs::write(&path, "old").expect("writes");
+        save(&path, "new").expect("saves");
+        assert_eq!(fs::read_to_string(&path).expect("reads"), "new");
+        assert_eq!(fs::read_dir(folder.path()).expect("lists").count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, link) = (folder.path().join("a.plan.ron"), folder.path().join("b.plan.ron"));
+        fs::write(&path, "old").expect("writes");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("sets");
+        symlink(&path, &link).expect("links");
+        save(&link, "new").expect("saves");
+        assert!(fs::symlink_metadata(&link).expect("is there").is_symlink());
+        assert_eq!(fs::read_to_string(&path).expect("reads"), "new");
+        assert_eq!(fs::metadata(&path).expect("is there").permissions().mode() & 0o777, 0o640);
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_said() {
+        let error = save(Path::new("no/such/folder/x.plan.ron"), "x").expect_err("no folder");
+        assert!(error.to_string().starts_with("`no/such/folder/x.plan.ron` cannot be saved: "), "{error}");
+    }
+}

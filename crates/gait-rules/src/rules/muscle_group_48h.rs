@@ -1,0 +1,156 @@
+//! Flags muscles that are trained twice within 48 hours.
+
+use gait_model::calendar::{Aspect, Clock, Session};
+use gait_model::dose::dose;
+use gait_model::exercise::{MUSCLES, Muscle, PerMuscle, Unit};
+
+use crate::context::{Context, hours, round_to};
+use crate::occurrence::Occurrences;
+use crate::rule::{Group, Param, Rule, Severity};
+
+const MIN_GAP: Param =
+    Param::hours("min_gap", 48.0, (0.0, 168.0), "hours from start to start between sessions for a muscle");
+const TOLERANCE: Param =
+    Param::hours("tolerance", 4.0, (0.0, 24.0), "so many hours less are a warning instead of an error");
+const MIN_DOSE: Param =
+    Param::count("min_dose", 2.0, (0.5, 20.0), "a muscle is trained from so many units in a session on");
+const ERROR_DOSE: Param =
+    Param::count("error_dose", 4.0, (0.5, 20.0), "fewer units in one of the sessions are a warning");
+const SHORT_HOLD: Param =
+    Param::minutes("short_hold", 1.5, (0.0, 30.0), "holds of fewer minutes in a session do not count");
+
+pub(super) const RULE: Rule = Rule {
+    name: "muscle-group-48h",
+    group: Group::Recovery,
+    severity: Severity::Error,
+    summary: "a muscle is trained twice within 48 hours",
+    page: include_str!("muscle_group_48h.md"),
+    params: &[MIN_GAP, TOLERANCE, MIN_DOSE, ERROR_DOSE, SHORT_HOLD],
+    check,
+};
+
+/// From this share of a set on a lift trains a muscle.
+const MAIN: f64 = 0.5;
+/// Lifting that goes on after a break of at most so many hours is one session in two parts.
+const SAME_SESSION: f64 = 0.5;
+
+/// When a muscle was trained last.
+#[derive(Clone, Copy)]
+struct Last {
+    session: usize,
+    dose: f64,
+}
+
+/// A muscle that two sessions train, with the lesser of its two doses.
+#[derive(Clone, Copy)]
+struct Shared {
+    earlier: usize,
+    muscle: Muscle,
+    dose: f64,
+}
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    let mut last: [Option<Last>; MUSCLES] = [None; MUSCLES];
+    for &index in &cx.facts.strength {
+        let mut shared = Vec::new();
+        let doses = doses(cx, cx.session(index));
+        let min_dose = cx.param(MIN_DOSE, cx.session(index).phase);
+        for (muscle, last) in Muscle::ALL.into_iter().zip(&mut last) {
+            let dose = round_to(doses[muscle.index()], 0.1);
+            if dose < min_dose {
+                continue;
+            }
+            let goes_on = last.is_some_and(|before| same_session(cx, before.session, index));
+            match *last {
+                // Of one session in two parts, the part with most counts.
+                Some(before) if goes_on && before.dose > dose => continue,
+                Some(before) if !goes_on => {
+                    shared.push(Shared { earlier: before.session, muscle, dose: dose.min(before.dose) });
+                }
+                _ => {}
+            }
+            *last = Some(Last { session: index, dose });
+        }
+        report_all(cx, index, shared, out);
+    }
+}
+
+fn same_session(cx: &Context<'_>, earlier: usize, later: usize) -> bool {
+    let (earlier, later) = (cx.session(earlier), cx.session(later));
+    earlier.day == later.day && hours(later.start - earlier.end) <= SAME_SESSION
+}
+
+/// The dose of each muscle from the lifts that train it. Mobility, activation and short holds are no training.
+fn doses(cx: &Context<'_>, session: &Session) -> PerMuscle {
+    let short_hold = cx.param(SHORT_HOLD, session.phase) * 60.0;
+    let mut out = [0.0; MUSCLES];
+    for (_, lift) in session.lift_doses(cx.plan) {
+        let exercise = lift.exercise;
+        let short = exercise.unit == Unit::Seconds && lift.sets * lift.amount < short_hold;
+        if short || !exercise.category.is_work() {
+            continue;
+        }
+        let dose = dose(&[lift], &cx.plan.athlete.level);
+        for muscle in Muscle::ALL.into_iter().filter(|&muscle| exercise.weight(muscle) >= MAIN) {
+            out[muscle.index()] += dose.fast[muscle.index()];
+        }
+    }
+    out
+}
+
+/// Reports once for each earlier session.
+fn report_all(cx: &Context<'_>, later: usize, mut shared: Vec<Shared>, out: &mut Occurrences) {
+    // The muscle with most first.
+    shared.sort_by(|one, other| one.earlier.cmp(&other.earlier).then(other.dose.total_cmp(&one.dose)));
+    for shared in shared.chunk_by(|one, other| one.earlier == other.earlier) {
+        if let Some(first) = shared.first() {
+            report(cx, first.earlier, later, shared, out);
+        }
+    }
+}
+
+fn report(cx: &Context<'_>, earlier: usize, later: usize, shared: &[Shared], out: &mut Occurrences) {
+    let (before, session) = (cx.session(earlier), cx.session(later));
+    let param = |param| cx.param(param, session.phase);
+    let (min_gap, near) = (param(MIN_GAP), param(MIN_GAP) - param(TOLERANCE));
+    let gap = hours(session.start - before.start);
+    // An assumed start moves with the length of the run before it, so it decides nothing within the tolerance.
+    let assumed = before.clock == Clock::Assumed || session.clock == Clock::Assumed;
+    if gap >= if assumed { near } else { min_gap } {
+        return;
+    }
+    let grave = shared.iter().any(|s| s.dose >= param(ERROR_DOSE) && !is_trunk(s.muscle));
+    let severity = if grave && gap < near { Severity::Error } else { Severity::Warning };
+    let draft = out.report(severity, later, Aspect::Placement).with(earlier, Aspect::Placement);
+    // Neighbouring days are too near at any hour.
+    let draft = if session.day.abs_diff(before.day) < 2 {
+        draft
+    } else {
+        draft.rests_on_clock(cx.calendar, &[earlier, later])
+    };
+    draft.help(format!("move `{}`, or give it other muscles to work", session.name)).propose_move(later).say(
+        format!(
+            "`{}` starts {gap} h after `{}` on {} and trains {} again; {min_gap} h advised",
+            session.name,
+            before.name,
+            cx.weekday(before.day),
+            names(shared)
+        ),
+    );
+}
+
+/// Muscles that hold the body upright all day recover fast; between them alone it is never an error.
+fn is_trunk(muscle: Muscle) -> bool {
+    matches!(muscle, Muscle::Abs | Muscle::Obliques | Muscle::Erectors)
+}
+
+/// `hamstrings and glutes`, or with more `hamstrings, glutes and 2 more`.
+fn names(shared: &[Shared]) -> String {
+    let name = |s: &Shared| s.muscle.name();
+    match shared {
+        [] => String::new(),
+        [one] => name(one).to_owned(),
+        [one, other] => format!("{} and {}", name(one), name(other)),
+        [one, other, rest @ ..] => format!("{}, {} and {} more", name(one), name(other), rest.len()),
+    }
+}

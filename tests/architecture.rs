@@ -1,0 +1,210 @@
+//! What each crate must never do, as far as a machine can see it; `crates/README.md` says why.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use suite::repo;
+
+/// Each crate with the crates of ours it may depend on: a straight line, then a fan.
+const MAY_USE: [(&str, &[&str]); 8] = [
+    ("gait-syntax", &[]),
+    ("gait-model", &["gait-syntax"]),
+    ("gait-rules", &["gait-syntax", "gait-model"]),
+    ("gait-core", &["gait-syntax", "gait-model", "gait-rules"]),
+    ("gait-files", &["gait-syntax"]),
+    ("gait-cli", &["gait-core", "gait-files", "gait-lsp"]),
+    ("gait-lsp", &["gait-core", "gait-files"]),
+    ("gait-gui", &["gait-core", "gait-files"]),
+];
+
+/// The crates that read no file and no clock, and print nothing.
+const PURE: [&str; 4] = ["gait-syntax", "gait-model", "gait-rules", "gait-core"];
+
+/// What reaches the world outside.
+const WORLD: [&str; 10] = [
+    "std::fs",
+    "std::env",
+    "std::net",
+    "std::process",
+    "std::thread",
+    "std::io",
+    "SystemTime",
+    "Instant",
+    "println!",
+    "Zoned::now",
+];
+
+/// Libraries that speak to terminals, folders, editors or screens.
+const FOR_FRONT_ENDS: [&str; 11] = [
+    "anstream",
+    "anstyle",
+    "annotate-snippets",
+    "clap",
+    "eframe",
+    "egui",
+    "ignore",
+    "lsp-server",
+    "notify",
+    "rayon",
+    "terminal_size",
+];
+
+/// Words of running and lifting, which a reader of RON has no use for.
+const RUNNING_WORDS: [&str; 22] = [
+    "athlete",
+    "deload",
+    "exercise",
+    "interval",
+    "lift",
+    "marathon",
+    "mileage",
+    "muscle",
+    "pace",
+    "phase",
+    "race",
+    "runner",
+    "session",
+    "strength",
+    "strides",
+    "tempo",
+    "threshold",
+    "training",
+    "week",
+    "weekday",
+    "workout",
+    "warm-up",
+];
+
+fn crates() -> BTreeSet<String> {
+    let entries = std::fs::read_dir(repo("crates")).expect("there are crates").flatten();
+    let folders = entries.filter(|entry| entry.path().join("Cargo.toml").is_file());
+    folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
+fn manifest(name: &str) -> String {
+    let path = repo(&format!("crates/{name}/Cargo.toml"));
+    std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// The dependencies that ship: those of `[dependencies]`, not of tests.
+fn dependencies(name: &str) -> Vec<String> {
+    let manifest = manifest(name);
+    let lines = manifest.lines().skip_while(|line| *line != "[dependencies]").skip(1);
+    let lines = lines.take_while(|line| !line.starts_with('['));
+    let names = lines.filter_map(|line| line.split(['.', '=', ' ']).next());
+    names.filter(|name| !name.is_empty() && !name.starts_with('#')).map(str::to_owned).collect()
+}
+
+/// The Rust files below a folder, by path, with their text.
+fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut out = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display())).flatten() {
+        let path = entry.path();
+        if path.is_dir() && entry.file_name() != "target" {
+            out.extend(sources(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let text = std::fs::read_to_string(&path).expect("a source file is text");
+            out.push((path, text));
+        }
+    }
+    out
+}
+
+fn sources_of(name: &str) -> Vec<(PathBuf, String)> {
+    let found = sources(&repo(&format!("crates/{name}/src")));
+    assert!(!found.is_empty(), "{name} has sources");
+    found
+}
+
+/// The lines of some sources for which `is_wrong` says why, as `path:line: why`.
+fn wrong_lines(sources: &[(PathBuf, String)], is_wrong: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let lines = |(path, text): &(PathBuf, String)| {
+        let wrong =
+            |(i, line): (usize, &str)| Some(format!("{}:{}: {}", path.display(), i + 1, is_wrong(line)?));
+        text.lines().enumerate().filter_map(wrong).collect::<Vec<_>>()
+    };
+    sources.iter().flat_map(lines).collect()
+}
+
+#[test]
+fn dependencies_point_one_way() {
+    for name in crates() {
+        let allowed = MAY_USE.iter().find(|(known, _)| *known == name);
+        let (_, allowed) = allowed.unwrap_or_else(|| panic!("{name} has no row in MAY_USE"));
+        let used = dependencies(&name);
+        assert!(!used.is_empty(), "{name} depends on something");
+        for ours in used.iter().filter(|used| used.starts_with("gait-")) {
+            assert!(allowed.contains(&ours.as_str()), "{name} must not depend on {ours}");
+        }
+    }
+}
+
+#[test]
+fn the_core_has_no_front_end_libraries() {
+    for name in PURE {
+        for used in dependencies(name) {
+            assert!(!FOR_FRONT_ENDS.contains(&used.as_str()), "{name} must not depend on {used}");
+        }
+    }
+}
+
+#[test]
+fn the_core_does_not_reach_the_world() {
+    for name in PURE {
+        let reaches = |line: &str| {
+            let code = line.split("//").next().unwrap_or("");
+            WORLD.iter().find(|word| code.contains(*word)).map(|word| format!("{name} uses {word}"))
+        };
+        let wrong = wrong_lines(&sources_of(name), reaches);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
+
+#[test]
+fn the_syntax_says_no_running_word() {
+    let says = |line: &str| {
+        let lower = line.to_lowercase();
+        let mut words = lower.split(|c: char| !c.is_alphabetic() && c != '-');
+        let is_running = |word: &str| {
+            RUNNING_WORDS.iter().any(|known| word == *known || word.strip_suffix('s') == Some(known))
+        };
+        words.find(|word| is_running(word)).map(|word| format!("says `{word}`"))
+    };
+    assert_eq!(says("/// The weeks of a plan."), Some("says `weeks`".to_owned()), "the test sees words");
+    let wrong = wrong_lines(&sources_of("gait-syntax"), says);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_rule_calls_another() {
+    let folder = repo("crates/gait-rules/src/rules");
+    let calls = |line: &str| {
+        let code = line.split("//").next().unwrap_or("").replace("pub(super)", "");
+        ["super::", "crate::rules"]
+            .iter()
+            .find(|path| code.contains(*path))
+            .map(|path| format!("uses {path}"))
+    };
+    let wrong = wrong_lines(&sources(&folder), calls);
+    assert!(wrong.is_empty(), "what rules share belongs to `context.rs`:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_file_says_what_it_owns() {
+    let files = sources(&repo("crates")).into_iter().chain(sources(&repo("tests")));
+    let silent: Vec<String> = files
+        .filter(|(_, text)| !text.starts_with("//!"))
+        .map(|(path, _)| path.display().to_string())
+        .collect();
+    assert!(silent.is_empty(), "no `//!` at the top of {}", silent.join(", "));
+}
+
+#[test]
+fn every_crate_has_the_lints_of_the_workspace() {
+    for name in crates() {
+        assert!(
+            manifest(&name).contains("[lints]\nworkspace = true\n"),
+            "{name}: `[lints] workspace = true`"
+        );
+    }
+}

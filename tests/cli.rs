@@ -1,0 +1,461 @@
+//! The command itself, run as its users run it: what it writes, to which stream, and with which exit code.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
+
+use suite::{files, repo};
+
+/// The command, built from this source.
+static GAIT: LazyLock<PathBuf> = LazyLock::new(|| {
+    let test = std::env::current_exe().expect("a test is a program");
+    let folder = test.parent().and_then(Path::parent).expect("tests stand in `deps` beside the programs");
+    let mut build = Command::new(env!("CARGO"));
+    build.args(["build", "--quiet", "--package", "gait-cli"]).current_dir(repo(""));
+    if folder.ends_with("release") {
+        build.arg("--release");
+    }
+    assert!(build.status().expect("cargo runs").success(), "the command builds");
+    folder.join(format!("gait{}", std::env::consts::EXE_SUFFIX))
+});
+
+/// A plan with one warning, for a folder whose settings leave only that rule on.
+const FLAGGED: &str = r#"Plan(
+    format: 1,
+    name: "Two hard things",
+    start: "2027-03-01",
+    athlete: Athlete(gates: (squat: Attested, lunge: Attested, hinge: Attested), weekly_distance: "40 km"),
+    sessions: {
+        "track": Intervals("20 min easy + 6x(3 min @ 5k + 2 min jog)"),
+        "lower": Strength(["romanian-deadlift 3x10 rir 2", "bulgarian-split-squat 3x10/side rir 2", "hip-thrust 3x10 rir 2"]),
+    },
+    phases: [
+        Phase(weeks: 2, week: (
+            mon: ["easy: 40 min", "lower @ 18:00"],
+            tue: ["track @ 07:00"],
+        )),
+    ],
+)
+"#;
+
+/// A folder for one test.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    /// A folder in which only `lower-body-before-key-run` speaks.
+    fn new() -> Self {
+        let folder = Self::empty();
+        let groups = gait_rules::Group::ALL.map(|group| format!("\"{}\": Off", group.name())).join(", ");
+        let only = "\"lower-body-before-key-run\": Warning";
+        folder.write("gait.ron", format!("Settings(levels: {{{groups}, {only}}})\n"));
+        folder
+    }
+
+    fn empty() -> Self {
+        Self(tempfile::tempdir().expect("a folder for the test"))
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Self {
+        let path = self.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("folders can be made");
+        std::fs::write(path, bytes).expect("files can be written");
+        self
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(&*GAIT);
+        command.args(args).current_dir(self.path());
+        for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "GAIT_FORMAT", "COLUMNS"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().expect("the command runs")
+    }
+
+    /// What a command line writes to both streams, and its exit code.
+    fn transcript(&self, args: &[&str]) -> String {
+        transcript(args, &self.run(args))
+    }
+}
+
+fn transcript(args: &[&str], output: &Output) -> String {
+    let mut text = format!("$ gait {}\n{}", args.join(" "), utf8(&output.stdout));
+    if !output.stderr.is_empty() {
+        let _ = write!(text, "--- stderr\n{}", utf8(&output.stderr));
+    }
+    let _ = writeln!(text, "--- exit {}", code(output));
+    text
+}
+
+fn utf8(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("the command writes UTF-8")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("the command ends by itself")
+}
+
+/// Compares with `tests/cli/<name>.snap`.
+fn snapshot(name: &str, text: &str) {
+    let mut settings = insta::Settings::new();
+    settings.set_snapshot_path(repo("tests/cli"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+#[test]
+fn each_path_that_cannot_be_checked_says_why_and_the_others_are_checked() {
+    let folder = Folder::new();
+    let mut bom = vec![0xef, 0xbb, 0xbf];
+    bom.extend_from_slice(FLAGGED.as_bytes());
+    folder.write("good.plan.ron", FLAGGED);
+    folder.write("bom.plan.ron", bom);
+    folder.write("crlf.plan.ron", FLAGGED.replace('\n', "\r\n"));
+    folder.write("half.plan.ron", &FLAGGED[..FLAGGED.find("hip").expect("a lift")]);
+    folder.write("latin.plan.ron", b"Plan(\n    name: \"M\xfcnchen\",\n)");
+    folder.write("utf16.plan.ron", [0xff, 0xfe, b'P', 0, b'l', 0]);
+    folder.write("zero.plan.ron", "");
+    folder.write("comments.plan.ron", "// later\n");
+    folder.write("notes/other.ron", "()");
+    folder.write("ignored/.gitignore", "*.plan.ron\n");
+    folder.write("ignored/old.plan.ron", FLAGGED);
+    std::fs::create_dir(folder.path().join("empty")).expect("a folder can be made");
+    let big = std::fs::File::create(folder.path().join("big.plan.ron")).expect("a file can be made");
+    big.set_len(100_000_000).expect("a file can be long");
+    let paths = [
+        "check",
+        "--format",
+        "concise",
+        ".",
+        "empty",
+        "notes",
+        "ignored",
+        "god.plan.ron",
+        "good",
+        "nots/other.ron",
+    ];
+    let paths = [&paths[..], &["good.plan.ron/part", "notes/other.ron"]].concat();
+    snapshot("inputs", &folder.transcript(&paths));
+}
+
+#[test]
+fn human_output_shows_the_lines_of_the_plan() {
+    let folder = Folder::new();
+    folder.write("a/flagged.plan.ron", FLAGGED);
+    folder.write("b/typo.plan.ron", FLAGGED.replace("sessions:", "session:").replace("tue:", "teu:"));
+    snapshot("human", &folder.transcript(&["check"]));
+}
+
+#[test]
+fn json_is_one_object_with_every_input() {
+    let folder = Folder::new();
+    folder.write("a.plan.ron", FLAGGED).write("b.plan.ron", FLAGGED.replace("@ 18:00", "@ 06:00"));
+    let output = folder.run(&["check", "--format", "json", ".", "missing.plan.ron"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(json["reports"].as_array().map(Vec::len), Some(2));
+    assert_eq!(json["reports"][0]["source"], "a.plan.ron");
+    assert_eq!(json["reports"][0]["diagnostics"][0]["code"], "lower-body-before-key-run");
+    assert_eq!(json["failures"][0]["path"], "missing.plan.ron");
+    assert_eq!(
+        json["summary"],
+        serde_json::json!({"plans": 2, "errors": 0, "warnings": 2, "advice": 0, "failures": 1})
+    );
+    assert_eq!(code(&output), 2);
+    crate::schemas::assert_is_a_check(&json);
+
+    let nothing = folder.run(&["check", "--format", "json", "--quiet", "missing.plan.ron"]);
+    let json: serde_json::Value = serde_json::from_slice(&nothing.stdout).expect("JSON");
+    crate::schemas::assert_is_a_check(&json);
+    assert_eq!(json["reports"], serde_json::json!([]));
+    assert!(nothing.stderr.is_empty());
+}
+
+#[test]
+fn the_exit_code_follows_the_severity_asked_for() {
+    let folder = Folder::new();
+    folder
+        .write("flagged.plan.ron", FLAGGED)
+        .write("typo.plan.ron", FLAGGED.replace("sessions:", "session:"));
+    let ends = |args: &[&str]| code(&folder.run(&[&["check", "--quiet"], args].concat()));
+    assert_eq!(ends(&["flagged.plan.ron"]), 0);
+    assert_eq!(ends(&["--fail-on", "warning", "flagged.plan.ron"]), 1);
+    assert_eq!(ends(&["--fail-on", "advice", "flagged.plan.ron"]), 1);
+    assert_eq!(ends(&["typo.plan.ron"]), 1);
+    assert_eq!(ends(&["--fail-on", "never", "typo.plan.ron"]), 0);
+    assert_eq!(ends(&["--fail-on", "never", "typo.plan.ron", "missing.plan.ron"]), 2);
+}
+
+#[test]
+fn standard_input_is_a_plan_like_any_other() {
+    let folder = Folder::new();
+    let feed = |args: &[&str], text: &[u8]| {
+        let mut command = folder.command(args);
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the command runs");
+        child.stdin.take().expect("a pipe").write_all(text).expect("the command reads");
+        transcript(args, &child.wait_with_output().expect("the command ends"))
+    };
+    let concise = ["check", "--format", "concise", "-"];
+    let named = ["check", "--format", "concise", "--isolated", "--stdin-filename", "new.plan.ron", "-"];
+    let all = [
+        feed(&concise, FLAGGED.as_bytes()),
+        feed(&concise, b"\xff"),
+        feed(&named, b""),
+        feed(&["expand", "-", "--week", "2"], FLAGGED.as_bytes()),
+    ];
+    snapshot("stdin", &all.join("\n"));
+}
+
+#[test]
+fn settings_of_the_nearest_folder_hold() {
+    let folder = Folder::new();
+    folder.write("flagged.plan.ron", FLAGGED);
+    folder.write("strict/gait.ron", "Settings(levels: {\"lower-body-before-key-run\": Error, \"hygeine\": Off}, exclude: [\"old/\", \"a{b\"])");
+    folder.write("strict/new.plan.ron", FLAGGED).write("strict/newer.plan.ron", FLAGGED);
+    folder.write("strict/old/a.plan.ron", FLAGGED);
+    folder.write(
+        "some/gait.ron",
+        "Settings(include: [\"in/**\"], levels: {\"lower-body-before-key-run\": Off})",
+    );
+    folder.write("some/in/a.plan.ron", FLAGGED).write("some/out/a.plan.ron", FLAGGED);
+    folder.write("bad/gait.ron", [0xff]).write("bad/a.plan.ron", FLAGGED);
+    let only = |text: String| -> String {
+        let kept = text
+            .lines()
+            .filter(|l| !l.contains("advice[") && (!l.contains("warning[") || l.contains("lower-body")));
+        kept.map(|line| format!("{line}\n")).collect()
+    };
+    let runs: [&[&str]; 5] = [
+        &["check", "--format", "concise", "--quiet"],
+        &["check", "--format", "concise", "--quiet", "strict/old", "some/out"],
+        &["check", "--format", "concise", "--quiet", "strict/old/a.plan.ron", "some/out/a.plan.ron"],
+        &["check", "--format", "concise", "--quiet", "--config", "some/gait.ron", "strict/new.plan.ron"],
+        &["check", "--format", "concise", "--quiet", "--isolated", "some/in"],
+    ];
+    let all: Vec<String> = runs.iter().map(|args| only(folder.transcript(args))).collect();
+    snapshot("settings", &all.join("\n"));
+}
+
+#[test]
+fn colour_is_for_terminals_and_for_those_who_ask() {
+    let folder = Folder::new();
+    folder.write("flagged.plan.ron", FLAGGED);
+    let coloured = |env: &[(&str, &str)], args: &[&str]| {
+        let mut command = folder.command(args);
+        command.envs(env.iter().copied());
+        let output = command.output().expect("the command runs");
+        (output.stdout.contains(&0x1b), output.stderr.contains(&0x1b))
+    };
+    let check = ["check", "--fail-on", "never"];
+    let with = |choice| [&check[..], &["--color", choice]].concat();
+    assert_eq!(coloured(&[], &check), (false, false), "a pipe is no terminal");
+    assert_eq!(coloured(&[], &with("always")), (true, true));
+    assert_eq!(coloured(&[("CLICOLOR_FORCE", "1")], &check), (true, true));
+    assert_eq!(coloured(&[("CLICOLOR_FORCE", "1")], &with("never")), (false, false));
+    assert_eq!(coloured(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], &check), (false, false));
+}
+
+#[test]
+fn the_format_may_come_from_the_environment() {
+    let folder = Folder::new();
+    folder.write("flagged.plan.ron", FLAGGED);
+    let output = folder.command(&["check"]).env("GAIT_FORMAT", "concise").output().expect("the command runs");
+    assert!(utf8(&output.stdout).starts_with("flagged.plan.ron:12:35: warning["), "{}", utf8(&output.stdout));
+}
+
+#[test]
+fn a_reader_that_stops_is_no_error() {
+    let folder = Folder::new();
+    for number in 0..400 {
+        folder.write(&format!("{number}.plan.ron"), FLAGGED);
+    }
+    for args in [&["check"][..], &["expand", "0.plan.ron"], &["explain", "format"], &["rules"]] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = folder.command(args).stdout(writer).output().expect("the command runs");
+        assert_eq!((code(&output), utf8(&output.stderr)), (141, ""), "{args:?}");
+    }
+}
+
+#[test]
+fn many_plans_come_in_the_order_of_their_paths() {
+    let folder = Folder::new();
+    for number in 0..300 {
+        folder.write(&format!("{}/{number:03}.plan.ron", number % 7), FLAGGED);
+    }
+    let output = folder.run(&["check", "--format", "concise"]);
+    let names: Vec<&str> = utf8(&output.stdout).lines().filter_map(|line| line.split(':').next()).collect();
+    assert_eq!(names.len(), 300);
+    assert!(names.is_sorted(), "{names:?}");
+    assert_eq!(utf8(&output.stderr), "300 plans checked: 300 warnings\n");
+}
+
+#[test]
+fn only_the_worst_of_very_many_are_shown() {
+    let folder = Folder::new();
+    let slots = "\"nobody\", ".repeat(80);
+    folder.write("broken.plan.ron", FLAGGED.replace("tue: [", &format!("teu: [], wed: [{slots}")));
+    let concise = folder.run(&["check", "--format", "concise", "--quiet"]);
+    let all = utf8(&concise.stdout).lines().count();
+    let human = folder.run(&["check", "--quiet"]);
+    let shown = utf8(&human.stdout).matches("error[").count();
+    assert!(all > shown, "{all} in all, {shown} shown");
+    let more = format!("broken.plan.ron: {} more; `--format concise` shows all\n", all - shown);
+    assert!(utf8(&human.stdout).contains(&more), "{}", utf8(&human.stdout));
+}
+
+#[test]
+fn hostile_texts_end_in_a_message() {
+    let folder = Folder::new();
+    folder.write("deep.plan.ron", "[".repeat(100_000));
+    folder.write("wide.plan.ron", format!("Plan(name: \"{}\")", "x".repeat(1_000_000)));
+    folder.write("escape.plan.ron", "Plan(name: \"\u{1b}[2J\", nam\u{1b}e: 1)");
+    folder.write(
+        "huge.plan.ron",
+        FLAGGED.replace("weeks: 2", "weeks: 4000000000").replace("6x(3 min", "999999999x(3 min"),
+    );
+    for format in ["human", "concise", "json"] {
+        let output = folder.run(&["check", "--format", format]);
+        assert_eq!(code(&output), 1, "{}", utf8(&output.stderr));
+        assert!(!output.stdout.contains(&0x1b), "{format}: what a plan holds does not steer the terminal");
+    }
+}
+
+#[test]
+fn a_plan_expands_to_a_calendar() {
+    let folder = Folder::empty();
+    let text = std::fs::read_to_string(repo("plans/spring-half.plan.ron")).expect("a plan");
+    folder.write("spring.plan.ron", text);
+    let runs: [&[&str]; 4] = [
+        &["expand", "spring.plan.ron", "--week", "5..7"],
+        &["expand", "spring.plan.ron", "--week", "17"],
+        &["expand", "spring.plan.ron", "--week", "3..2"],
+        &["expand", "sprin.plan.ron"],
+    ];
+    let all: Vec<String> = runs.iter().map(|args| folder.transcript(args)).collect();
+    snapshot("expand", &all.join("\n"));
+    let whole = folder.run(&["expand", "spring.plan.ron"]);
+    let lines: Vec<&str> = utf8(&whole.stdout).lines().collect();
+    assert_eq!(lines.iter().filter(|line| line.starts_with("week ")).count(), 16);
+    let widest = lines.iter().map(|line| line.chars().count()).max();
+    assert!(widest <= Some(120), "{widest:?} columns");
+}
+
+#[test]
+fn a_calendar_as_json_holds_every_week_and_day() {
+    let folder = Folder::empty();
+    for (name, text) in files("plans", ".plan.ron") {
+        folder.write("a.plan.ron", text);
+        let output = folder.run(&["expand", "--json", "a.plan.ron"]);
+        assert_eq!(code(&output), 0, "{name}: {}", utf8(&output.stderr));
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let weeks = json["weeks"].as_array().expect("weeks");
+        assert!(
+            weeks.iter().all(|week| week["days"].as_array().is_some_and(|days| !days.is_empty())),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_half_typed_plan_still_expands_and_says_so() {
+    let folder = Folder::empty();
+    folder.write("half.plan.ron", &FLAGGED[..FLAGGED.find("tue").expect("a day")]);
+    snapshot("expand-half", &folder.transcript(&["expand", "half.plan.ron"]));
+}
+
+#[test]
+fn pages_are_shown_and_misspelt_names_are_guessed() {
+    let folder = Folder::empty();
+    let runs: [&[&str]; 5] = [
+        &["explain", "suppression-without-reason"],
+        &["explain", "unknown-field"],
+        &["explain", "Race"],
+        &["explain", "notaton"],
+        &["explain", "zzz"],
+    ];
+    let all: Vec<String> = runs.iter().map(|args| folder.transcript(args)).collect();
+    snapshot("explain", &all.join("\n"));
+}
+
+#[test]
+fn every_rule_is_listed_and_explained() {
+    let folder = Folder::empty();
+    let table = folder.run(&["rules", "--verbose"]);
+    let index = folder.run(&["explain"]);
+    for rule in gait_rules::RULES {
+        assert!(utf8(&table.stdout).contains(rule.name), "{}", rule.name);
+        assert!(utf8(&index.stdout).contains(rule.name), "{}", rule.name);
+        for param in rule.params {
+            assert!(utf8(&table.stdout).contains(param.name), "{} {}", rule.name, param.name);
+        }
+    }
+    let other = folder.run(&["rules", "--group", "volumes"]);
+    assert_eq!(code(&other), 2);
+    assert!(
+        utf8(&other.stderr).contains("help: groups are interference, recovery"),
+        "{}",
+        utf8(&other.stderr)
+    );
+}
+
+#[test]
+fn every_code_of_a_mistake_has_a_page() {
+    let mut codes = Vec::new();
+    for name in ["gait-syntax", "gait-model", "gait-rules", "gait-core"] {
+        sources(&repo(&format!("crates/{name}/src")), &mut |text| {
+            for call in text.split("Problem::new(").skip(1) {
+                let argument = call.trim_start();
+                let code = argument.strip_prefix('"').and_then(|rest| rest.split('"').next());
+                codes.extend(code.map(str::to_owned));
+            }
+        });
+    }
+    assert!(codes.len() > 20, "the sources hold mistakes");
+    for code in codes {
+        assert!(gait_core::Subject::find(&code).is_some(), "`gait explain {code}` has no page");
+    }
+}
+
+/// Visits the text of every Rust file below a folder.
+fn sources(folder: &Path, visit: &mut dyn FnMut(&str)) {
+    for entry in std::fs::read_dir(folder).expect("a folder of the repository") {
+        let path = entry.expect("an entry of a folder").path();
+        if path.is_dir() {
+            sources(&path, visit);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            visit(&std::fs::read_to_string(&path).expect("a source file"));
+        }
+    }
+}
+
+#[test]
+fn help_teaches_by_example() {
+    let folder = Folder::empty();
+    for args in [
+        &["--help"][..],
+        &["check", "--help"],
+        &["expand", "--help"],
+        &["explain", "--help"],
+        &["rules", "--help"],
+    ] {
+        let output = folder.run(args);
+        assert_eq!(code(&output), 0, "{args:?}");
+        assert!(utf8(&output.stdout).contains("Examples:\n  gait "), "{args:?}");
+    }
+    assert_eq!(utf8(&folder.run(&["--version"]).stdout), format!("gait {}\n", env!("CARGO_PKG_VERSION")));
+}
