@@ -114,11 +114,19 @@ fn check_lift(
         None => draft,
     };
     draft.say(format!(
-        "`{}` asks for {} while strength is new; {} advised",
+        "`{}` has {} while strength is new; {} advised",
         lift.name.value,
-        facts.join(", "),
-        advised.join(", ")
+        list(&facts),
+        list(&advised)
     ));
+}
+
+/// `a, b and c`
+fn list(parts: &[String]) -> String {
+    match parts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => parts.concat(),
+    }
 }
 
 /// The fewest repetitions that are asked for; nothing for holds, carries and `max`.
