@@ -181,6 +181,21 @@ fn json_is_one_object_with_every_input() {
 }
 
 #[test]
+fn fixes_are_told_to_those_who_ask() {
+    let folder = Folder::new();
+    folder.write("flagged.plan.ron", FLAGGED);
+    let fixes = |args: &[&str]| {
+        let output = folder.run(&[&["check", "--format", "json"], args].concat());
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        json["reports"][0]["diagnostics"][0]["fixes"].clone()
+    };
+    assert_eq!(fixes(&[]), serde_json::Value::Null);
+    assert!(
+        fixes(&["--fixes"])[0]["label"].as_str().is_some_and(|label| label.starts_with("move `lower` to"))
+    );
+}
+
+#[test]
 fn the_exit_code_follows_the_severity_asked_for() {
     let folder = Folder::new();
     folder
@@ -307,8 +322,9 @@ fn many_plans_come_in_the_order_of_their_paths() {
 #[test]
 fn only_the_worst_of_very_many_are_shown() {
     let folder = Folder::new();
-    let slots = "\"nobody\", ".repeat(80);
-    folder.write("broken.plan.ron", FLAGGED.replace("tue: [", &format!("teu: [], wed: [{slots}")));
+    let slots = "\"nobody\", ".repeat(20);
+    let days: String = ["wed", "fri", "sat", "sun"].map(|day| format!("{day}: [{slots}], ")).concat();
+    folder.write("broken.plan.ron", FLAGGED.replace("tue: [", &format!("{days}teu: [], tue: [")));
     let concise = folder.run(&["check", "--format", "concise", "--quiet"]);
     let all = utf8(&concise.stdout).lines().count();
     let human = folder.run(&["check", "--quiet"]);

@@ -70,6 +70,10 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     pub(crate) fail_on: FailOn,
 
+    /// Show every change that is known to help, for --format human and json; each is tried, which takes time
+    #[arg(long)]
+    pub(crate) fixes: bool,
+
     /// Leave out the summary
     #[arg(long, short)]
     pub(crate) quiet: bool,

@@ -15,7 +15,7 @@ mod source;
 
 pub use check::check;
 pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
-pub use explain::{Subject, Text};
+pub use explain::{Question, Subject, Text, reference};
 pub use fix::{Applied, Fixed, fix};
 pub use gait_rules::{Group, Param, RULES, Rule, Safety, Severity, find};
 pub use gait_syntax::Span;

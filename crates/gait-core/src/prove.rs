@@ -5,6 +5,7 @@ use gait_model::calendar::Placement;
 use gait_model::change::{Change, Day};
 use gait_model::date::{ALL, long_name};
 use gait_model::fatigue::Band;
+use gait_model::path::Paths;
 use gait_rules::{Action, Finding, Proposal, RULES, Safety, Severity};
 use gait_syntax::edit::{Edit, apply};
 
@@ -51,7 +52,8 @@ impl Snapshot {
     #[must_use]
     pub fn fixes_for(&self, inputs: &Inputs, diagnostic: &Diagnostic) -> Vec<Fix> {
         let Some(key) = &diagnostic.key else { return Vec::new() };
-        let shown = self.findings.iter().find(|f| f.span == diagnostic.span && f.key(&self.tree) == *key);
+        let mut paths = Paths::new(&self.tree);
+        let shown = self.findings.iter().find(|f| f.span == diagnostic.span && f.key(&mut paths) == *key);
         shown.map_or_else(Vec::new, |finding| self.fixes(inputs, finding))
     }
 
@@ -204,9 +206,10 @@ impl Standing {
 
     /// Whether the finding is gone, its rule sees less, and no other rule sees more that is as bad.
     fn mends(&self, before: &Self, finding: &Finding, was: &Snapshot, is: &Snapshot) -> bool {
-        let key = finding.key(&was.tree);
+        let key = finding.key(&mut Paths::new(&was.tree));
+        let mut paths = Paths::new(&is.tree);
         let total = |counts: &[usize; 3]| counts.iter().sum::<usize>();
-        let gone = is.findings.iter().all(|f| f.rule != finding.rule || f.key(&is.tree) != key);
+        let gone = is.findings.iter().all(|f| f.rule != finding.rule || f.key(&mut paths) != key);
         let fewer = total(&self.by_rule[finding.rule]) < total(&before.by_rule[finding.rule]);
         let as_bad = |counts: &[usize; 3]| counts[finding.severity as usize..].iter().sum::<usize>();
         let no_other = self

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use estimate::{Estimate, StepEstimate, estimate_run, run_steps};
-pub use interference::RunScore;
+pub use interference::{Cause, RunScore};
 pub use trail::{Aspect, Layer, LayerKind, Part, Placement, Trail};
 
 use crate::date::add_days;

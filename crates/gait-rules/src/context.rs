@@ -6,7 +6,7 @@ use gait_model::calendar::{Calendar, Placement, Session, Status, Week};
 use gait_model::date::{days_between, long_name};
 use gait_model::dose::LegClass;
 use gait_model::exercise::Muscle;
-use gait_model::notation::{Amount, Body};
+use gait_model::notation::{Amount, Body, Load};
 use gait_model::plan::{Content, Focus, Kind, Lift, Phase, Plan, RacePriority};
 use gait_model::units::{DistanceUnit, KM_MM};
 
@@ -85,6 +85,14 @@ impl<'p> Context<'p> {
         })
     }
 
+    /// The weeks in blocks of neighbouring phases of one focus; phases without focus are left out.
+    pub fn blocks(&self) -> impl Iterator<Item = (&'p Focus, &'p [Week])> {
+        let plan = self.plan;
+        let focus = move |week: &Week| plan.phases[week.phase].focus.as_ref();
+        let blocks = self.calendar.weeks.chunk_by(move |one, other| focus(one) == focus(other));
+        blocks.filter_map(move |weeks| Some((focus(weeks.first()?)?, weeks)))
+    }
+
     /// The strength sessions of a week that count, as indices of sessions.
     pub fn strength_in(&self, week: &Week) -> impl Iterator<Item = usize> {
         let from = self.calendar.indices(week.first_day).start;
@@ -150,6 +158,34 @@ impl<'p> Context<'p> {
 #[expect(clippy::cast_precision_loss, reason = "both are small")]
 fn per_km(unit: DistanceUnit) -> f64 {
     KM_MM as f64 / unit.millimetres() as f64
+}
+
+/// Whether a lift moves a weight.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum External {
+    /// A mass, or a share of the maximum, is written.
+    Weight,
+    /// No load is written, but the exercise is usually done with one.
+    Unsaid,
+    /// Body weight or a band.
+    None,
+}
+
+impl External {
+    /// Reads it from what is written, and where nothing is, from the equipment of the exercise.
+    #[must_use]
+    pub fn of(plan: &Plan, lift: &Lift) -> Self {
+        match lift.heaviest() {
+            Some(Load::Mass(_) | Load::Pair(_) | Load::OfMax(_)) => Self::Weight,
+            Some(Load::Bodyweight | Load::Band) => Self::None,
+            None => {
+                let exercise = lift.exercise.map(|id| plan.exercises.get(id));
+                let usual =
+                    exercise.is_some_and(|e| e.loadable && !e.equipment.is_empty() && !e.category.is_core());
+                if usual { Self::Unsaid } else { Self::None }
+            }
+        }
+    }
 }
 
 /// The lifts of a session; none for anything but strength.

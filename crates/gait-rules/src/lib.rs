@@ -8,6 +8,7 @@ mod finding;
 mod history;
 mod occurrence;
 mod proposal;
+pub mod references;
 mod resolve;
 mod rule;
 mod rules;
@@ -15,8 +16,8 @@ pub mod settings;
 mod suppress;
 
 pub use context::{
-    Context, DayFacts, Facts, GoalRace, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, hours, km, lifts, names,
-    number, percent_over, round_to,
+    Context, DayFacts, External, Facts, GoalRace, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, hours, km,
+    lifts, names, number, percent_over, round_to,
 };
 pub use finding::{Finding, weeks_text};
 pub use history::{Exposure, Step, TopSet};

@@ -22,7 +22,7 @@ const BATCH: usize = 128;
 pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failure> {
     let gathered = gather(&args.paths, &args.settings);
     let mut check = Check {
-        view: View::new(args, gathered.jobs.len() <= MOST_MENDED, output),
+        view: View::new(args, gathered.jobs.len(), output),
         summary: Summary::default(),
         rule: None,
         failures: Vec::new(),
@@ -61,11 +61,19 @@ fn look_at(batch: Vec<Result<Job, FileError>>, view: &View) -> Vec<Result<Shown,
     let look = |job: Result<Job, FileError>| {
         let inputs = job?.read()?;
         let snapshot = Snapshot::new(&inputs);
-        let proven = |diagnostic: &Diagnostic| match view.mends {
-            true => snapshot.fixes_for(&inputs, diagnostic),
-            false => Vec::new(),
+        let report =
+            if view.fixes == Fixes::All { snapshot.report_with_fixes(&inputs) } else { snapshot.report() };
+        let known = |diagnostic: &Diagnostic| match (&diagnostic.fixes, view.fixes) {
+            (Some(all), _) => all.iter().map(|fix| order(&fix.label, &fix.gain)).collect(),
+            (None, Fixes::First) => snapshot
+                .fixes_for(&inputs, diagnostic)
+                .first()
+                .map(|fix| order(&fix.label, &fix.gain))
+                .into_iter()
+                .collect(),
+            (None, _) => Vec::new(),
         };
-        Ok(view.show(&snapshot.report(), &snapshot.source.text, &proven))
+        Ok(view.show(&report, &snapshot.source.text, &known))
     };
     if batch.len() == 1 {
         return batch.into_iter().map(look).collect();
@@ -73,11 +81,24 @@ fn look_at(batch: Vec<Result<Job, FileError>>, view: &View) -> Vec<Result<Shown,
     batch.into_par_iter().map(look).collect()
 }
 
+/// `move lower to Tuesday: 1 warning fewer`
+fn order(label: &str, gain: &str) -> String {
+    if gain.is_empty() { label.to_owned() } else { format!("{label}: {gain}") }
+}
+
+/// Which of the fixes that are known to help are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fixes {
+    None,
+    /// The best of what people read first.
+    First,
+    All,
+}
+
 /// How reports are shown.
 struct View {
     format: Format,
-    /// With fixes that are known to help.
-    mends: bool,
+    fixes: Fixes,
     human: human::Style,
 }
 
@@ -91,9 +112,14 @@ struct Shown {
 }
 
 impl View {
-    fn new(args: &CheckArgs, mends: bool, output: &Output) -> Self {
+    fn new(args: &CheckArgs, plans: usize, output: &Output) -> Self {
+        let fixes = match args.format {
+            _ if args.fixes => Fixes::All,
+            Format::Human if plans <= MOST_MENDED => Fixes::First,
+            _ => Fixes::None,
+        };
         Self {
-            mends,
+            fixes,
             format: args.format,
             human: human::Style { styled: output.is_styled(), width: output.source_width() },
         }
