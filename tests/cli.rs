@@ -181,6 +181,21 @@ fn json_is_one_object_with_every_input() {
 }
 
 #[test]
+fn fixes_are_told_to_those_who_ask() {
+    let folder = Folder::new();
+    folder.write("flagged.plan.ron", FLAGGED);
+    let fixes = |args: &[&str]| {
+        let output = folder.run(&[&["check", "--format", "json"], args].concat());
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        json["reports"][0]["diagnostics"][0]["fixes"].clone()
+    };
+    assert_eq!(fixes(&[]), serde_json::Value::Null);
+    assert!(
+        fixes(&["--fixes"])[0]["label"].as_str().is_some_and(|label| label.starts_with("move `lower` to"))
+    );
+}
+
+#[test]
 fn the_exit_code_follows_the_severity_asked_for() {
     let folder = Folder::new();
     folder

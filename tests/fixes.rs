@@ -190,3 +190,60 @@ fn the_last_session_before_a_race_is_dropped_from_its_own_row() {
     let after = &fixed.after.source.text;
     assert!(after.contains(r#"(mon: ["easy: 5 km", "gym"], wed: ["easy: 5 km"])"#), "{after}");
 }
+
+#[test]
+fn strength_progresses_in_smaller_steps() {
+    let gym = |sets: &str| {
+        format!(r#"sessions: {{ "gym": Strength(["back-squat {sets}", "push-up 2x10 rir 3"]) }},"#)
+    };
+    let phase = |rest: &str| format!(r#"Phase(weeks: 4, week: (tue: ["gym"], fri: ["gym"]){rest}),"#);
+    let novice = |sets: &str| format!("athlete: Athlete(level: Novice),\n    {}", gym(sets));
+    for (field, rest, rule, label, now) in [
+        (
+            gym("3x8 @ 50 kg rir 3"),
+            r#", ramp: { "gym/back-squat": Grow(by: "10 kg", to: "80 kg") }"#,
+            "load-step-size",
+            "grow by 5 kg at a time",
+            r#"Grow(by: "5 kg", to: "80 kg")"#,
+        ),
+        (
+            gym("3x8 @ 50 kg rir 3"),
+            r#", ramp: { "gym/back-squat": RepsThenLoad(reps: "8-9", load: "30 %") }"#,
+            "load-step-size",
+            "raise the load by 12 %",
+            r#"RepsThenLoad(reps: "8-9", load: "12 %")"#,
+        ),
+        (
+            gym("2x8 @ 50 kg rir 3"),
+            r#", deload: (every: 4, running: "70 %", strength: "80 %")"#,
+            "deload-not-light",
+            "halve the strength sets of the deload weeks",
+            r#"deload: (every: 4, running: "70 %", strength: "50 %")"#,
+        ),
+        (
+            novice("3x8 @ 50 kg rir 1 tempo 3-1-1 rest 90 s"),
+            "",
+            "starting-too-hard",
+            "leave 3 repetitions in reserve",
+            r#""back-squat 3x8 @ 50 kg rir 3 tempo 3-1-1 rest 90 s""#,
+        ),
+    ] {
+        let plan = with_field(&field, &phase(rest));
+        let fixed = fix(&Inputs::plan(Source::new("plan", plan.as_str())), Safety::Suggested);
+        let done: Vec<String> = fixed.applied.iter().map(|a| format!("{}: {}", a.rule, a.label)).collect();
+        assert!(done.contains(&format!("{rule}: {label}")), "{done:?}");
+        let text = &fixed.after.source.text;
+        assert!(!plan.contains(now) && text.contains(now), "{text}");
+    }
+}
+
+#[test]
+fn many_weeks_of_strength_get_a_lighter_one() {
+    let gym = r#"sessions: { "gym": Strength(["back-squat 3x8 @ 50 kg rir 3", "push-up 2x10 rir 3"]) },"#;
+    let plan = with_field(gym, r#"Phase(weeks: 8, week: (tue: ["gym"], fri: ["gym"])),"#);
+    let fixed = fix(&Inputs::plan(Source::new("plan", plan)), Safety::Suggested);
+    let done: Vec<&str> = fixed.applied.iter().map(|a| a.rule).collect();
+    assert!(done.contains(&"deload-missing"), "{done:?}");
+    let deload = r#"deload: (every: 4, running: "100 %", strength: "50 %")"#;
+    assert!(fixed.after.source.text.contains(deload), "{}", fixed.after.source.text);
+}

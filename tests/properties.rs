@@ -6,6 +6,7 @@ use std::fmt::Write;
 use gait_core::{Inputs, Snapshot, Source};
 use gait_model::calendar::Placement;
 use gait_model::date::add_days;
+use gait_model::path::Paths;
 use gait_syntax::parse;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -310,13 +311,13 @@ proptest! {
         let before = Snapshot::new(&inputs);
         // Each fix checks the plan many times, so not every finding is asked.
         for finding in before.findings.iter().take(3) {
-            let key = finding.key(&before.tree);
+            let key = finding.key(&mut Paths::new(&before.tree));
             for fix in before.fixes(&inputs, finding) {
                 let after = &fix.after;
                 let edited = gait_syntax::edit::apply(&text, &fix.edits).expect("the edits of a fix do not overlap");
                 prop_assert_eq!(&*after.source.text, edited.as_str());
                 prop_assert!(after.problems.len() <= before.problems.len(), "{}\n{}", fix.label, edited);
-                let gone = after.findings.iter().all(|other| other.key(&after.tree) != key);
+                let gone = after.findings.iter().all(|other| other.key(&mut Paths::new(&after.tree)) != key);
                 prop_assert!(gone, "{} leaves {}\n{}", fix.label, key, edited);
                 prop_assert_eq!(comments(after), comments(&before), "{}\n{}", fix.label, edited);
             }

@@ -1,6 +1,6 @@
 //! The schemas: fresh, and true of what the program reads and prints.
 
-use gait_core::{Inputs, Report, Snapshot, Source, check, schema};
+use gait_core::{Inputs, Report, Snapshot, Source, check, schema, scores};
 use gait_model::raw;
 use gait_model::shape::{Kind, Value as _};
 use gait_syntax::{parse, read};
@@ -149,6 +149,8 @@ fn the_report_schema_knows_every_member() {
     for (name, value) in [
         ("Diagnostic", fixed),
         ("Place", &fixed["place"]),
+        ("Scores", &report["scores"]),
+        ("KeyRun", &report["scores"]["runs"][0]),
         ("Occurrence", &fixed["occurrences"][0]),
         ("Fix", &fixed["fixes"][0]),
         ("Edit", &fixed["fixes"][0]["edits"][0]),
@@ -161,7 +163,8 @@ fn the_report_schema_knows_every_member() {
 fn with_fixes() -> Report {
     let (name, text) = plans().into_iter().find(|(name, _)| name == "sample-week").expect("a worked plan");
     let inputs = Inputs::plan(Source::new(name, text));
-    Snapshot::new(&inputs).report_with_fixes(&inputs)
+    let snapshot = Snapshot::new(&inputs);
+    Report { scores: Some(scores(&snapshot)), ..snapshot.report_with_fixes(&inputs) }
 }
 
 /// A report as the command prints it.

@@ -11,6 +11,7 @@ mod mistakes;
 mod plans;
 mod properties;
 mod readme;
+mod references;
 mod ron;
 mod rules;
 mod schemas;

@@ -8,6 +8,7 @@ use gait_syntax::nearest;
 use ignore::WalkBuilder;
 
 use crate::error::{FileError, Without};
+use crate::read::open_error;
 
 /// How the name of a plan ends.
 pub const EXTENSION: &str = ".plan.ron";
@@ -44,18 +45,11 @@ pub fn discover<P: AsRef<Path>>(paths: &[P]) -> Vec<Result<PlanFile, FileError>>
                 found.insert(path.clone(), Ok(PlanFile { from: path.clone(), path }));
             }
             Err(error) => {
-                found.insert(path.clone(), Err(missing(path, error)));
+                found.insert(path.clone(), Err(open_error(&path, error)));
             }
         }
     }
     found.into_values().collect()
-}
-
-fn missing(path: PathBuf, error: io::Error) -> FileError {
-    match error.kind() {
-        io::ErrorKind::NotFound => FileError::Missing { near: near(&path), path },
-        _ => FileError::Unreadable { path, error },
-    }
 }
 
 fn walk(folder: &Path, found: &mut BTreeMap<PathBuf, Result<PlanFile, FileError>>) {

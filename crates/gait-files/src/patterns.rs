@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::settings::absolute;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 /// The `include` and `exclude` patterns of one file with settings.
@@ -29,7 +30,7 @@ impl Patterns {
         include: impl IntoIterator<Item = &'a str>,
         exclude: impl IntoIterator<Item = &'a str>,
     ) -> (Self, Vec<BadPattern>) {
-        let root = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let root = absolute(folder).unwrap_or_else(|| folder.to_owned());
         let mut bad = Vec::new();
         let mut index = 0;
         let include = read(&root, include.into_iter(), &mut index, &mut bad);
@@ -40,7 +41,7 @@ impl Patterns {
     /// Whether a plan is to be checked: included, if anything is, and not excluded.
     #[must_use]
     pub fn cover(&self, plan: &Path) -> bool {
-        let Ok(plan) = std::path::absolute(plan) else { return true };
+        let Some(plan) = absolute(plan) else { return true };
         let Ok(inside) = plan.strip_prefix(&self.root) else { return true };
         let matches = |patterns: &Gitignore| patterns.matched_path_or_any_parents(inside, false).is_ignore();
         self.include.as_ref().is_none_or(matches) && !self.exclude.as_ref().is_some_and(matches)

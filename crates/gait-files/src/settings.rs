@@ -1,7 +1,7 @@
 //! Which settings hold for a plan: those of the nearest folder above that has some.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The name of a file with settings.
 pub const SETTINGS: &str = "gait.ron";
@@ -18,7 +18,7 @@ impl SettingsLookup {
     /// Without links resolved, as the path is written: a plan that is linked into a folder obeys that folder.
     #[must_use]
     pub fn find(&mut self, plan: &Path) -> Option<PathBuf> {
-        let absolute = std::path::absolute(plan).ok()?;
+        let absolute = absolute(plan)?;
         self.in_folder(absolute.parent()?)
     }
 
@@ -37,9 +37,28 @@ impl SettingsLookup {
     }
 }
 
+/// A path from the root, with `..` taken back as it is written.
+pub(crate) fn absolute(path: &Path) -> Option<PathBuf> {
+    let mut out = PathBuf::new();
+    for part in std::path::absolute(path).ok()?.components() {
+        match part {
+            Component::ParentDir => drop(out.pop()),
+            other => out.push(other),
+        }
+    }
+    Some(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_way_up_is_taken_back() {
+        let way = |path| absolute(Path::new(path));
+        assert_eq!(way("/home/runner/../coach/./a.plan.ron"), Some(PathBuf::from("/home/coach/a.plan.ron")));
+        assert_eq!(way("/../a"), Some(PathBuf::from("/a")));
+    }
 
     #[test]
     fn the_nearest_folder_wins() {

@@ -68,14 +68,6 @@ impl<'p> Context<'p> {
         week.deload || week.days < 7 || taper || facts.race || facts.blocked
     }
 
-    /// The weeks in blocks of neighbouring phases of one focus; phases without focus are left out.
-    pub fn blocks(&self) -> impl Iterator<Item = (&'p Focus, &'p [Week])> {
-        let plan = self.plan;
-        let focus = move |week: &Week| plan.phases[week.phase].focus.as_ref();
-        let blocks = self.calendar.weeks.chunk_by(move |one, other| focus(one) == focus(other));
-        blocks.filter_map(move |weeks| Some((focus(weeks.first()?)?, weeks)))
-    }
-
     /// The races of the goals that are prepared for and followed by rest: A and B, in the order of the text.
     pub fn races(&self) -> impl Iterator<Item = GoalRace> {
         self.plan.goals.iter().enumerate().filter_map(|(goal, written)| {
@@ -91,6 +83,14 @@ impl<'p> Context<'p> {
             })?;
             Some(GoalRace { goal, session, day, share })
         })
+    }
+
+    /// The weeks in blocks of neighbouring phases of one focus; phases without focus are left out.
+    pub fn blocks(&self) -> impl Iterator<Item = (&'p Focus, &'p [Week])> {
+        let plan = self.plan;
+        let focus = move |week: &Week| plan.phases[week.phase].focus.as_ref();
+        let blocks = self.calendar.weeks.chunk_by(move |one, other| focus(one) == focus(other));
+        blocks.filter_map(move |weeks| Some((focus(weeks.first()?)?, weeks)))
     }
 
     /// The strength sessions of a week that count, as indices of sessions.

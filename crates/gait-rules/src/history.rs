@@ -1,6 +1,6 @@
 //! The history of each lift: one exposure after the other, so that rules can see steps from one to the next.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use gait_model::calendar::{Calendar, LayerKind, Session};
 use gait_model::notation::{Load, Sets, Work};
@@ -90,20 +90,24 @@ fn exposures(at: usize, session: &Session) -> Vec<(Exposure, usize)> {
 /// Appends each history to the one of its exercise that ended last before it began.
 fn joined(places: Vec<Vec<Exposure>>) -> Vec<Vec<Exposure>> {
     let mut out: Vec<Vec<Exposure>> = Vec::new();
-    let mut of_exercise: HashMap<ExerciseId, Vec<usize>> = HashMap::new();
+    // For each exercise the histories by the session they have ended with so far.
+    let mut ends: HashMap<ExerciseId, BTreeSet<(usize, usize)>> = HashMap::new();
     // They come in the order of their first exposures.
     for place in places {
-        let Some(first) = place.first().copied() else { continue };
-        let known = of_exercise.entry(first.exercise).or_default();
-        let end = |index: usize| out[index].last().map_or(0, |last| last.session);
-        let before = known.iter().copied().filter(|&i| end(i) < first.session).max_by_key(|&i| end(i));
-        match before {
-            Some(before) => out[before].extend(place),
-            None => {
-                known.push(out.len());
-                out.push(place);
+        let (Some(first), Some(last)) = (place.first().copied(), place.last().copied()) else { continue };
+        let ends = ends.entry(first.exercise).or_default();
+        let index = match ends.range(..(first.session, 0)).next_back().copied() {
+            Some(before) => {
+                ends.remove(&before);
+                out[before.1].extend(place);
+                before.1
             }
-        }
+            None => {
+                out.push(place);
+                out.len() - 1
+            }
+        };
+        ends.insert((last.session, index));
     }
     out
 }

@@ -8,6 +8,7 @@ mod finding;
 mod history;
 mod occurrence;
 mod proposal;
+pub mod references;
 mod resolve;
 mod rule;
 mod rules;

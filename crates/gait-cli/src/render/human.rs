@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use gait_core::{Diagnostic, Fix, Place, Report, Severity, Span};
+use gait_core::{Diagnostic, Place, Report, Severity, Span};
 
 /// So many diagnostics of a plan are shown with their lines; nobody reads more.
 const MOST: usize = 50;
-/// So many diagnostics of a plan are shown with a fix: each tries some twenty changes and checks what comes of them.
+/// So many diagnostics of a plan are shown with a fix that nobody asked for: each tries some twenty changes and checks what comes of them.
 const MOST_FIXES: usize = 5;
 /// So many other places are marked; more hide each other.
 const MOST_RELATED: usize = 4;
@@ -24,8 +24,8 @@ pub(crate) struct Style {
     pub(crate) width: usize,
 }
 
-/// The fixes of a diagnostic that are known to help, best first.
-pub(crate) type Fixes<'f> = dyn Fn(&Diagnostic) -> Vec<Fix> + Sync + 'f;
+/// Tells the fixes of a diagnostic that are known to help, best first, each as an order and what it gains.
+pub(crate) type Fixes<'f> = dyn Fn(&Diagnostic) -> Vec<String> + 'f;
 
 /// Renders a report of `text`: the worst diagnostics, in the order of the text.
 pub(crate) fn render(report: &Report, text: &str, fixes: &Fixes<'_>, style: Style) -> String {
@@ -33,13 +33,10 @@ pub(crate) fn render(report: &Report, text: &str, fixes: &Fixes<'_>, style: Styl
     let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(style.width);
     let mut out = String::new();
     for (index, diagnostic) in worst(&report.diagnostics).into_iter().enumerate() {
-        let fixes = if index < MOST_FIXES { fixes(diagnostic) } else { Vec::new() };
-        let fix = fixes.first().map(|fix| format!("{}: {}", fix.label, fix.gain));
-        let group = group(report, diagnostic, text);
-        let group = match &fix {
-            Some(fix) => group.element(Level::HELP.with_name("fix").message(fix.as_str())),
-            None => group,
-        };
+        let asked = index < MOST_FIXES || diagnostic.fixes.is_some();
+        let fixes = if asked { fixes(diagnostic) } else { Vec::new() };
+        let fixes = fixes.iter().map(|fix| Level::HELP.with_name("fix").message(fix.as_str()));
+        let group = group(report, diagnostic, text).elements(fixes);
         out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }

@@ -3,6 +3,8 @@
 use gait_model::shape::{EnumShape, FieldShape, Key, Kind, Notation, StructShape};
 use gait_rules::{Group, Param, RULES, Rule, round_to};
 
+use super::references;
+
 /// What the rules of a group watch over.
 pub(super) const fn group_summary(group: Group) -> &'static str {
     match group {
@@ -51,6 +53,7 @@ pub(super) fn rule(rule: &Rule) -> String {
         settings_example(rule),
         rule.name
     ));
+    page.push_str(&references::section(rule.page));
     page
 }
 

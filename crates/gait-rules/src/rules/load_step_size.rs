@@ -58,8 +58,12 @@ fn judge(cx: &Context<'_>, from: Exposure, to: Exposure, step: Step, out: &mut O
         if rise.is_one_plate && rise.fewer >= REPS_FOR_A_PLATE {
             return;
         }
-        let severity =
-            if step.percent > cx.param(ERROR, phase) + extra { Severity::Error } else { Severity::Warning };
+        // Where the plates are coarse, no smaller step is to be had.
+        let severity = if step.percent > cx.param(ERROR, phase) + extra && !rise.is_one_plate {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
         let draft = about(cx, from, to, severity, out);
         let draft = rise.propose(cx, to, limit, draft);
         draft.help(rise.help(limit)).say(format!("{}; {limit} % advised{}", rise.text, rise.why()));
@@ -79,9 +83,9 @@ fn about<'o>(
 ) -> Draft<'o> {
     let aspect = |exposure: Exposure| Aspect::Content(Part::Sets(exposure.lift));
     let draft = out.report(severity, to.session, aspect(to));
-    let origin = |exposure: Exposure| cx.session(exposure.session).origin(aspect(exposure));
-    // Both ends of a step that a ramp makes have one origin.
-    if origin(from) == origin(to) { draft } else { draft.with(from.session, aspect(from)) }
+    // Within one session the ramp is the matter; between two the lift in the other one is.
+    let written = |exposure: Exposure| cx.session(exposure.session).def.span;
+    if written(from) == written(to) { draft } else { draft.with(from.session, aspect(from)) }
 }
 
 struct Rise {

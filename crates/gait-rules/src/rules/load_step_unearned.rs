@@ -77,8 +77,13 @@ fn judge(cx: &Context<'_>, from: Exposure, to: Exposure, out: &mut Occurrences) 
     let trade = f64::from(done.high) - f64::from(next.high) >= param(TRADE);
     let (message, help) = if !earned && !trade {
         let after = described(before, done, left);
+        let with = left.map_or(String::new(), |_| format!(" with {} in reserve", param(RESERVE)));
         (
-            format!("{} after {after}; {sets}x{} advised first", risen(cx, to, before, now), param(REPS)),
+            format!(
+                "{} after {after}; {sets}x{}{with} advised first",
+                risen(cx, to, before, now),
+                param(REPS)
+            ),
             format!("add repetitions up to {sets}x{}, then load; `RepsThenLoad` does that", param(REPS)),
         )
     } else if earned && f64::from(next.low) > param(RESET) {

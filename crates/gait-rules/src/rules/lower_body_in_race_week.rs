@@ -68,7 +68,10 @@ fn judge(cx: &Context<'_>, index: usize, race: usize, share: f64, out: &mut Occu
     }
     let is_error = session.leg_class() > LegClass::Light && within(ERROR);
     let severity = if is_error { Severity::Error } else { Severity::Warning };
-    let free = (share * cx.param(limit, run.phase)).floor();
+    let free = match (share * cx.param(limit, run.phase)).floor() {
+        1.0 => "on the day".to_owned(),
+        days => format!("in the {days} days"),
+    };
     let help = match days {
         0..=2 => "leave it out; nothing is lost in a week",
         _ => "cut it to a light session of a few sets, or leave it out; nothing is lost in a week",
@@ -76,7 +79,7 @@ fn judge(cx: &Context<'_>, index: usize, race: usize, share: f64, out: &mut Occu
     out.report(severity, index, Aspect::Placement)
         .with(race, Aspect::Placement)
         .help(help)
-        .say(format!("{}; none in the {free} days before advised", fact(session, run, days)));
+        .say(format!("{}; none {free} before a race advised", fact(session, run, days)));
 }
 
 fn fact(session: &Session, race: &Session, days: u32) -> String {

@@ -62,11 +62,7 @@ fn check_lift(cx: &Context<'_>, from: Exposure, to: Exposure, out: &mut Occurren
     let (last, rest) = harder.split_last().map_or(("", &[][..]), |(last, rest)| (*last, rest));
     let aspect = |exposure: Exposure| Aspect::Content(Part::Sets(exposure.lift));
     let draft = out.warn(to.session, aspect(to));
-    let draft = if a.origin(aspect(from)) == b.origin(aspect(to)) {
-        draft
-    } else {
-        draft.with(from.session, aspect(from))
-    };
+    let draft = if a.def.span == b.def.span { draft } else { draft.with(from.session, aspect(from)) };
     draft.help("change one at a time, a week or two apart").say(format!(
         "`{}` gets harder in {} ways at once: {} and {last}",
         now.name.value,
