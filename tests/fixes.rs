@@ -173,6 +173,25 @@ fn slips_are_spelt_right() {
 }
 
 #[test]
+fn the_last_session_before_a_race_is_dropped_from_its_own_row() {
+    let text = r#"Plan(
+    format: 1,
+    name: "Fixes",
+    start: "2027-03-01",
+    goals: [Race(name: "City 10 km", date: "2027-03-14", distance: "10 km")],
+    sessions: { "gym": Strength(focus: Upper, lifts: ["push-up 3x10", "db-row 3x10/side @ 10 kg"]) },
+    phases: [Phase(focus: RacePrep, week: [(tue: ["gym"]), (mon: ["easy: 5 km", "gym"], wed: ["easy: 5 km", "gym"])])],
+    lint: (levels: { "volume": Off, "racing": Off, "recovery": Off, "interference": Off }),
+)
+"#;
+    let fixed = fix(&Inputs::plan(Source::new("plan", text)), Safety::Suggested);
+    let dropped = fixed.applied.iter().find(|a| a.rule == "peak-strength-cap").expect("it helps");
+    assert_eq!(dropped.label, "drop `gym`");
+    let after = &fixed.after.source.text;
+    assert!(after.contains(r#"(mon: ["easy: 5 km", "gym"], wed: ["easy: 5 km"])"#), "{after}");
+}
+
+#[test]
 fn strength_progresses_in_smaller_steps() {
     let gym = |sets: &str| {
         format!(r#"sessions: {{ "gym": Strength(["back-squat {sets}", "push-up 2x10 rir 3"]) }},"#)

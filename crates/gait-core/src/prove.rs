@@ -96,6 +96,11 @@ impl Snapshot {
         let text = apply(self.tree.text(), &edits).ok()?;
         let plan = Source::new(self.source.name.as_str(), text);
         let after = Self::new(&Inputs { plan, ..inputs.clone() });
+        // Whoever wrote a comment inside what would go must decide about it themselves.
+        let goes = usize::from(matches!(candidate.change, Change::RemoveComment { .. }));
+        if after.tree.comments().count() + goes < self.tree.comments().count() {
+            return None;
+        }
         let standing = Standing::of(&after);
         if after.problems.len() > self.problems.len() || !standing.mends(before, finding, self, &after) {
             return None;

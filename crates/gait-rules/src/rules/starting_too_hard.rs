@@ -99,6 +99,7 @@ fn check_lift(
         facts.push(format!("{reps} repetitions"));
         advised.push(format!("at least {} repetitions", param(MIN_REPS)));
     }
+    let sets_faults = facts.len();
     if let Some(left) = reserve.filter(|left| *left < param(MIN_RESERVE)) {
         facts.push(format!("{left} in reserve"));
         advised.push(format!("at least {} in reserve", param(MIN_RESERVE)));
@@ -106,7 +107,9 @@ fn check_lift(
     if facts.is_empty() {
         return;
     }
-    let draft = out.warn(session, Aspect::Content(Part::Sets(index))).help(
+    // A ramp gives sets and repetitions, never the reserve.
+    let part = if sets_faults == 0 { Part::Lift(index) } else { Part::Sets(index) };
+    let draft = out.warn(session, Aspect::Content(part)).help(
         "for the first weeks choose loads that leave 3 or more of 10 to 15 repetitions; the lifts come first",
     );
     let draft = match gentler(cx, session, index, lift, param(MIN_RESERVE), facts.len()) {
