@@ -5,6 +5,7 @@
 mod alternatives;
 mod context;
 mod finding;
+mod lifting;
 mod occurrence;
 mod proposal;
 mod resolve;

@@ -3,6 +3,7 @@
 mod ambiguous_alternative;
 mod assumed_paces;
 mod blocked_runs;
+mod core_pattern_missing;
 mod deload_outside_phase;
 mod failure_near_key_run;
 mod fifty_mile_cap;
@@ -13,15 +14,19 @@ mod lower_body_before_key_run;
 mod mislabelled_leg_session;
 mod mixed_units;
 mod muscle_group_48h;
+mod no_calf_work;
 mod no_rest_day;
 mod outside_plan;
 mod overlap_or_overbooked;
+mod pillar_missing;
+mod plyometric_dose;
 mod ramp_without_effect;
 mod recovery_day_too_hard;
 mod redundant_day;
 mod reserve_too_small;
 mod same_day_gap_awkward;
 mod session_untagged;
+mod side_imbalance;
 mod single_run_spike;
 mod strength_before_run_same_day;
 mod strength_frequency;
@@ -31,6 +36,7 @@ mod strength_session_length;
 mod suppression_without_reason;
 mod third_session_over_30_miles;
 mod too_few_clean_days;
+mod unilateral_share;
 mod unknown_exercise;
 mod unused_exercise;
 mod unused_session;
@@ -57,6 +63,12 @@ pub const RULES: &[Rule] = &[
     strength_session_length::RULE,
     reserve_too_small::RULE,
     failure_near_key_run::RULE,
+    pillar_missing::RULE,
+    core_pattern_missing::RULE,
+    unilateral_share::RULE,
+    no_calf_work::RULE,
+    plyometric_dose::RULE,
+    side_imbalance::RULE,
     single_run_spike::RULE,
     weekly_distance_jump::RULE,
     key_runs_too_close::RULE,
