@@ -179,6 +179,10 @@ fn the_syntax_says_no_running_word() {
 fn no_rule_calls_another() {
     let folder = repo("crates/gait-rules/src/rules");
     let calls = |line: &str| {
+        // Indented, it is a rule's own unit tests that look at the rule.
+        if line.starts_with("    use super::") {
+            return None;
+        }
         let code = line.split("//").next().unwrap_or("").replace("pub(super)", "");
         ["super::", "crate::rules"]
             .iter()

@@ -171,10 +171,28 @@ fn json_is_one_object_with_every_input() {
         serde_json::json!({"plans": 2, "errors": 0, "warnings": 2, "advice": 0, "failures": 1})
     );
     assert_eq!(code(&output), 2);
+    crate::schemas::assert_is_a_check(&json);
+
     let nothing = folder.run(&["check", "--format", "json", "--quiet", "missing.plan.ron"]);
     let json: serde_json::Value = serde_json::from_slice(&nothing.stdout).expect("JSON");
+    crate::schemas::assert_is_a_check(&json);
     assert_eq!(json["reports"], serde_json::json!([]));
     assert!(nothing.stderr.is_empty());
+}
+
+#[test]
+fn fixes_are_told_to_those_who_ask() {
+    let folder = Folder::new();
+    folder.write("flagged.plan.ron", FLAGGED);
+    let fixes = |args: &[&str]| {
+        let output = folder.run(&[&["check", "--format", "json"], args].concat());
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        json["reports"][0]["diagnostics"][0]["fixes"].clone()
+    };
+    assert_eq!(fixes(&[]), serde_json::Value::Null);
+    assert!(
+        fixes(&["--fixes"])[0]["label"].as_str().is_some_and(|label| label.starts_with("move `lower` to"))
+    );
 }
 
 #[test]
@@ -281,14 +299,9 @@ fn a_reader_that_stops_is_no_error() {
         folder.write(&format!("{number}.plan.ron"), FLAGGED);
     }
     for args in [&["check"][..], &["expand", "0.plan.ron"], &["explain", "format"], &["rules"]] {
-        let mut child = folder
-            .command(args)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the command runs");
-        drop(child.stdout.take());
-        let output = child.wait_with_output().expect("the command ends");
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = folder.command(args).stdout(writer).output().expect("the command runs");
         assert_eq!((code(&output), utf8(&output.stderr)), (141, ""), "{args:?}");
     }
 }
@@ -309,8 +322,9 @@ fn many_plans_come_in_the_order_of_their_paths() {
 #[test]
 fn only_the_worst_of_very_many_are_shown() {
     let folder = Folder::new();
-    let slots = "\"nobody\", ".repeat(80);
-    folder.write("broken.plan.ron", FLAGGED.replace("tue: [", &format!("teu: [], wed: [{slots}")));
+    let slots = "\"nobody\", ".repeat(20);
+    let days: String = ["wed", "fri", "sat", "sun"].map(|day| format!("{day}: [{slots}], ")).concat();
+    folder.write("broken.plan.ron", FLAGGED.replace("tue: [", &format!("{days}teu: [], tue: [")));
     let concise = folder.run(&["check", "--format", "concise", "--quiet"]);
     let all = utf8(&concise.stdout).lines().count();
     let human = folder.run(&["check", "--quiet"]);

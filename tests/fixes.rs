@@ -72,3 +72,159 @@ fn sessions_move_to_where_they_do_no_harm() {
         assert!(text.contains(r#"tue: ["track", "lower"]"#), "{text}");
     }
 }
+
+/// A whole plan of one week, with a field of the plan and its phase on lines of their own.
+fn with_field(field: &str, phase: &str) -> String {
+    format!(
+        r#"Plan(
+    format: 1,
+    name: "Fixes",
+    start: "2027-03-01",
+    {field}
+    phases: [
+        Phase(weeks: 4, week: (tue: ["easy: 5 km"])),
+        {phase}
+    ],
+)
+"#
+    )
+}
+
+#[test]
+fn what_does_nothing_is_taken_out() {
+    let phase = |rest: &str| format!(r#"Phase(weeks: 3, week: (tue: ["easy: 6 km"]){rest}),"#);
+    let sessions = r#"sessions: { "tempo": Tempo("20 min") },"#;
+    for (field, rest, safety, rule, label, gone) in [
+        (
+            r#"days: { "week 1 tue": ["easy: 5 km"], "week 1 wed": ["easy: 5 km"] },"#,
+            "",
+            Safety::Safe,
+            "redundant-day",
+            "remove the entry",
+            "week 1 tue",
+        ),
+        (sessions, "", Safety::Suggested, "unused-session", "remove `tempo`", "tempo"),
+        (
+            r#"exercises: { "log-squat": (like: "back-squat") },"#,
+            "",
+            Safety::Suggested,
+            "unused-exercise",
+            "remove `log-squat`",
+            "log-squat",
+        ),
+        (
+            r#"sessions: { "tempo": Tempo("20 min") }, days: { "week 1 thu": ["tempo"] },"#,
+            r#", ramp: { "tempo": Grow(by: "1 min", to: "30 min") }"#,
+            Safety::Suggested,
+            "ramp-without-effect",
+            "remove the ramp",
+            "Grow",
+        ),
+        (
+            "// gait: allow(outside-plan): the holiday may move\n    days: {},",
+            "",
+            Safety::Safe,
+            "suppression-without-reason",
+            "remove the comment",
+            "gait:",
+        ),
+    ] {
+        let plan = with_field(field, &phase(rest));
+        let fixed = fix(&Inputs::plan(Source::new("plan", plan.as_str())), safety);
+        let done: Vec<String> = fixed.applied.iter().map(|a| format!("{}: {}", a.rule, a.label)).collect();
+        assert_eq!(done, [format!("{rule}: {label}")], "{plan}");
+        let text = &fixed.after.source.text;
+        assert!(plan.contains(gone) && !text.contains(gone), "{text}");
+    }
+}
+
+#[test]
+fn slips_are_spelt_right() {
+    let lower = |lift: &str| format!(r#"sessions: {{ "lower": Strength(["{lift} 3x10 rir 3"]) }},"#);
+    let deload = |week: u32| {
+        format!(r#"Phase(weeks: 3, week: (tue: ["lower"]), deload: (weeks: [{week}], volume: "60 %")),"#)
+    };
+    let allow = |rule: &str| format!("days: {{ \"week 9 tue\": [] }}, // gait: allow({rule}): it may grow");
+    for (before, after, safety, rule) in [
+        (
+            with_field(&lower("bulgarian-splitsquat"), &deload(6)),
+            with_field(&lower("bulgarian-split-squat"), &deload(6)),
+            Safety::Safe,
+            "unknown-exercise",
+        ),
+        (
+            with_field(&lower("back-squat"), &deload(2)),
+            with_field(&lower("back-squat"), &deload(6)),
+            Safety::Suggested,
+            "deload-outside-phase",
+        ),
+        (
+            with_field(&allow("outside-plna"), ""),
+            with_field(&allow("outside-plan"), ""),
+            Safety::Safe,
+            "suppression-without-reason",
+        ),
+    ] {
+        let fixed = fix(&Inputs::plan(Source::new("plan", before)), safety);
+        let done: Vec<&str> = fixed.applied.iter().map(|a| a.rule).collect();
+        assert_eq!(done, [rule]);
+        assert_eq!(*fixed.after.source.text, *after);
+    }
+}
+
+#[test]
+fn strength_progresses_in_smaller_steps() {
+    let gym = |sets: &str| {
+        format!(r#"sessions: {{ "gym": Strength(["back-squat {sets}", "push-up 2x10 rir 3"]) }},"#)
+    };
+    let phase = |rest: &str| format!(r#"Phase(weeks: 4, week: (tue: ["gym"], fri: ["gym"]){rest}),"#);
+    let novice = |sets: &str| format!("athlete: Athlete(level: Novice),\n    {}", gym(sets));
+    for (field, rest, rule, label, now) in [
+        (
+            gym("3x8 @ 50 kg rir 3"),
+            r#", ramp: { "gym/back-squat": Grow(by: "10 kg", to: "80 kg") }"#,
+            "load-step-size",
+            "grow by 5 kg at a time",
+            r#"Grow(by: "5 kg", to: "80 kg")"#,
+        ),
+        (
+            gym("3x8 @ 50 kg rir 3"),
+            r#", ramp: { "gym/back-squat": RepsThenLoad(reps: "8-9", load: "30 %") }"#,
+            "load-step-size",
+            "raise the load by 12 %",
+            r#"RepsThenLoad(reps: "8-9", load: "12 %")"#,
+        ),
+        (
+            gym("2x8 @ 50 kg rir 3"),
+            r#", deload: (every: 4, running: "70 %", strength: "80 %")"#,
+            "deload-not-light",
+            "halve the strength sets of the deload weeks",
+            r#"deload: (every: 4, running: "70 %", strength: "50 %")"#,
+        ),
+        (
+            novice("3x8 @ 50 kg rir 1 tempo 3-1-1 rest 90 s"),
+            "",
+            "starting-too-hard",
+            "leave 3 repetitions in reserve",
+            r#""back-squat 3x8 @ 50 kg rir 3 tempo 3-1-1 rest 90 s""#,
+        ),
+    ] {
+        let plan = with_field(&field, &phase(rest));
+        let fixed = fix(&Inputs::plan(Source::new("plan", plan.as_str())), Safety::Suggested);
+        let done: Vec<String> = fixed.applied.iter().map(|a| format!("{}: {}", a.rule, a.label)).collect();
+        assert!(done.contains(&format!("{rule}: {label}")), "{done:?}");
+        let text = &fixed.after.source.text;
+        assert!(!plan.contains(now) && text.contains(now), "{text}");
+    }
+}
+
+#[test]
+fn many_weeks_of_strength_get_a_lighter_one() {
+    let gym = r#"sessions: { "gym": Strength(["back-squat 3x8 @ 50 kg rir 3", "push-up 2x10 rir 3"]) },"#;
+    let plan = with_field(gym, r#"Phase(weeks: 8, week: (tue: ["gym"], fri: ["gym"])),"#);
+    let fixed = fix(&Inputs::plan(Source::new("plan", plan)), Safety::Suggested);
+    let done: Vec<&str> = fixed.applied.iter().map(|a| a.rule).collect();
+    assert!(done.contains(&"deload-missing"), "{done:?}");
+    let deload = r#"deload: (every: 4, running: "100 %", strength: "50 %")"#;
+    assert!(fixed.after.source.text.contains(deload), "{}", fixed.after.source.text);
+}

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use gait_core::{Inputs, Snapshot, Source};
 use gait_model::calendar::Placement;
 use gait_model::date::add_days;
+use gait_model::path::Paths;
 use gait_syntax::parse;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -285,6 +286,42 @@ proptest! {
             text = spoilt(&text, one);
         }
         check(&text);
+    }
+}
+
+/// The comments of a text, sorted.
+fn comments(snapshot: &Snapshot) -> Vec<String> {
+    let mut out: Vec<String> =
+        snapshot.tree.comments().map(|c| snapshot.tree.slice(c.span).to_owned()).collect();
+    out.sort();
+    out
+}
+
+proptest! {
+    #![proptest_config(config(30))]
+
+    #[test]
+    fn fixes_do_what_they_promise(which in any::<Index>(), spoils in prop::collection::vec(spoil(), 0..2)) {
+        let plans = plans();
+        let mut text = plans[which.index(plans.len())].1.clone();
+        for one in &spoils {
+            text = spoilt(&text, one);
+        }
+        let inputs = Inputs::plan(Source::new("spoilt", text.as_str()));
+        let before = Snapshot::new(&inputs);
+        // Each fix checks the plan many times, so not every finding is asked.
+        for finding in before.findings.iter().take(3) {
+            let key = finding.key(&mut Paths::new(&before.tree));
+            for fix in before.fixes(&inputs, finding) {
+                let after = &fix.after;
+                let edited = gait_syntax::edit::apply(&text, &fix.edits).expect("the edits of a fix do not overlap");
+                prop_assert_eq!(&*after.source.text, edited.as_str());
+                prop_assert!(after.problems.len() <= before.problems.len(), "{}\n{}", fix.label, edited);
+                let gone = after.findings.iter().all(|other| other.key(&mut Paths::new(&after.tree)) != key);
+                prop_assert!(gone, "{} leaves {}\n{}", fix.label, key, edited);
+                prop_assert_eq!(comments(after), comments(&before), "{}\n{}", fix.label, edited);
+            }
+        }
     }
 }
 

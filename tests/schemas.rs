@@ -1,6 +1,6 @@
 //! The schemas: fresh, and true of what the program reads and prints.
 
-use gait_core::{Inputs, Snapshot, Source, check, schema};
+use gait_core::{Inputs, Report, Snapshot, Source, check, schema, scores};
 use gait_model::raw;
 use gait_model::shape::{Kind, Value as _};
 use gait_syntax::{parse, read};
@@ -19,6 +19,11 @@ fn validator(schema: &Value) -> Validator {
 /// What a schema holds against a value.
 fn complaints(validator: &Validator, value: &Value) -> Vec<String> {
     validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
+}
+
+/// Asserts that some JSON is what `gait check --format json` prints by its schema.
+pub(crate) fn assert_is_a_check(document: &Value) {
+    assert_eq!(complaints(&validator(&schema::report()), document), [] as [&str; 0], "{document:#}");
 }
 
 /// The JSON twin of a text.
@@ -125,26 +130,46 @@ fn reports_satisfy_their_schema() {
     let validator = validator(&schema::report());
     let half_typed = ("half typed".to_owned(), "Plan(format: 1, name: \"x\", pha".to_owned());
     let empty = ("empty".to_owned(), String::new());
-    let mut diagnostics = 0;
     for (name, text) in plans().into_iter().chain([half_typed, empty]) {
-        let report = check(&Inputs::plan(Source::new(name.as_str(), text)));
-        diagnostics += report.diagnostics.len();
-        let counts = json!({ "plans": 1, "errors": 0, "warnings": 0, "advice": 0, "failures": 0 });
-        let report = serde_json::to_value(&report).expect("a report is JSON");
-        let document = json!({ "reports": [report], "failures": [], "summary": counts });
-        assert_eq!(complaints(&validator, &document), [] as [&str; 0], "{name}");
+        let inputs = Inputs::plan(Source::new(name.as_str(), text));
+        assert_eq!(complaints(&validator, &document(&check(&inputs))), [] as [&str; 0], "{name}");
     }
-    assert!(diagnostics > 5, "the reports say something");
+    assert_eq!(complaints(&validator, &document(&with_fixes())), [] as [&str; 0], "with fixes");
 }
 
 #[test]
 fn the_report_schema_knows_every_member() {
-    let snapshot = Snapshot::new(&Inputs::plan(Source::new("empty", "")));
-    let report = serde_json::to_value(snapshot.report()).expect("a report is JSON");
     let schema = schema::report();
     let members = |value: &Value| value.as_object().map(|o| o.keys().cloned().collect::<Vec<_>>());
     let known = |name: &str| members(&schema["$defs"][name]["properties"]);
-    assert_eq!(members(&report), known("Report"));
-    assert_eq!(members(&report["diagnostics"][0]), known("Diagnostic"));
-    assert_eq!(members(&report["diagnostics"][0]["place"]), known("Place"));
+    let report = &document(&with_fixes())["reports"][0];
+    assert_eq!(members(report), known("Report"));
+    let diagnostics = report["diagnostics"].as_array().expect("diagnostics");
+    let fixed = diagnostics.iter().find(|d| d["fixes"][0].is_object()).expect("a finding with a fix");
+    for (name, value) in [
+        ("Diagnostic", fixed),
+        ("Place", &fixed["place"]),
+        ("Scores", &report["scores"]),
+        ("KeyRun", &report["scores"]["runs"][0]),
+        ("Occurrence", &fixed["occurrences"][0]),
+        ("Fix", &fixed["fixes"][0]),
+        ("Edit", &fixed["fixes"][0]["edits"][0]),
+    ] {
+        assert_eq!(members(value), known(name), "{name}");
+    }
+}
+
+/// The report of a plan whose findings have fixes.
+fn with_fixes() -> Report {
+    let (name, text) = plans().into_iter().find(|(name, _)| name == "sample-week").expect("a worked plan");
+    let inputs = Inputs::plan(Source::new(name, text));
+    let snapshot = Snapshot::new(&inputs);
+    Report { scores: Some(scores(&snapshot)), ..snapshot.report_with_fixes(&inputs) }
+}
+
+/// A report as the command prints it.
+fn document(report: &Report) -> Value {
+    let counts = json!({ "plans": 1, "errors": 0, "warnings": 0, "advice": 0, "failures": 0 });
+    let report = serde_json::to_value(report).expect("a report is JSON");
+    json!({ "reports": [report], "failures": [], "summary": counts })
 }

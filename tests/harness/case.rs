@@ -1,7 +1,7 @@
 //! A case: a text and what one rule says of it.
 
 use gait_core::{Inputs, Snapshot, Source};
-use gait_model::path::path;
+use gait_model::path::Paths;
 use gait_rules::Finding;
 use gait_syntax::{Columns, LineIndex, Problem, Span};
 
@@ -114,7 +114,7 @@ impl<'a> Placing<'a> {
 
     fn mark(&self, span: Span) -> Mark {
         self.place(span).unwrap_or_else(|| {
-            let path = path(&self.snapshot.tree, span);
+            let path = Paths::new(&self.snapshot.tree).of(span);
             Mark::Path(if path.is_empty() { "the plan".to_owned() } else { path })
         })
     }

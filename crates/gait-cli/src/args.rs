@@ -70,6 +70,18 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     pub(crate) fail_on: FailOn,
 
+    /// Show every change that is known to help, for --format human and json; each is tried, which takes time
+    #[arg(long)]
+    pub(crate) fixes: bool,
+
+    /// Apply safe fixes first, as `gait fix` does, and report what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// Show the numbers behind the interference of each key run, for --format human and json
+    #[arg(long)]
+    pub(crate) explain_score: bool,
+
     /// Leave out the summary
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -111,7 +123,7 @@ pub(crate) struct FixArgs {
     pub(crate) settings: SettingsArgs,
 }
 
-#[derive(clap::Args, Debug)]
+#[derive(clap::Args, Clone, Debug)]
 pub(crate) struct SettingsArgs {
     /// Take settings from this file, not from the `gait.ron` nearest to each plan
     #[arg(long, value_name = "FILE")]
@@ -165,7 +177,8 @@ pub(crate) struct ExplainArgs {
 #[command(after_help = "\
 Examples:
   gait rules                                 all rules
-  gait rules --group volume --verbose        one group, with its parameters")]
+  gait rules --group volume --verbose        one group, with its parameters
+  gait rules --profile strict                what a profile makes of them")]
 pub(crate) struct RulesArgs {
     /// Only the rules of this group
     #[arg(long, value_name = "GROUP")]
@@ -174,6 +187,23 @@ pub(crate) struct RulesArgs {
     /// Parameters as well, with defaults and ranges
     #[arg(long, short)]
     pub(crate) verbose: bool,
+
+    /// The severities of a profile, with what it changes
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub(crate) profile: Option<ProfileName>,
+}
+
+/// A set of levels to start from; see `gait explain Profile`.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum ProfileName {
+    /// The rules' own severities
+    Default,
+    /// Advice that matters becomes a warning
+    Strict,
+    /// What has no trial behind it is off
+    Evidence,
+    /// Errors only
+    Minimal,
 }
 
 /// When to use colour.

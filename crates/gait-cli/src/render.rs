@@ -5,5 +5,6 @@ pub(crate) mod concise;
 pub(crate) mod human;
 pub(crate) mod json;
 pub(crate) mod markdown;
+pub(crate) mod scores;
 pub(crate) mod table;
 pub(crate) mod text;

@@ -1,5 +1,6 @@
 //! Checking: inputs in, report out.
 
+use gait_model::path::Paths;
 use gait_rules::Severity;
 use gait_syntax::{Columns, LineIndex, Problem, Span};
 
@@ -24,25 +25,19 @@ impl Snapshot {
             diagnostics.push(self.bom());
         }
         diagnostics.extend(self.problems.iter().map(|p| problem(p, SourceId::Plan, &self.lines)));
-        diagnostics.extend(self.findings.iter().map(|f| self.finding(f)));
+        let mut paths = Paths::new(&self.tree);
+        diagnostics.extend(self.findings.iter().map(|f| self.finding(f, &mut paths)));
         diagnostics.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
-        Report { source: self.source.name.clone(), diagnostics }
+        Report { source: self.source.name.clone(), diagnostics, scores: None }
     }
 
     /// The report with the fixes that are known to help; `inputs` are those of the snapshot.
     #[must_use]
     pub fn report_with_fixes(&self, inputs: &Inputs) -> Report {
         let mut report = self.report();
-        for finding in &self.findings {
-            let shown =
-                |d: &&mut Diagnostic| d.is_rule && d.code == finding.rule().name && d.span == finding.span;
-            let related = |d: &&mut Diagnostic| {
-                d.related.iter().map(|r| r.span).eq(finding.related.iter().map(|(span, _)| *span))
-            };
-            if let Some(diagnostic) = report.diagnostics.iter_mut().filter(shown).find(related) {
-                let fixes = self.fixes(inputs, finding);
-                diagnostic.fixes = Some(fixes.iter().map(|fix| self.fix_report(fix)).collect());
-            }
+        for diagnostic in report.diagnostics.iter_mut().filter(|d| d.is_rule) {
+            let fixes = self.fixes_for(inputs, diagnostic);
+            diagnostic.fixes = Some(fixes.iter().map(|fix| self.fix_report(fix)).collect());
         }
         report
     }
@@ -68,7 +63,7 @@ impl Snapshot {
         Diagnostic { severity: Severity::Advice, ..problem(&problem_at, SourceId::Plan, &self.lines) }
     }
 
-    fn finding(&self, finding: &gait_rules::Finding) -> Diagnostic {
+    fn finding(&self, finding: &gait_rules::Finding, paths: &mut Paths<'_>) -> Diagnostic {
         let date = |day: u32| self.calendar.date(day).to_string();
         let occurrences = finding.occurrences.iter().map(|occurrence| {
             let sessions: Vec<String> = occurrence
@@ -111,7 +106,7 @@ impl Snapshot {
                 .collect(),
             notes,
             help: finding.help.clone(),
-            key: Some(finding.key(&self.tree)),
+            key: Some(finding.key(paths)),
             occurrences: occurrences.collect(),
             fixes: None,
         }
@@ -131,7 +126,7 @@ impl SettingsFile {
     #[must_use]
     pub fn report(&self) -> Report {
         let diagnostics = self.problems.iter().map(|p| problem(p, SourceId::Settings, &self.lines)).collect();
-        Report { source: self.source.name.clone(), diagnostics }
+        Report { source: self.source.name.clone(), diagnostics, scores: None }
     }
 }
 

@@ -1,7 +1,13 @@
-//! Pages: rules, groups of rules, kinds of mistakes, parts of the format, and topics, all as Markdown under one name
-//! each.
+//! Pages: questions of training, rules, groups of rules, kinds of mistakes, parts of the format, and topics, all as
+//! Markdown under one name each.
 
 mod page;
+mod question;
+mod reference;
+mod references;
+
+pub use question::Question;
+pub use reference::reference;
 
 use gait_model::raw;
 use gait_model::shape::{EnumShape, Kind, Shaped, StructShape};
@@ -11,6 +17,8 @@ use gait_syntax::nearest;
 /// Something that has a page.
 #[derive(Clone, Copy, Debug)]
 pub enum Subject {
+    /// A question of training.
+    Question(&'static Question),
     /// A piece of reading.
     Topic(&'static Text),
     /// A family of rules.
@@ -45,6 +53,7 @@ macro_rules! texts {
 /// The pieces of reading.
 const TOPICS: &[Text] = texts! { "topics":
     "format", "how a plan is written, from the whole to the parts";
+    "evidence", "what rules rest on: grades, references, and what they are not";
     "notation", "how runs, lifts and slots are written";
     "settings", "levels, parameters and which plans are checked: gait.ron and `lint`";
     "suppressions", "silencing a finding where it stands, with a reason";
@@ -69,10 +78,11 @@ const MISTAKES: &[Text] = texts! { "mistakes":
 };
 
 impl Subject {
-    /// All there is to explain: topics, groups, rules, mistakes, the parts of the format.
+    /// All there is to explain: questions, topics, groups, rules, mistakes, the parts of the format.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        let mut all: Vec<Self> = TOPICS.iter().map(Self::Topic).collect();
+        let mut all: Vec<Self> = question::QUESTIONS.iter().map(Self::Question).collect();
+        all.extend(TOPICS.iter().map(Self::Topic));
         let groups = Group::ALL.into_iter().filter(|group| RULES.iter().any(|rule| rule.group == *group));
         all.extend(groups.map(Self::Group));
         all.extend(RULES.iter().map(Self::Rule));
@@ -99,6 +109,7 @@ impl Subject {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Question(question) => question.name,
             Self::Topic(text) | Self::Mistake(text) => text.name,
             Self::Group(group) => group.name(),
             Self::Rule(rule) => rule.name,
@@ -111,6 +122,7 @@ impl Subject {
     #[must_use]
     pub const fn summary(self) -> &'static str {
         match self {
+            Self::Question(question) => question.summary,
             Self::Topic(text) | Self::Mistake(text) => text.summary,
             Self::Group(group) => page::group_summary(group),
             Self::Rule(rule) => rule.summary,
@@ -123,6 +135,7 @@ impl Subject {
     #[must_use]
     pub fn page(self) -> String {
         match self {
+            Self::Question(question) => question.page(),
             Self::Topic(text) | Self::Mistake(text) => text.page.to_owned(),
             Self::Group(group) => page::group(group),
             Self::Rule(rule) => page::rule(rule),

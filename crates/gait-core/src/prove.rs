@@ -5,9 +5,11 @@ use gait_model::calendar::Placement;
 use gait_model::change::{Change, Day};
 use gait_model::date::{ALL, long_name};
 use gait_model::fatigue::Band;
+use gait_model::path::Paths;
 use gait_rules::{Action, Finding, Proposal, RULES, Safety, Severity};
 use gait_syntax::edit::{Edit, apply};
 
+use crate::report::Diagnostic;
 use crate::snapshot::Snapshot;
 use crate::source::{Inputs, Source};
 
@@ -44,6 +46,15 @@ impl Snapshot {
         let before = Standing::of(self);
         let proposals = &finding.occurrences[finding.worst].proposals;
         proposals.iter().filter_map(|proposal| self.best(inputs, finding, proposal, &before)).collect()
+    }
+
+    /// The fixes of the finding that a diagnostic shows; none for a mistake in the text.
+    #[must_use]
+    pub fn fixes_for(&self, inputs: &Inputs, diagnostic: &Diagnostic) -> Vec<Fix> {
+        let Some(key) = &diagnostic.key else { return Vec::new() };
+        let mut paths = Paths::new(&self.tree);
+        let shown = self.findings.iter().find(|f| f.span == diagnostic.span && f.key(&mut paths) == *key);
+        shown.map_or_else(Vec::new, |finding| self.fixes(inputs, finding))
     }
 
     /// The best way to carry out one proposal.
@@ -85,6 +96,11 @@ impl Snapshot {
         let text = apply(self.tree.text(), &edits).ok()?;
         let plan = Source::new(self.source.name.as_str(), text);
         let after = Self::new(&Inputs { plan, ..inputs.clone() });
+        // Whoever wrote a comment inside what would go must decide about it themselves.
+        let goes = usize::from(matches!(candidate.change, Change::RemoveComment { .. }));
+        if after.tree.comments().count() + goes < self.tree.comments().count() {
+            return None;
+        }
         let standing = Standing::of(&after);
         if after.problems.len() > self.problems.len() || !standing.mends(before, finding, self, &after) {
             return None;
@@ -195,9 +211,10 @@ impl Standing {
 
     /// Whether the finding is gone, its rule sees less, and no other rule sees more that is as bad.
     fn mends(&self, before: &Self, finding: &Finding, was: &Snapshot, is: &Snapshot) -> bool {
-        let key = finding.key(&was.tree);
+        let key = finding.key(&mut Paths::new(&was.tree));
+        let mut paths = Paths::new(&is.tree);
         let total = |counts: &[usize; 3]| counts.iter().sum::<usize>();
-        let gone = is.findings.iter().all(|f| f.rule != finding.rule || f.key(&is.tree) != key);
+        let gone = is.findings.iter().all(|f| f.rule != finding.rule || f.key(&mut paths) != key);
         let fewer = total(&self.by_rule[finding.rule]) < total(&before.by_rule[finding.rule]);
         let as_bad = |counts: &[usize; 3]| counts[finding.severity as usize..].iter().sum::<usize>();
         let no_other = self

@@ -4,6 +4,7 @@ use gait_rules::Severity;
 use gait_syntax::Span;
 use serde::{Serialize, Serializer};
 
+use crate::score::Scores;
 use crate::source::SourceId;
 
 /// All diagnostics of one check, by position.
@@ -14,6 +15,9 @@ pub struct Report {
     pub source: String,
     /// What there is to say.
     pub diagnostics: Vec<Diagnostic>,
+    /// The numbers behind the interference of each key run; nothing if nobody asked for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scores: Option<Scores>,
 }
 
 impl Report {

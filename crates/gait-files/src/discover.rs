@@ -8,6 +8,7 @@ use gait_syntax::nearest;
 use ignore::WalkBuilder;
 
 use crate::error::{FileError, Without};
+use crate::read::open_error;
 
 /// How the name of a plan ends.
 pub const EXTENSION: &str = ".plan.ron";
@@ -44,18 +45,11 @@ pub fn discover<P: AsRef<Path>>(paths: &[P]) -> Vec<Result<PlanFile, FileError>>
                 found.insert(path.clone(), Ok(PlanFile { from: path.clone(), path }));
             }
             Err(error) => {
-                found.insert(path.clone(), Err(missing(path, error)));
+                found.insert(path.clone(), Err(open_error(&path, error)));
             }
         }
     }
     found.into_values().collect()
-}
-
-fn missing(path: PathBuf, error: io::Error) -> FileError {
-    match error.kind() {
-        io::ErrorKind::NotFound => FileError::Missing { near: near(&path), path },
-        _ => FileError::Unreadable { path, error },
-    }
 }
 
 fn walk(folder: &Path, found: &mut BTreeMap<PathBuf, Result<PlanFile, FileError>>) {
@@ -172,5 +166,85 @@ pub fn shown(path: &Path) -> String {
         text.into_owned()
     } else {
         text.replace(std::path::MAIN_SEPARATOR, "/")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        for file in files {
+            let path = folder.path().join(file);
+            std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder");
+            std::fs::write(path, "").expect("a file");
+        }
+        folder
+    }
+
+    /// What is found, as paths from the folder; failures in words.
+    fn found(folder: &Path, paths: &[&str]) -> Vec<String> {
+        let paths: Vec<PathBuf> = paths.iter().map(|path| folder.join(path)).collect();
+        let name = |path: &Path| shown(path.strip_prefix(folder).expect("it is in the folder"));
+        let one = |found: Result<PlanFile, FileError>| match found {
+            Ok(plan) => name(&plan.path),
+            Err(FileError::NoPlans { path, without }) => format!("{}: {without:?}", name(&path)),
+            Err(FileError::Missing { path, near }) => {
+                format!("{}: {}", name(&path), near.map_or("?".into(), |near| name(&near)))
+            }
+            Err(other) => format!("{}: {}", name(other.path()), other.hint().unwrap_or_default()),
+        };
+        discover(&paths).into_iter().map(one).collect()
+    }
+
+    #[test]
+    fn plans_are_found_once_and_in_order() {
+        let folder = folder(&[
+            "b.plan.ron",
+            "a/z.plan.ron",
+            "a/y.plan.ron",
+            "a/notes.ron",
+            "odd.txt",
+            ".git/x.plan.ron",
+        ]);
+        let all = ["a/y.plan.ron", "a/z.plan.ron", "b.plan.ron", "odd.txt"];
+        assert_eq!(
+            found(folder.path(), &["odd.txt", "a/z.plan.ron", ".", "a/../a"])[..2],
+            ["a/../a/y.plan.ron", "a/../a/z.plan.ron"]
+        );
+        assert_eq!(found(folder.path(), &["odd.txt", "a/z.plan.ron", "./a", "."]), all);
+    }
+
+    #[test]
+    fn a_name_on_the_command_line_wins_over_a_walk() {
+        let folder = folder(&["a.plan.ron"]);
+        let plans = discover(&[folder.path().to_owned(), folder.path().join("a.plan.ron")]);
+        assert!(plans[0].as_ref().is_ok_and(PlanFile::is_named), "{plans:?}");
+    }
+
+    #[test]
+    fn what_is_not_there_is_guessed() {
+        let folder = folder(&["plans/spring-half.plan.ron", "plans/autumn.plan.ron"]);
+        let guess = |path: &str| found(folder.path(), &[path]).remove(0);
+        assert_eq!(guess("plan/autumn.plan.ron"), "plan/autumn.plan.ron: plans/autumn.plan.ron");
+        assert_eq!(guess("plan/other.plan.ron"), "plan/other.plan.ron: plans");
+        assert_eq!(
+            guess("plans/spring-haf.plan.ron"),
+            "plans/spring-haf.plan.ron: plans/spring-half.plan.ron"
+        );
+        assert_eq!(guess("plans/autumn"), "plans/autumn: plans/autumn.plan.ron");
+        assert_eq!(guess("plans/winter.plan.ron"), "plans/winter.plan.ron: ?");
+    }
+
+    #[test]
+    fn folders_without_plans_say_what_they_hold() {
+        let folder =
+            folder(&["none/readme.md", "ron/a.ron", "ron/gait.ron", "left/a.plan.ron", "left/b.plan.ron"]);
+        std::fs::write(folder.path().join("left/.ignore"), "*.plan.ron").expect("a file");
+        assert_eq!(found(folder.path(), &["none"]), ["none: Anything"]);
+        assert!(found(folder.path(), &["ron"])[0].starts_with("ron: OtherRon"));
+        assert_eq!(found(folder.path(), &["left"]), ["left: Ignored(2)"]);
+        assert_eq!(found(folder.path(), &["left/a.plan.ron"]), ["left/a.plan.ron"]);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::settings::absolute;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 /// The `include` and `exclude` patterns of one file with settings.
@@ -29,7 +30,7 @@ impl Patterns {
         include: impl IntoIterator<Item = &'a str>,
         exclude: impl IntoIterator<Item = &'a str>,
     ) -> (Self, Vec<BadPattern>) {
-        let root = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let root = absolute(folder).unwrap_or_else(|| folder.to_owned());
         let mut bad = Vec::new();
         let mut index = 0;
         let include = read(&root, include.into_iter(), &mut index, &mut bad);
@@ -40,7 +41,7 @@ impl Patterns {
     /// Whether a plan is to be checked: included, if anything is, and not excluded.
     #[must_use]
     pub fn cover(&self, plan: &Path) -> bool {
-        let Ok(plan) = std::path::absolute(plan) else { return true };
+        let Some(plan) = absolute(plan) else { return true };
         let Ok(inside) = plan.strip_prefix(&self.root) else { return true };
         let matches = |patterns: &Gitignore| patterns.matched_path_or_any_parents(inside, false).is_ignore();
         self.include.as_ref().is_none_or(matches) && !self.exclude.as_ref().is_some_and(matches)
@@ -69,5 +70,33 @@ fn reason(error: &ignore::Error) -> String {
     match error {
         ignore::Error::Glob { err, .. } => err.clone(),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plans_are_covered_by_folder_and_name() {
+        let covers = |include: &[&str], exclude: &[&str], plan: &str| {
+            let (patterns, bad) =
+                Patterns::new(Path::new("/home/runner"), include.iter().copied(), exclude.iter().copied());
+            assert_eq!(bad, []);
+            patterns.cover(&Path::new("/home/runner").join(plan))
+        };
+        assert!(covers(&[], &[], "a.plan.ron"));
+        assert!(covers(&["plans/**"], &[], "plans/2027/a.plan.ron"));
+        assert!(!covers(&["plans/**"], &[], "a.plan.ron"));
+        assert!(!covers(&[], &["drafts/"], "drafts/deep/a.plan.ron"));
+        assert!(!covers(&["plans/"], &["*-old.plan.ron"], "plans/a-old.plan.ron"));
+        assert!(covers(&["plans/"], &["*-old.plan.ron"], "plans/a.plan.ron"));
+        assert!(covers(&["plans/"], &[], "../elsewhere/a.plan.ron"), "settings speak of what is below them");
+    }
+
+    #[test]
+    fn patterns_that_cannot_be_read_are_counted_through_both_lists() {
+        let (_, bad) = Patterns::new(Path::new("/"), ["a", "b{"], ["c", "{d"]);
+        assert_eq!(bad.iter().map(|b| b.index).collect::<Vec<_>>(), [1, 3]);
     }
 }

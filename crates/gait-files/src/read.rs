@@ -44,9 +44,14 @@ fn read_all(stream: impl Read, path: &Path, capacity: usize) -> Result<String, F
     }
 }
 
-fn open_error(path: &Path, error: io::Error) -> FileError {
+/// Why a path cannot be opened.
+pub(crate) fn open_error(path: &Path, error: io::Error) -> FileError {
     let path = path.to_owned();
     match error.kind() {
+        // The name is there: a link to what is not.
+        io::ErrorKind::NotFound if path.is_symlink() => {
+            FileError::Unreadable { path, error: io::Error::other("the link leads nowhere") }
+        }
         io::ErrorKind::NotFound => FileError::Missing { near: crate::discover::near(&path), path },
         _ => FileError::Unreadable { path, error },
     }

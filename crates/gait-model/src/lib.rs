@@ -12,6 +12,7 @@ pub mod fatigue;
 pub mod kind;
 mod lower;
 pub mod notation;
+pub mod one_rep_max;
 pub mod pace;
 pub mod path;
 pub mod plan;

@@ -10,6 +10,7 @@ mod ramp;
 mod session;
 mod slot;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use gait_syntax::{Problem, Span, Spanned, Tree};
@@ -141,8 +142,9 @@ fn templates(cx: &mut Cx<'_>, raw: &raw::Plan, exercises: &Exercises) -> (Vec<Te
 /// Names of `sessions` that are not among `read`, because their value did not even read.
 fn unread_names(tree: &Tree, read: &[Template]) -> Vec<String> {
     let Some(sessions) = tree.value().and_then(|plan| plan.field("sessions")) else { return Vec::new() };
+    let read: HashSet<&str> = read.iter().map(|t| &*t.name).collect();
     let names = sessions.entries().filter_map(|entry| Some(entry.key()?.str_value()?.into_owned()));
-    names.filter(|name| read.iter().all(|t| *t.name != **name)).collect()
+    names.filter(|name| !read.contains(name.as_str())).collect()
 }
 
 /// A name must be writable in a slot.
@@ -231,7 +233,10 @@ fn bounds(cx: &mut Cx<'_>, raw: &raw::Plan, span: Span, starts: Weekday, weeks: 
                 Problem::new(
                     "structure",
                     end.span,
-                    format!("the phases last {weeks} weeks, so the plan ends on {last}"),
+                    format!(
+                        "the phases last {weeks} week{}, so the plan ends on {last}",
+                        if weeks == 1 { "" } else { "s" }
+                    ),
                 )
                 .related(start.span, "counted from here")
                 .help("leave `start` or `end` out, or change the phases"),

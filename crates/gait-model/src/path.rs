@@ -1,46 +1,67 @@
 //! Paths to parts of a text, by name where the text has names: `phases[Base].week.mon[lower]`. They stay the same
 //! when lines move, so findings are told apart by them.
 
-use gait_syntax::{Node, NodeKind, Span, Tree};
+use std::collections::HashMap;
 
-/// The path of the smallest part of the text that contains `span`; empty for the document itself.
-#[must_use]
-pub fn path(tree: &Tree, span: Span) -> String {
-    let mut out = String::new();
-    let mut node = tree.value();
-    while let Some(at) = node {
-        if at.span() == span {
-            break;
-        }
-        node = step(at, span, &mut out);
-    }
-    out
+use gait_syntax::{Node, NodeId, NodeKind, Span, Tree};
+
+/// Finds the paths of many parts of one text: wide groups are listed once, not searched from their start each time.
+#[derive(Debug)]
+pub struct Paths<'t> {
+    tree: &'t Tree,
+    children: HashMap<NodeId, Vec<Node<'t>>>,
 }
 
-/// Goes one level down towards `span`, and writes that down.
-fn step<'t>(node: Node<'t>, span: Span, out: &mut String) -> Option<Node<'t>> {
-    match node.kind() {
-        NodeKind::Struct => {
-            let field = node.fields().find(|f| f.span().contains(span))?;
-            if !out.is_empty() {
-                out.push('.');
+impl<'t> Paths<'t> {
+    /// The paths in a text.
+    #[must_use]
+    pub fn new(tree: &'t Tree) -> Self {
+        Self { tree, children: HashMap::new() }
+    }
+
+    /// The path of the smallest part of the text that contains `span`; empty for the document itself.
+    pub fn of(&mut self, span: Span) -> String {
+        let mut out = String::new();
+        let mut node = self.tree.value();
+        while let Some(at) = node {
+            if at.span() == span {
+                break;
             }
-            out.push_str(field.name().map_or("", |(name, _)| name));
-            field.value().filter(|v| v.span().contains(span))
+            node = self.step(at, span, &mut out);
         }
-        NodeKind::Map => {
-            let entry = node.entries().find(|e| e.span().contains(span))?;
-            let key = entry.key().and_then(Node::str_value).unwrap_or_default();
-            bracket(out, &key);
-            entry.value().filter(|v| v.span().contains(span))
+        out
+    }
+
+    /// The child of a group that contains `span`, and its index.
+    fn child(&mut self, group: Node<'t>, span: Span) -> Option<(usize, Node<'t>)> {
+        let children = self.children.entry(group.id()).or_insert_with(|| group.children().collect());
+        let index = children.partition_point(|child| child.span().end < span.end);
+        children.get(index).filter(|child| child.span().contains(span)).map(|child| (index, *child))
+    }
+
+    /// Goes one level down towards `span`, and writes that down.
+    fn step(&mut self, node: Node<'t>, span: Span, out: &mut String) -> Option<Node<'t>> {
+        let (index, child) = self.child(node, span)?;
+        match node.kind() {
+            NodeKind::Struct => {
+                if !out.is_empty() {
+                    out.push('.');
+                }
+                out.push_str(child.name().map_or("", |(name, _)| name));
+                child.value().filter(|v| v.span().contains(span))
+            }
+            NodeKind::Map => {
+                let key = child.key().and_then(Node::str_value).unwrap_or_default();
+                bracket(out, &key);
+                child.value().filter(|v| v.span().contains(span))
+            }
+            NodeKind::List => {
+                element_step(node, index, child, out);
+                Some(child)
+            }
+            NodeKind::Tuple => Some(child),
+            _ => None,
         }
-        NodeKind::List => {
-            let (index, element) = node.elements().enumerate().find(|(_, e)| e.span().contains(span))?;
-            element_step(node, index, element, out);
-            Some(element)
-        }
-        NodeKind::Tuple => node.elements().find(|e| e.span().contains(span)),
-        _ => None,
     }
 }
 

@@ -279,20 +279,22 @@ pub struct Lift {
 }
 
 impl Lift {
+    /// The sets of the lift; where only sides are written, those of the side that does more.
+    #[must_use]
+    pub fn main_sets(&self) -> Option<&Placed<Sets>> {
+        self.sets.as_ref().or_else(|| self.sides.iter().flatten().max_by_key(|sets| count(&sets.value)))
+    }
+
     /// The number of sets (per side for sided sets).
     #[must_use]
     pub fn set_count(&self) -> u32 {
-        match self.sets.as_ref().map(|s| &s.value) {
-            Some(Sets::Alike { count, .. }) => *count,
-            Some(Sets::Listed(sets)) => u32::try_from(sets.len()).unwrap_or(u32::MAX),
-            None => 0,
-        }
+        self.main_sets().map_or(0, |sets| count(&sets.value))
     }
 
     /// The heaviest load written.
     #[must_use]
     pub fn heaviest(&self) -> Option<Load> {
-        match self.sets.as_ref().map(|s| &s.value)? {
+        match self.main_sets().map(|s| &s.value)? {
             Sets::Alike { load, .. } => *load,
             Sets::Listed(sets) => {
                 sets.iter().map(|set: &OneSet| set.load).max_by(|a, b| weight(a).total_cmp(&weight(b)))
@@ -303,12 +305,20 @@ impl Lift {
     /// Whether a set goes to failure: `max`, `5+` or no repetition in reserve.
     #[must_use]
     pub fn to_failure(&self) -> bool {
-        let open = match self.sets.as_ref().map(|s| &s.value) {
+        let open = match self.main_sets().map(|s| &s.value) {
             Some(Sets::Alike { work, .. }) => matches!(work, Work::Max),
             Some(Sets::Listed(sets)) => sets.iter().any(|set| set.or_more),
             None => false,
         };
         open || self.reserve.is_some_and(|r| r.value == 0)
+    }
+}
+
+/// How many sets there are.
+fn count(sets: &Sets) -> u32 {
+    match sets {
+        Sets::Alike { count, .. } => *count,
+        Sets::Listed(sets) => u32::try_from(sets.len()).unwrap_or(u32::MAX),
     }
 }
 

@@ -1,13 +1,16 @@
 //! What a rule sees: the plan, its calendar, facts that several rules need, and the parameters in force.
 
-use gait_model::calendar::{Calendar, Session, Status, Week};
-use gait_model::date::long_name;
+use std::ops::{Range, RangeInclusive};
+
+use gait_model::calendar::{Calendar, Placement, Session, Status, Week};
+use gait_model::date::{days_between, long_name};
 use gait_model::dose::LegClass;
 use gait_model::exercise::Muscle;
-use gait_model::notation::{Amount, Body};
-use gait_model::plan::{Content, Focus, Kind, Lift, Phase, Plan};
+use gait_model::notation::{Amount, Body, Load};
+use gait_model::plan::{Content, Focus, Kind, Lift, Phase, Plan, RacePriority};
 use gait_model::units::{DistanceUnit, KM_MM};
 
+use crate::history::{Exposure, histories};
 use crate::resolve::Resolved;
 use crate::rule::Param;
 
@@ -63,6 +66,31 @@ impl<'p> Context<'p> {
         let facts = self.week(week);
         let taper = self.phase(week).focus == Some(Focus::Taper);
         week.deload || week.days < 7 || taper || facts.race || facts.blocked
+    }
+
+    /// The races of the goals that are prepared for and followed by rest: A and B, in the order of the text.
+    pub fn races(&self) -> impl Iterator<Item = GoalRace> {
+        self.plan.goals.iter().enumerate().filter_map(|(goal, written)| {
+            let share = match written.priority {
+                RacePriority::A => 1.0,
+                RacePriority::B => 0.5,
+                RacePriority::C => return None,
+            };
+            let day = u32::try_from(days_between(self.calendar.first_day, written.date.value)).ok()?;
+            let session = self.calendar.indices(day).find(|&index| {
+                let session = self.session(index);
+                session.is_planned() && session.trail.placement == Placement::Goal(goal)
+            })?;
+            Some(GoalRace { goal, session, day, share })
+        })
+    }
+
+    /// The weeks in blocks of neighbouring phases of one focus; phases without focus are left out.
+    pub fn blocks(&self) -> impl Iterator<Item = (&'p Focus, &'p [Week])> {
+        let plan = self.plan;
+        let focus = move |week: &Week| plan.phases[week.phase].focus.as_ref();
+        let blocks = self.calendar.weeks.chunk_by(move |one, other| focus(one) == focus(other));
+        blocks.filter_map(move |weeks| Some((focus(weeks.first()?)?, weeks)))
     }
 
     /// The strength sessions of a week that count, as indices of sessions.
@@ -132,6 +160,34 @@ fn per_km(unit: DistanceUnit) -> f64 {
     KM_MM as f64 / unit.millimetres() as f64
 }
 
+/// Whether a lift moves a weight.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum External {
+    /// A mass, or a share of the maximum, is written.
+    Weight,
+    /// No load is written, but the exercise is usually done with one.
+    Unsaid,
+    /// Body weight or a band.
+    None,
+}
+
+impl External {
+    /// Reads it from what is written, and where nothing is, from the equipment of the exercise.
+    #[must_use]
+    pub fn of(plan: &Plan, lift: &Lift) -> Self {
+        match lift.heaviest() {
+            Some(Load::Mass(_) | Load::Pair(_) | Load::OfMax(_)) => Self::Weight,
+            Some(Load::Bodyweight | Load::Band) => Self::None,
+            None => {
+                let exercise = lift.exercise.map(|id| plan.exercises.get(id));
+                let usual =
+                    exercise.is_some_and(|e| e.loadable && !e.equipment.is_empty() && !e.category.is_core());
+                if usual { Self::Unsaid } else { Self::None }
+            }
+        }
+    }
+}
+
 /// The lifts of a session; none for anything but strength.
 #[must_use]
 pub fn lifts(session: &Session) -> &[Lift] {
@@ -157,6 +213,38 @@ pub fn percent_over(now: f64, before: f64) -> f64 {
     if before > 0.0 { round_to((now / before - 1.0) * 100.0, 1.0) } else { 0.0 }
 }
 
+/// A race of the goals on the calendar.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct GoalRace {
+    /// The goal, an index of [`Plan::goals`].
+    pub goal: usize,
+    /// The race as a session.
+    pub session: usize,
+    /// Its day.
+    pub day: u32,
+    /// How much of the days around an A race it asks for: all, or half for a B race.
+    pub share: f64,
+}
+
+impl GoalRace {
+    /// Its day and the days up to `count` before.
+    #[must_use]
+    pub fn days_before(&self, count: f64) -> RangeInclusive<u32> {
+        self.day.saturating_sub(whole(count))..=self.day
+    }
+
+    /// Its day and the days up to `count` after, in a plan of `all` days.
+    #[must_use]
+    pub fn days_after(&self, all: u32, count: f64) -> Range<u32> {
+        self.day..self.day.saturating_add(whole(count)).saturating_add(1).min(all)
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "days are few and not negative")]
+const fn whole(days: f64) -> u32 {
+    days as u32
+}
+
 /// What several rules need, computed once.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
@@ -170,6 +258,8 @@ pub struct Facts {
     pub days: Vec<DayFacts>,
     /// Each week of the plan.
     pub weeks: Vec<WeekFacts>,
+    /// The history of each lift.
+    pub histories: Vec<Vec<Exposure>>,
     /// What most runs of the plan are written in, kilometres or miles.
     pub unit: DistanceUnit,
 }
@@ -199,6 +289,8 @@ pub struct WeekFacts {
     pub km: f64,
     /// Strength sessions.
     pub strength: u32,
+    /// The strength dose over all muscles, in hard-set equivalents, to a tenth.
+    pub dose: f64,
     /// Whether a race of the goals is in it.
     pub race: bool,
     /// Whether a session of it is blocked.
@@ -228,6 +320,7 @@ impl Facts {
         facts.key_runs = facts.runs.iter().copied().filter(|&i| calendar.sessions[i].is_key()).collect();
         facts.days = (0..calendar.day_count()).map(|day| day_facts(calendar.on(day))).collect();
         facts.weeks = calendar.weeks.iter().map(|week| week_facts(calendar.in_week(week))).collect();
+        facts.histories = histories(calendar);
         facts
     }
 }
@@ -277,9 +370,12 @@ fn week_facts(sessions: &[Session]) -> WeekFacts {
     let mm: i64 = counted().filter(|s| s.kind().counts_distance()).map(|s| s.estimate.mm()).sum();
     let runs = sessions.iter().filter(|s| s.is_planned() && s.kind().counts_distance());
     let strength = counted().filter(|s| s.working_sets() >= MIN_WORKING_SETS).count();
+    let doses = counted().filter_map(|s| s.dose.as_ref());
+    let dose: f64 = doses.map(|dose| dose.muscles.fast.iter().sum::<f64>()).sum();
     WeekFacts {
         km: km(mm),
         strength: u32::try_from(strength).unwrap_or(u32::MAX),
+        dose: round_to(dose, 0.1),
         race: counted().any(|s| s.kind() == Kind::Race),
         blocked: sessions.iter().any(|s| matches!(s.status, Status::Blocked(_))),
         long: sessions.iter().any(|s| s.is_planned() && s.kind() == Kind::Long),

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use gait_model::calendar::Calendar;
 use gait_model::date::{long_name, table_name};
-use gait_model::path::path;
+use gait_model::path::Paths;
 use gait_model::plan::Plan;
-use gait_syntax::{Span, Tree};
+use gait_syntax::Span;
 
 use crate::RULES;
 use crate::occurrence::{Occurrence, Subject, Target, time_of_day};
@@ -48,11 +48,11 @@ impl Finding {
 
     /// What identifies the finding across versions of the text: its rule and the paths of its origins.
     #[must_use]
-    pub fn key(&self, tree: &Tree) -> String {
+    pub fn key(&self, paths: &mut Paths<'_>) -> String {
         let mut key = self.rule().name.to_owned();
         for span in std::iter::once(self.span).chain(self.related.iter().map(|(span, _)| *span)) {
             key.push_str(" | ");
-            key.push_str(&path(tree, span));
+            key.push_str(&paths.of(span));
         }
         key
     }

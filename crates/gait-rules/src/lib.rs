@@ -5,9 +5,11 @@
 mod alternatives;
 mod context;
 mod finding;
+mod history;
 mod lifting;
 mod occurrence;
 mod proposal;
+pub mod references;
 mod resolve;
 mod rule;
 mod rules;
@@ -15,10 +17,11 @@ pub mod settings;
 mod suppress;
 
 pub use context::{
-    Context, DayFacts, Facts, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, hours, km, lifts, names, number,
-    percent_over, round_to,
+    Context, DayFacts, External, Facts, GoalRace, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, hours, km,
+    lifts, names, number, percent_over, round_to,
 };
 pub use finding::{Finding, weeks_text};
+pub use history::{Exposure, Step, TopSet};
 pub use occurrence::{Draft, Occurrence, Occurrences, Subject, Target, time_of_day};
 pub use proposal::{Action, Proposal, Safety};
 pub use rule::{Group, Level, Param, Rule, Severity, Unit};

@@ -115,6 +115,15 @@ pub struct Rule {
     pub check: fn(&Context<'_>, &mut Occurrences),
 }
 
+impl Rule {
+    /// How well the reason for the rule is supported, `A` to `E`, as its page says; nothing for plain hygiene.
+    #[must_use]
+    pub fn grade(&self) -> Option<char> {
+        let (_, evidence) = self.page.split_once("\n## Evidence\n")?;
+        evidence.trim_start().strip_prefix("Grade ")?.chars().next()
+    }
+}
+
 /// What a number of a parameter measures.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unit {

@@ -173,7 +173,19 @@ pub fn profile_levels(profile: &Profile) -> &'static [(&'static str, Level)] {
     const WARN: Level = Level::At(Severity::Warning);
     match profile {
         Profile::Default | Profile::Minimal => &[],
-        Profile::Strict => &[("strength-not-on-hard-day", WARN), ("same-day-gap-awkward", WARN)],
-        Profile::Evidence => &[],
+        Profile::Strict => &[
+            ("strength-not-on-hard-day", WARN),
+            ("same-day-gap-awkward", WARN),
+            ("base-rep-range", WARN),
+            ("tempo-band", WARN),
+            ("core-pattern-missing", WARN),
+            ("unilateral-share", WARN),
+            ("load-step-unearned", WARN),
+            ("mobility-gate", Level::At(Severity::Error)),
+        ],
+        // What rests on the article alone gives way where trials say otherwise.
+        Profile::Evidence => {
+            &[("base-rep-range", Level::Off), ("tempo-band", Level::Off), ("no-calf-work", WARN)]
+        }
     }
 }

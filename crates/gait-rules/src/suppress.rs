@@ -1,11 +1,13 @@
 //! Suppressions: `// gait: allow(rule, rule): reason`.
 
 use gait_model::calendar::{Aspect, Part};
+use gait_model::change::Change;
 use gait_syntax::{NodeKind, Span, Tree, nearest};
 
 use crate::RULES;
 use crate::finding::Finding;
 use crate::occurrence::Occurrences;
+use crate::proposal::Safety;
 use crate::rule::Severity;
 
 /// A comment that silences rules in a part of the text.
@@ -143,11 +145,17 @@ fn report(one: &Suppression, used: bool, out: &mut Occurrences) {
     for (name, span) in &one.rules {
         if crate::find(name).is_none() {
             known = false;
-            let help = nearest(name, RULES.iter().map(|r| r.name)).map_or_else(
+            let near = nearest(name, RULES.iter().map(|r| r.name));
+            let help = near.map_or_else(
                 || "`gait rules` lists them".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            out.warn(*span, WHOLE).help(help).say(format!("no rule is called `{name}`"));
+            let mut draft = out.warn(*span, WHOLE).help(help);
+            if let Some(near) = near {
+                let change = Change::Respell { name: *span, with: near.to_owned() };
+                draft = draft.propose(Safety::Safe, format!("write `{near}`"), change);
+            }
+            draft.say(format!("no rule is called `{name}`"));
         }
     }
     let names: Vec<&str> = one.rules.iter().map(|(name, _)| name.as_str()).collect();
@@ -159,6 +167,7 @@ fn report(one: &Suppression, used: bool, out: &mut Occurrences) {
     } else if known && !used {
         out.report(Severity::Warning, one.span, WHOLE)
             .help("remove the comment")
+            .propose(Safety::Safe, "remove the comment", Change::RemoveComment { comment: one.span })
             .say(format!("allow({names}) silences nothing here"));
     }
 }

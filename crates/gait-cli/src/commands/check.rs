@@ -3,26 +3,29 @@
 use std::fmt;
 use std::io;
 
-use gait_core::{Report, Severity, Snapshot};
+use gait_core::{Diagnostic, Report, Severity, Snapshot};
 use gait_files::FileError;
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::Status;
-use crate::args::{CheckArgs, FailOn, Format};
+use crate::args::{CheckArgs, FailOn, FixArgs, Format};
 use crate::failure::Failure;
 use crate::inputs::{Job, gather};
 use crate::output::{Output, painted, severity_style};
-use crate::render::{concise, human, json};
+use crate::render::{concise, human, json, scores};
 
 /// So many plans are read and checked before their reports are written, so that memory stays flat however many plans
 /// there are, and the output is in the order of their paths.
 const BATCH: usize = 128;
 
 pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failure> {
+    if args.fix {
+        mend(args, output)?;
+    }
     let gathered = gather(&args.paths, &args.settings);
     let mut check = Check {
-        view: View::new(args, output),
+        view: View::new(args, gathered.jobs.len(), output),
         summary: Summary::default(),
         rule: None,
         failures: Vec::new(),
@@ -34,7 +37,7 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failu
     }
     for settings in gathered.settings.iter().filter(|file| !file.problems.is_empty()) {
         let report = settings.report();
-        let shown = check.view.show(&report, &settings.source.text);
+        let shown = check.view.show(&report, &settings.source.text, &|_| Vec::new());
         check.found(&shown)?;
     }
     let mut jobs = gathered.jobs.into_iter().peekable();
@@ -53,12 +56,47 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failu
     check.end(args)
 }
 
+/// Whoever checks more plans than this at once wants to know which of them need work, not yet how to mend them.
+const MOST_MENDED: usize = 10;
+
+/// Applies safe fixes to the files; what is left is checked afterwards, so how that ends is of no matter here.
+fn mend(args: &CheckArgs, output: &mut Output) -> Result<(), Failure> {
+    if args.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(Failure::Unknown {
+            message: "`--fix` cannot write to standard input".to_owned(),
+            hint: Some("`gait fix -` reads a plan and writes it mended to standard output".to_owned()),
+        });
+    }
+    let settings = args.settings.clone();
+    let fix = FixArgs {
+        paths: args.paths.clone(),
+        suggested: false,
+        diff: false,
+        fail_on: FailOn::Never,
+        settings,
+    };
+    super::fix::run(&fix, output).map(|_| ())
+}
+
 /// Checks a batch on all cores; a single plan is not worth the start of threads.
 fn look_at(batch: Vec<Result<Job, FileError>>, view: &View) -> Vec<Result<Shown, FileError>> {
     let look = |job: Result<Job, FileError>| {
         let inputs = job?.read()?;
         let snapshot = Snapshot::new(&inputs);
-        Ok(view.show(&snapshot.report(), &snapshot.source.text))
+        let mut report =
+            if view.fixes == Fixes::All { snapshot.report_with_fixes(&inputs) } else { snapshot.report() };
+        report.scores = view.scores.then(|| gait_core::scores(&snapshot));
+        let known = |diagnostic: &Diagnostic| match (&diagnostic.fixes, view.fixes) {
+            (Some(all), _) => all.iter().map(|fix| order(&fix.label, &fix.gain)).collect(),
+            (None, Fixes::First) => snapshot
+                .fixes_for(&inputs, diagnostic)
+                .first()
+                .map(|fix| order(&fix.label, &fix.gain))
+                .into_iter()
+                .collect(),
+            (None, _) => Vec::new(),
+        };
+        Ok(view.show(&report, &snapshot.source.text, &known))
     };
     if batch.len() == 1 {
         return batch.into_iter().map(look).collect();
@@ -66,9 +104,25 @@ fn look_at(batch: Vec<Result<Job, FileError>>, view: &View) -> Vec<Result<Shown,
     batch.into_par_iter().map(look).collect()
 }
 
+/// `move lower to Tuesday: 1 warning fewer`
+fn order(label: &str, gain: &str) -> String {
+    if gain.is_empty() { label.to_owned() } else { format!("{label}: {gain}") }
+}
+
+/// Which of the fixes that are known to help are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fixes {
+    None,
+    /// The best of what people read first.
+    First,
+    All,
+}
+
 /// How reports are shown.
 struct View {
     format: Format,
+    scores: bool,
+    fixes: Fixes,
     human: human::Style,
 }
 
@@ -82,16 +136,26 @@ struct Shown {
 }
 
 impl View {
-    fn new(args: &CheckArgs, output: &Output) -> Self {
+    fn new(args: &CheckArgs, plans: usize, output: &Output) -> Self {
+        let fixes = match args.format {
+            _ if args.fixes => Fixes::All,
+            Format::Human if plans <= MOST_MENDED => Fixes::First,
+            _ => Fixes::None,
+        };
         Self {
+            fixes,
             format: args.format,
+            scores: args.explain_score && args.format != Format::Concise,
             human: human::Style { styled: output.is_styled(), width: output.source_width() },
         }
     }
 
-    fn show(&self, report: &Report, source: &str) -> Shown {
+    fn show(&self, report: &Report, source: &str, fixes: &human::Fixes<'_>) -> Shown {
         let text = match self.format {
-            Format::Human => human::render(report, source, self.human),
+            Format::Human => {
+                let scores = report.scores.as_ref().map(|all| scores::render(&report.source, all));
+                human::render(report, source, fixes, self.human) + &scores.unwrap_or_default()
+            }
             Format::Concise => concise::render(report),
             Format::Json => json::render(report),
         };

@@ -1,4 +1,4 @@
-//! `gait explain`: the page of a rule, a group, a kind of mistake, a part of the format, a topic.
+//! `gait explain`: the page of a question, a rule, a group, a kind of mistake, a part of the format, a topic.
 
 use anstyle::Style;
 use gait_core::Subject;
@@ -35,18 +35,13 @@ fn unknown(name: &str) -> Failure {
 /// All there is to explain.
 fn index(width: usize) -> String {
     let all = Subject::all();
-    let sections: [(&str, fn(&Subject) -> bool); 5] = [
-        ("Topics", |s| matches!(s, Subject::Topic(_))),
-        ("Groups of rules", |s| matches!(s, Subject::Group(_))),
-        ("Rules", |s| matches!(s, Subject::Rule(_))),
-        ("Mistakes in the text", |s| matches!(s, Subject::Mistake(_))),
-        ("Parts of the format", |s| matches!(s, Subject::Struct(_) | Subject::Enum(_))),
-    ];
     let mut out = String::new();
-    for (title, belongs) in sections {
+    for title in
+        ["Questions", "Topics", "Groups of rules", "Rules", "Mistakes in the text", "Parts of the format"]
+    {
         let rows: Vec<Vec<String>> = all
             .iter()
-            .filter(|subject| belongs(subject))
+            .filter(|subject| section(**subject) == title)
             .map(|subject| vec![subject.name().to_owned(), subject.summary().to_owned()])
             .collect();
         if rows.is_empty() {
@@ -57,4 +52,16 @@ fn index(width: usize) -> String {
     }
     out.push_str("`gait explain NAME` shows the page\n");
     out
+}
+
+/// Where a subject is listed.
+const fn section(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Question(_) => "Questions",
+        Subject::Topic(_) => "Topics",
+        Subject::Group(_) => "Groups of rules",
+        Subject::Rule(_) => "Rules",
+        Subject::Mistake(_) => "Mistakes in the text",
+        Subject::Struct(_) | Subject::Enum(_) => "Parts of the format",
+    }
 }

@@ -1,10 +1,10 @@
 //! `gait rules`: the rules as a table.
 
 use anstyle::Style;
-use gait_core::{Group, Param, RULES, Rule, Subject};
+use gait_core::{Group, Level, Param, Profile, RULES, Rule, Severity, Subject, profile_levels};
 
 use crate::Status;
-use crate::args::RulesArgs;
+use crate::args::{ProfileName, RulesArgs};
 use crate::failure::Failure;
 use crate::output::{BOLD, DIM, NAME, Output, painted, severity_style};
 use crate::render::table;
@@ -21,7 +21,7 @@ pub(crate) fn run(args: &RulesArgs, output: &mut Output) -> Result<Status, Failu
         }
         let about = Subject::Group(group).summary();
         text.push_str(&format!("{} {}\n", painted(group.name(), BOLD), painted(format!("· {about}"), DIM)));
-        text.push_str(&listed(&rules, args.verbose, output.width()));
+        text.push_str(&listed(&rules, args, output.width()));
         text.push('\n');
     }
     output.write(&text)?;
@@ -40,20 +40,51 @@ fn group_named(name: &str) -> Result<Group, Failure> {
 }
 
 /// The rules of a group, each with its parameters under it if they are wanted.
-fn listed(rules: &[&Rule], verbose: bool, width: usize) -> String {
+fn listed(rules: &[&Rule], args: &RulesArgs, width: usize) -> String {
     // One width of names for all groups, so that the columns run through.
     let names = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let mut out = String::new();
     for rule in rules {
-        let severity = painted(rule.severity.name(), severity_style(rule.severity));
-        let row = vec![pad(rule.name, names), pad(&severity, "warning".len()), rule.summary.to_owned()];
+        let (severity, was) = severity_in(rule, args.profile);
+        let summary = was.map_or_else(|| rule.summary.to_owned(), |was| format!("{} ({was})", rule.summary));
+        let row = vec![pad(rule.name, names), pad(&severity, "warning".len()), summary];
         out.push_str(&table::rows(&[row], &[NAME, Style::new(), Style::new()], 2, width));
-        if verbose && !rule.params.is_empty() {
+        if args.verbose && !rule.params.is_empty() {
             let params: Vec<Vec<String>> = rule.params.iter().map(parameter).collect();
             out.push_str(&table::rows(&params, &[Style::new(), Style::new(), DIM, DIM], 6, width));
         }
     }
     out
+}
+
+/// The severity of a rule in a profile, and what the profile changes.
+fn severity_in(rule: &Rule, profile: Option<ProfileName>) -> (String, Option<String>) {
+    let own = painted(rule.severity.name(), severity_style(rule.severity));
+    let Some(profile) = profile else { return (own, None) };
+    let levels = profile_levels(&profile.into());
+    let level = levels.iter().find(|(name, _)| *name == rule.name).map(|(_, level)| *level);
+    let was = || Some(format!("{} by itself", rule.severity.name()));
+    match level {
+        Some(Level::Off) => (painted("off", DIM), was()),
+        Some(Level::At(severity)) if severity != rule.severity => {
+            (painted(severity.name(), severity_style(severity)), was())
+        }
+        _ if profile == ProfileName::Minimal && rule.severity != Severity::Error => {
+            (painted("–", DIM), Some("its errors only".to_owned()))
+        }
+        _ => (own, None),
+    }
+}
+
+impl From<ProfileName> for Profile {
+    fn from(name: ProfileName) -> Self {
+        match name {
+            ProfileName::Default => Self::Default,
+            ProfileName::Strict => Self::Strict,
+            ProfileName::Evidence => Self::Evidence,
+            ProfileName::Minimal => Self::Minimal,
+        }
+    }
 }
 
 /// Name, default, range, meaning.

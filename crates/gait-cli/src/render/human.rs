@@ -8,6 +8,8 @@ use gait_core::{Diagnostic, Place, Report, Severity, Span};
 
 /// So many diagnostics of a plan are shown with their lines; nobody reads more.
 const MOST: usize = 50;
+/// So many diagnostics of a plan are shown with a fix that nobody asked for: each tries some twenty changes and checks what comes of them.
+const MOST_FIXES: usize = 5;
 /// So many other places are marked; more hide each other.
 const MOST_RELATED: usize = 4;
 /// So many bytes of a plan are looked at for one diagnostic.
@@ -22,13 +24,20 @@ pub(crate) struct Style {
     pub(crate) width: usize,
 }
 
+/// Tells the fixes of a diagnostic that are known to help, best first, each as an order and what it gains.
+pub(crate) type Fixes<'f> = dyn Fn(&Diagnostic) -> Vec<String> + 'f;
+
 /// Renders a report of `text`: the worst diagnostics, in the order of the text.
-pub(crate) fn render(report: &Report, text: &str, style: Style) -> String {
+pub(crate) fn render(report: &Report, text: &str, fixes: &Fixes<'_>, style: Style) -> String {
     let renderer = if style.styled { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(style.width);
     let mut out = String::new();
-    for diagnostic in worst(&report.diagnostics) {
-        out.push_str(&renderer.render(&[group(report, diagnostic, text)]));
+    for (index, diagnostic) in worst(&report.diagnostics).into_iter().enumerate() {
+        let asked = index < MOST_FIXES || diagnostic.fixes.is_some();
+        let fixes = if asked { fixes(diagnostic) } else { Vec::new() };
+        let fixes = fixes.iter().map(|fix| Level::HELP.with_name("fix").message(fix.as_str()));
+        let group = group(report, diagnostic, text).elements(fixes);
+        out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
     let left_out = report.diagnostics.len().saturating_sub(MOST);
@@ -131,6 +140,11 @@ fn line_start(text: &str, at: usize) -> usize {
     text.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1)
 }
 
+/// The end of a line without what ends it.
 fn line_end(text: &str, at: usize) -> usize {
-    text.as_bytes()[at..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |newline| at + newline)
+    let rest = &text.as_bytes()[at..];
+    match rest.iter().position(|byte| *byte == b'\n') {
+        Some(newline) => at + newline - usize::from(newline > 0 && rest[newline - 1] == b'\r'),
+        None => text.len(),
+    }
 }

@@ -3,6 +3,8 @@
 use gait_model::shape::{EnumShape, FieldShape, Key, Kind, Notation, StructShape};
 use gait_rules::{Group, Param, RULES, Rule, round_to};
 
+use super::references;
+
 /// What the rules of a group watch over.
 pub(super) const fn group_summary(group: Group) -> &'static str {
     match group {
@@ -51,6 +53,7 @@ pub(super) fn rule(rule: &Rule) -> String {
         settings_example(rule),
         rule.name
     ));
+    page.push_str(&references::section(rule.page));
     page
 }
 
@@ -124,7 +127,10 @@ fn kind(kind: &Kind) -> String {
         Kind::Scalar => "text, a number or a truth value".into(),
         Kind::Notation(notation) => notation_words(*notation).into(),
         Kind::Variants(shape) => variants(shape),
-        Kind::Struct(shape) => format!("a `{}`", shape.name),
+        Kind::Struct(shape) => {
+            let article = if shape.name.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
+            format!("{article} `{}`", shape.name)
+        }
         Kind::List(inner) => format!("a list `[…]`, each {}", self::kind(inner)),
         Kind::Map(key, inner) => format!("a map `{{…}}` from {} to {}", key_words(*key), self::kind(inner)),
         Kind::OneOf(kinds) => kinds.iter().map(self::kind).collect::<Vec<_>>().join(", or "),

@@ -26,6 +26,8 @@ pub fn report() -> Value {
         json!({
             "Report": a_report(),
             "Diagnostic": diagnostic(),
+            "Scores": scores(),
+            "KeyRun": key_run(),
             "Fix": fix(),
             "Edit": edit(),
             "Related": related(),
@@ -41,6 +43,66 @@ pub fn report() -> Value {
 }
 
 fn a_report() -> Value {
+    let mut report = a_plain_report();
+    // Scores are there only with `--explain-score`.
+    report["properties"]["scores"] =
+        reference("#/$defs/Scores", "The numbers behind the interference of key runs.");
+    report
+}
+
+fn scores() -> Value {
+    object(
+        "The interference of strength with key runs: a planning aid, never an injury risk.",
+        &[
+            ("model", count(1, "The version of the table of constants.")),
+            ("runs", list("#/$defs/KeyRun", "The key runs that any lifting comes before, by start.")),
+        ],
+    )
+}
+
+fn key_run() -> Value {
+    object(
+        "A key run and what past training takes from it.",
+        &[
+            ("date", text("ISO.")),
+            ("weekday", text("Three letters.")),
+            ("week", count(1, "The week, counted from 1.")),
+            ("name", text("What the run is called.")),
+            ("strength", score("From strength alone.")),
+            ("all", score("From strength and running.")),
+            ("band", json!({ "enum": ["negligible", "low", "moderate", "high"] })),
+            (
+                "muscles",
+                json!({
+                    "type": "array",
+                    "description": "What each muscle contributes, the most first.",
+                    "items": { "type": "array", "prefixItems": [text("The muscle."), score("Its part.")], "items": false },
+                }),
+            ),
+            (
+                "sessions",
+                json!({
+                    "type": "array",
+                    "description": "The strength sessions behind it, the most first.",
+                    "items": object(
+                        "A strength session.",
+                        &[
+                            ("name", text("What it is called.")),
+                            ("hours", json!({ "type": "number", "description": "How long before the run it ends." })),
+                            ("score", score("Its part.")),
+                        ],
+                    ),
+                }),
+            ),
+        ],
+    )
+}
+
+fn score(description: &str) -> Value {
+    json!({ "type": "number", "minimum": 0, "maximum": 100, "description": description })
+}
+
+fn a_plain_report() -> Value {
     object(
         "All diagnostics of one source, by position.",
         &[

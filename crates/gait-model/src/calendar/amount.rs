@@ -23,6 +23,8 @@ struct State {
     now: Option<Arc<SessionDef>>,
     /// The last ramp that moved it.
     layer: Option<Layer>,
+    /// The last ramp that moved each lift.
+    lifts: Vec<(ExerciseId, Layer)>,
     /// Whether it has stood in a week before.
     stood: bool,
 }
@@ -57,7 +59,10 @@ impl Reached {
                 continue;
             };
             *taken += 1;
-            state.layer = Some(Layer { kind: LayerKind::Ramp(*taken), span: next.span });
+            let layer = Layer { kind: LayerKind::Ramp(*taken), span: next.span };
+            state.layer = Some(layer);
+            state.lifts.retain(|(lift, _)| ramp.exercise.is_some_and(|exercise| exercise != *lift));
+            state.lifts.extend(ramp.exercise.map(|exercise| (exercise, layer)));
             state.now = Some(next.session);
         }
         state.stood = true;
@@ -70,6 +75,7 @@ impl Reached {
             session.def = Arc::clone(now);
         }
         session.trail.amount.extend(state.layer);
+        session.trail.lifts.clone_from(&state.lifts);
     }
 }
 

@@ -152,7 +152,7 @@ fn slot_session(plan: &Plan, week: &Week, day: u32, slot: &Slot, placement: Plac
         clock: if slot.at.is_some() { Clock::Written } else { Clock::Assumed },
         estimate: Estimate::default(),
         dose: None,
-        trail: Trail { placement, slot: slot.span, amount: vec![written] },
+        trail: Trail { placement, slot: slot.span, amount: vec![written], lifts: Vec::new() },
     }
 }
 
@@ -189,6 +189,7 @@ fn race_session(plan: &Plan, week: &Week, day: u32, index: usize, status: Status
             placement: Placement::Goal(index),
             slot: span,
             amount: vec![Layer { kind: LayerKind::Written, span }],
+            lifts: Vec::new(),
         },
     }
 }

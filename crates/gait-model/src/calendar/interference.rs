@@ -3,7 +3,9 @@
 use super::estimate::run_steps;
 use super::{Calendar, Session};
 use crate::dose::Dose;
-use crate::fatigue::{Demand, Interference, RunLoad, RunStart, Segment, Stress, interference, run_dose};
+use crate::fatigue::{
+    Demand, Fatigue, Interference, RunLoad, RunStart, Segment, Stress, interference, run_dose,
+};
 use crate::plan::{Content, Kind};
 
 /// The score of a run.
@@ -14,6 +16,18 @@ pub struct RunScore {
     /// What past training takes from it.
     pub interference: Interference,
 }
+
+/// What one strength session takes from a run.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Cause {
+    /// The strength session, an index of [`Calendar::sessions`].
+    pub session: usize,
+    /// Its part of [`Interference::strength`].
+    pub score: f64,
+}
+
+/// Nothing worth naming is left of a session after so many days: the slowest half-life is 28 h.
+const CAUSE_DAYS: u32 = 14;
 
 /// Days that a longest run counts for (Frandsen2025).
 const LONGEST_DAYS: u32 = 30;
@@ -44,6 +58,37 @@ impl Calendar {
             .zip(scores)
             .map(|(session, interference)| RunScore { session, interference })
             .collect()
+    }
+
+    /// The strength sessions behind the score of a run, the one that takes most first.
+    ///
+    /// A muscle's part is divided among them by what each leaves in it. The parts add up to the score.
+    #[must_use]
+    pub fn causes(&self, run: &RunScore) -> Vec<Cause> {
+        let Some(key) = self.sessions.get(run.session) else { return Vec::new() };
+        let from = self.indices(key.day.saturating_sub(CAUSE_DAYS)).start;
+        let to = self.indices(key.day).end;
+        let left: Vec<(usize, Fatigue)> = (from..to)
+            .filter_map(|index| {
+                let session = &self.sessions[index];
+                let dose = session.dose.as_ref().filter(|_| session.end <= key.start)?;
+                let mut fatigue = Fatigue::rested(hour(session.end));
+                fatigue.add(&dose.muscles);
+                fatigue.advance(hour(key.start));
+                Some((index, fatigue))
+            })
+            .collect();
+        let mut causes: Vec<Cause> = left.iter().map(|&(session, _)| Cause { session, score: 0.0 }).collect();
+        for (muscle, part) in run.interference.parts {
+            let all: f64 = left.iter().map(|(_, fatigue)| fatigue.residual(muscle)).sum();
+            if all > 0.0 {
+                for (cause, (_, fatigue)) in causes.iter_mut().zip(&left) {
+                    cause.score += part * fatigue.residual(muscle) / all;
+                }
+            }
+        }
+        causes.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.session.cmp(&a.session)));
+        causes
     }
 
     /// What each session asks as a run; nothing for what is no run or not done.

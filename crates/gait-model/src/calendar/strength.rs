@@ -126,7 +126,7 @@ fn reserve(lift: &Lift) -> f64 {
 /// The sets of a lift as groups of equal ones: how many, and how much each, in the exercise's own unit.
 fn sets_of(lift: &Lift, exercise: &Exercise) -> Vec<(f64, f64)> {
     let amount = |work: &Work| exercise.amount(work).unwrap_or_else(|| exercise.amount_of_reps(MAX_REPS));
-    match lift.sets.as_ref().map(|s| &s.value) {
+    match lift.main_sets().map(|s| &s.value) {
         Some(Sets::Alike { count, work, .. }) => vec![(f64::from(*count), amount(work))],
         Some(Sets::Listed(sets)) => {
             sets.iter().map(|set| (1.0, amount(&Work::Reps(Range::single(set.reps))))).collect()
@@ -179,7 +179,8 @@ fn lift_time(plan: &Plan, lift: &Lift) -> Option<LiftTime> {
         return None;
     }
     let mean = groups.iter().map(|(sets, amount)| sets * amount).sum::<f64>() / sets;
-    let sided = matches!(lift.sets, Some(Placed { value: Sets::Alike { per_side: true, .. }, .. }));
+    let sided = lift.sets.is_none()
+        || matches!(lift.sets, Some(Placed { value: Sets::Alike { per_side: true, .. }, .. }));
     let tempo = lift.tempo.as_ref().map(|t| t.value);
     #[expect(clippy::cast_precision_loss, reason = "rests are bounded by the notation")]
     let rest_s = lift.rest.as_ref().map(|r| r.value.seconds as f64);
@@ -195,7 +196,7 @@ fn heavy_set_count(plan: &Plan, lift: &Lift, id: ExerciseId) -> u32 {
         Load::Mass(mass) => max.is_some_and(|max| HEAVY_LOAD.of(max.ug) <= mass.ug),
         Load::Pair(_) | Load::Bodyweight | Load::Band => false,
     };
-    match lift.sets.as_ref().map(|s| &s.value) {
+    match lift.main_sets().map(|s| &s.value) {
         Some(Sets::Alike { count, load: Some(load), .. }) if heavy(load) => *count,
         Some(Sets::Listed(sets)) => {
             u32::try_from(sets.iter().filter(|s| heavy(&s.load)).count()).unwrap_or(0)

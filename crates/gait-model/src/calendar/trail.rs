@@ -3,7 +3,7 @@
 use gait_syntax::Span;
 
 use crate::calendar::Session;
-use crate::plan::Content;
+use crate::plan::{Content, ExerciseId, Lift};
 
 /// What put a session on its day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,6 +47,8 @@ pub struct Trail {
     pub slot: Span,
     /// The layers that made the amount, first to last; never empty.
     pub amount: Vec<Layer>,
+    /// For single lifts the ramp that moved them last.
+    pub lifts: Vec<(ExerciseId, Layer)>,
 }
 
 /// What about a session is at fault.
@@ -69,6 +71,8 @@ pub enum Part {
     Whole,
     /// A lift, by index.
     Lift(u32),
+    /// The sets, repetitions and load of a lift, by index: the ramp that moved them last, else the lift.
+    Sets(u32),
     /// A step of the run, by index.
     Step(u32),
     /// `focus`.
@@ -94,6 +98,9 @@ impl Session {
         let written = self.written_span();
         let found = match (part, &self.def.content) {
             (Part::Lift(i), Content::Strength(lifts)) => lifts.get(i as usize).map(|lift| lift.span),
+            (Part::Sets(i), Content::Strength(lifts)) => {
+                lifts.get(i as usize).map(|lift| self.sets_span(lift))
+            }
             (Part::Step(i), Content::Run(run)) => {
                 run.steps.get(i as usize).map(|step| Span::new(step.at.start, step.at.end))
             }
@@ -102,6 +109,13 @@ impl Session {
             _ => None,
         };
         found.unwrap_or(written)
+    }
+
+    fn sets_span(&self, lift: &Lift) -> Span {
+        let ramp = self.trail.lifts.iter().find(|(exercise, _)| lift.exercise == Some(*exercise));
+        // An `Each` for the whole session gives sets to lifts that have none.
+        let given = lift.sets.as_ref().map(|sets| sets.span).filter(|span| !lift.span.contains(*span));
+        ramp.map(|(_, layer)| layer.span).or(given).unwrap_or(lift.span)
     }
 
     /// The session as written: its template or `Each` entry, or the slot with its own content.

@@ -48,6 +48,12 @@ impl<'t> Cx<'t> {
             .any(|(name, _)| nearest(name, known()) == Some(field))
     }
 
+    /// Whether the struct at `span` has an unknown field, which may be the one that seems to be missing.
+    pub(super) fn has_unknown_field<T: Shaped>(&self, span: Span) -> bool {
+        let mut written = self.tree.covering(span).fields().filter_map(|f| f.name());
+        written.any(|(name, _)| T::SHAPE.fields.iter().all(|f| f.name != name))
+    }
+
     /// The name before the parenthesis at `span`, or the parenthesis.
     pub(super) fn name_span(&self, span: Span) -> Span {
         let node = self.tree.covering(span);

@@ -28,7 +28,7 @@ pub(super) fn phase(
     cx.check_required(fields, span);
     let week_span = fields.week.span().unwrap_or_else(|| cx.name_span(span));
     let rows = rows(cx, fields, week_span, names);
-    let weeks = week_count(cx, fields, rows.len(), MAX_WEEKS.saturating_sub(first_week));
+    let weeks = week_count(cx, fields, span, rows.len(), MAX_WEEKS.saturating_sub(first_week));
     let focus = fields.focus.get().cloned();
     let name = match (fields.name.get(), &focus) {
         (Some(name), _) => name.clone(),
@@ -78,13 +78,13 @@ fn row(cx: &mut Cx<'_>, raw: &raw::Week, span: Span, names: &Names<'_>) -> Row {
 }
 
 /// The length of the phase: `weeks`, or one week per row of a list.
-fn week_count(cx: &mut Cx<'_>, raw: &raw::Phase, rows: usize, room: u32) -> u32 {
+fn week_count(cx: &mut Cx<'_>, raw: &raw::Phase, phase: Span, rows: usize, room: u32) -> u32 {
     let rows = u32::try_from(rows).unwrap_or(u32::MAX).max(1);
     let (weeks, span) = match (raw.weeks.spanned(), raw.week.spanned()) {
         (Some(weeks), _) => (weeks.value, weeks.span),
         (None, Some(Spanned { value: Form::List(_), span })) => (rows, *span),
         (None, Some(Spanned { value: _, span })) => {
-            if raw.weeks.is_missing() {
+            if raw.weeks.is_missing() && !cx.has_unknown_field::<raw::Phase>(phase) {
                 cx.report(
                     Problem::new(
                         "missing-field",
@@ -174,7 +174,8 @@ fn deload(cx: &mut Cx<'_>, raw: &raw::Phase, first_week: u32, weeks: u32) -> Opt
             Vec::new()
         }
         (None, None) => {
-            if fields.every.is_missing() && fields.weeks.is_missing() {
+            let missing = fields.every.is_missing() && fields.weeks.is_missing();
+            if missing && !cx.has_unknown_field::<raw::Deload>(span) {
                 cx.report(
                     Problem::new("missing-field", cx.name_span(span), "this deload does not say which weeks")
                         .help("add `every: 4`, or `weeks: [4, 8]`"),
@@ -213,7 +214,7 @@ fn shares(cx: &mut Cx<'_>, raw: &raw::Deload, span: Span) -> (Percent, Percent) 
     }
     let pair = raw.running.is_missing() != raw.strength.is_missing();
     let none = raw.volume.is_missing() && raw.running.is_missing() && raw.strength.is_missing();
-    if raw.volume.is_missing() && (pair || none) {
+    if raw.volume.is_missing() && (pair || none) && !cx.has_unknown_field::<raw::Deload>(span) {
         cx.report(
             Problem::new("missing-field", cx.name_span(span), "this deload does not say how much is left")
                 .help(

@@ -78,9 +78,22 @@ impl<'p> Names<'p> {
 
 type RawSlot = <raw::AnySlot as Value>::Raw;
 
+/// The most slots a day may have: far above any training, so that no work on a day grows out of hand.
+const MAX_SLOTS: usize = 24;
+
 /// The slots of a day.
 pub(super) fn slots(cx: &mut Cx<'_>, list: &[Spanned<RawSlot>], names: &Names<'_>) -> Vec<Slot> {
-    list.iter().filter_map(|slot| one(cx, slot, names)).collect()
+    if let Some(first) = list.get(MAX_SLOTS) {
+        cx.report(
+            Problem::new(
+                "structure",
+                first.span,
+                format!("a day has at most {MAX_SLOTS} slots, found {}", list.len()),
+            )
+            .help("the slots from here on are left out"),
+        );
+    }
+    list.iter().take(MAX_SLOTS).filter_map(|slot| one(cx, slot, names)).collect()
 }
 
 fn one(cx: &mut Cx<'_>, raw: &Spanned<RawSlot>, names: &Names<'_>) -> Option<Slot> {

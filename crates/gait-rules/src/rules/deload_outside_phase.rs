@@ -1,10 +1,12 @@
 //! Flags lighter weeks that are listed in a phase they do not belong to.
 
 use gait_model::calendar::Aspect;
+use gait_model::change::Change;
 use gait_model::plan::Phase;
 
 use crate::context::Context;
 use crate::occurrence::Occurrences;
+use crate::proposal::Safety;
 use crate::rule::{Group, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -22,7 +24,22 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         let weeks = phase.first_week..phase.first_week + phase.weeks;
         let listed = phase.deload.iter().flat_map(|deload| &deload.weeks);
         for week in listed.filter(|week| !weeks.contains(&week.value)) {
-            out.warn(week.span, Aspect::Presence).help(hint(phase, week.value)).say(format!(
+            let slip = counted_from_phase(phase, week.value);
+            let help = slip.map_or_else(
+                || "list it in the phase that has it".to_owned(),
+                |meant| {
+                    format!(
+                        "weeks are those of the plan: the phase's week {} is week {meant}",
+                        week.value + 1
+                    )
+                },
+            );
+            let mut draft = out.warn(week.span, Aspect::Presence).help(help);
+            if let Some(meant) = slip {
+                let change = Change::Respell { name: week.span, with: meant.to_string() };
+                draft = draft.propose(Safety::Suggested, format!("write week {meant}"), change);
+            }
+            draft.say(format!(
                 "week {} is not in phase `{}`, which has {}",
                 week.value + 1,
                 phase.name,
@@ -38,15 +55,7 @@ fn span_of(phase: &Phase) -> String {
     if first == last { format!("only week {first}") } else { format!("weeks {first} to {last}") }
 }
 
-/// Weeks counted from the start of the phase are the usual slip.
-fn hint(phase: &Phase, week: u32) -> String {
-    if week < phase.weeks {
-        format!(
-            "weeks are those of the plan: the phase's week {} is week {}",
-            week + 1,
-            phase.first_week + week + 1
-        )
-    } else {
-        "list it in the phase that has it".to_owned()
-    }
+/// The week of the plan, counted from 1, that a week counted from the start of the phase is: the usual slip.
+fn counted_from_phase(phase: &Phase, week: u32) -> Option<u32> {
+    (week < phase.weeks).then_some(phase.first_week + week + 1)
 }

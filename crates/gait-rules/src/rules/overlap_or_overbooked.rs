@@ -50,6 +50,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
                             "move it, or open the day in `availability`: `{}: \"any\"`",
                             &name.to_lowercase()[..3]
                         ))
+                        .propose_move(session)
                         .say(format!(
                             "`{}` stands on a {name}, and {name}s are closed",
                             cx.session(session).name
@@ -104,6 +105,7 @@ fn overlap(cx: &Context<'_>, first: usize, second: usize, out: &mut Occurrences)
             after.name,
             time_of_day(before.end)
         ))
+        .propose_move(change)
         .say(format!(
             "`{}` starts at {}, {minutes} min before `{}` ends",
             after.name,
@@ -175,6 +177,7 @@ impl Day<'_> {
         if exceeds(session.minutes() - longest, slack(self.cx, session)) {
             out.report(self.severity(), index, Aspect::Placement)
                 .help("shorten it, move it, or widen the hours in `availability`")
+                .propose_move(index)
                 .say(format!(
                     "`{}` needs {} min, a {} has {longest} min at a time",
                     session.name,
@@ -200,6 +203,7 @@ impl Day<'_> {
         }
         draft
             .help("move one of them, shorten them, or widen the hours in `availability`")
+            .propose_move(last)
             .say(format!("the sessions of a {} need {minutes} min, {free} min are free", self.name));
     }
 

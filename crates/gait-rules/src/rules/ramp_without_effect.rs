@@ -1,10 +1,12 @@
 //! Flags ramps that never take a step.
 
 use gait_model::calendar::{Aspect, Session, Status};
+use gait_model::change::Change;
 use gait_model::plan::{Phase, Plan, Ramp, RampChange};
 
 use crate::context::Context;
 use crate::occurrence::Occurrences;
+use crate::proposal::Safety;
 use crate::rule::{Group, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -22,7 +24,10 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         for (ramp, steps) in phase.ramps.iter().zip(cx.calendar.ramp_steps.get(index).into_iter().flatten()) {
             if *steps == 0 {
                 let (message, help) = why(cx, index, phase, ramp);
-                out.warn(ramp.name_span, Aspect::Presence).help(help).say(message);
+                out.warn(ramp.name_span, Aspect::Presence)
+                    .help(help)
+                    .propose(Safety::Suggested, "remove the ramp", Change::Remove { item: ramp.span })
+                    .say(message);
             }
         }
     }

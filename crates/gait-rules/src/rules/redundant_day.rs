@@ -1,12 +1,14 @@
 //! Flags entries of `days` that say what the pattern says already.
 
 use gait_model::calendar::{Aspect, week_shares};
+use gait_model::change::Change;
 use gait_model::date::{days_between, long_name};
 use gait_model::plan::{Choice, Content, DayEntry, Kind, SessionDef, Slot};
 use gait_model::units::Percent;
 
 use crate::context::Context;
 use crate::occurrence::Occurrences;
+use crate::proposal::Safety;
 use crate::rule::{Group, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -24,6 +26,8 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         if equals_pattern(cx, entry) {
             out.advise(entry.key_span, Aspect::Presence)
                 .help("remove the entry, so that the day follows the pattern when that changes")
+                // The calendar stays as it is.
+                .propose(Safety::Safe, "remove the entry", Change::Remove { item: entry.span })
                 .say(message(entry));
         }
     }

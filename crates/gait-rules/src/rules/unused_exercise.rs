@@ -3,10 +3,12 @@
 use std::collections::HashSet;
 
 use gait_model::calendar::Aspect;
+use gait_model::change::Change;
 use gait_model::plan::{Content, ExerciseId, Lift, Plan, WarmUp};
 
 use crate::context::Context;
 use crate::occurrence::Occurrences;
+use crate::proposal::Safety;
 use crate::rule::{Group, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -27,6 +29,11 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for own in cx.plan.exercises.own().filter(|own| !used.contains(&own.id)) {
         out.warn(own.name_span, Aspect::Presence)
             .help("name it in a session, or remove it")
+            .propose(
+                Safety::Suggested,
+                format!("remove `{}`", own.exercise.id),
+                Change::Remove { item: own.name_span },
+            )
             .say(format!("no session lifts `{}`", own.exercise.id));
     }
 }

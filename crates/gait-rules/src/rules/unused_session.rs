@@ -1,9 +1,11 @@
 //! Flags sessions that nothing names.
 
 use gait_model::calendar::Aspect;
+use gait_model::change::Change;
 
 use crate::context::Context;
 use crate::occurrence::Occurrences;
+use crate::proposal::Safety;
 use crate::rule::{Group, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -25,6 +27,11 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for template in cx.plan.templates.iter().filter(|template| !template.is_named) {
         out.warn(template.name_span, Aspect::Presence)
             .help("put it into a week, or remove it")
+            .propose(
+                Safety::Suggested,
+                format!("remove `{}`", template.name),
+                Change::Remove { item: template.session.span },
+            )
             .say(format!("no week, day or `Each` names `{}`", template.name));
     }
 }

@@ -1,0 +1,153 @@
+//! Flags base phases whose loaded sets are mostly outside 10 to 15 repetitions.
+
+use std::collections::BTreeMap;
+
+use gait_model::calendar::{Aspect, Part, Session};
+use gait_model::exercise::Unit;
+use gait_model::notation::{Load, Sets, Work};
+use gait_model::plan::{ExerciseId, Focus, Intent, Lift, TemplateId};
+use gait_syntax::Span;
+
+use crate::context::{Context, External, lifts, round_to};
+use crate::occurrence::Occurrences;
+use crate::rule::{Group, Param, Rule, Severity};
+
+const LOW: Param = Param::count("low", 10.0, (1.0, 50.0), "fewest repetitions of a set in base");
+const HIGH: Param = Param::count("high", 15.0, (1.0, 50.0), "most repetitions of a set in base");
+const SHARE: Param =
+    Param::percent("share", 30.0, (0.0, 100.0), "share of the sets that may have fewer or more");
+const STEP_BACK: Param = Param::count(
+    "step_back_weeks",
+    3.0,
+    (0.0, 52.0),
+    "weeks after a new load in which two repetitions fewer are fine",
+);
+
+/// After a load step the article goes back to 8 to 10 repetitions: two under the band.
+const FEWER: f64 = 2.0;
+
+pub(super) const RULE: Rule = Rule {
+    name: "base-rep-range",
+    group: Group::Phase,
+    severity: Severity::Advice,
+    summary: "many sets of a base phase are outside 10 to 15 repetitions",
+    page: include_str!("base_rep_range.md"),
+    params: &[LOW, HIGH, SHARE, STEP_BACK],
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    if !cx.blocks().any(|(focus, _)| *focus == Focus::Base) {
+        return;
+    }
+    let since = weeks_since_load_step(cx);
+    for (_, weeks) in cx.blocks().filter(|(focus, _)| **focus == Focus::Base) {
+        let mut tally = Tally::default();
+        for index in weeks.iter().flat_map(|week| cx.strength_in(week)) {
+            tally.add(cx, index, since.get(index).map_or(&[], Vec::as_slice));
+        }
+        tally.report(cx, out);
+    }
+}
+
+/// The sets of a block, and what of them is outside.
+#[derive(Default)]
+struct Tally {
+    sets: u32,
+    outside: u32,
+    /// By lift as written: sets outside, and where it stands first.
+    by_lift: BTreeMap<Span, (u32, usize, u32)>,
+}
+
+impl Tally {
+    fn add(&mut self, cx: &Context<'_>, index: usize, since: &[u32]) {
+        let session = cx.session(index);
+        if matches!(session.def.intent, Some(Intent::Fast | Intent::Test)) {
+            return;
+        }
+        for ((at, lift), &since) in (0..).zip(lifts(session)).zip(since) {
+            for (count, reps) in loaded_sets(cx, session, lift) {
+                self.sets += count;
+                if is_outside(cx, session, reps, since) {
+                    self.outside += count;
+                    self.by_lift.entry(lift.span).or_insert((0, index, at)).0 += count;
+                }
+            }
+        }
+    }
+
+    fn report(&self, cx: &Context<'_>, out: &mut Occurrences) {
+        let most = self.by_lift.values().max_by_key(|(count, index, _)| (*count, std::cmp::Reverse(*index)));
+        let Some(&(_, index, at)) = most else { return };
+        let session = cx.session(index);
+        let Some(lift) = lifts(session).get(at as usize) else { return };
+        let percent = round_to(100.0 * f64::from(self.outside) / f64::from(self.sets), 1.0);
+        if percent <= cx.param(SHARE, session.phase) {
+            return;
+        }
+        out.advise(index, Aspect::Content(Part::Lift(at)))
+            .help("heavy work in base is well supported too; switch this rule off if it is on purpose")
+            .say(format!(
+                "{percent} % of the loaded sets in base have fewer or more than {}–{} repetitions, most of them `{}`",
+                cx.param(LOW, session.phase),
+                cx.param(HIGH, session.phase),
+                lift.name.value
+            ));
+    }
+}
+
+/// The sets of a lift that move a weight, as groups: how many, and how many repetitions each.
+fn loaded_sets(cx: &Context<'_>, session: &Session, lift: &Lift) -> Vec<(u32, f64)> {
+    let reps = lift.exercise.is_some_and(|id| {
+        let exercise = cx.plan.exercises.get(id);
+        exercise.category.is_work() && !exercise.is_plyometric() && exercise.unit == Unit::Reps
+    });
+    let external = External::of(cx.plan, lift);
+    if !reps || lift.test || external == External::None {
+        return Vec::new();
+    }
+    let sets = match lift.sets.as_ref().map(|sets| &sets.value) {
+        Some(Sets::Alike { count, work: Work::Reps(reps), .. }) => {
+            vec![(*count, f64::midpoint(f64::from(reps.low), f64::from(reps.high)))]
+        }
+        Some(Sets::Listed(sets)) => sets.iter().map(|set| (1, f64::from(set.reps))).collect(),
+        _ => Vec::new(),
+    };
+    // Where no load is written, more repetitions than the band has are taken for body weight.
+    let high = cx.param(HIGH, session.phase);
+    sets.into_iter().filter(|(_, reps)| external == External::Weight || *reps <= high).collect()
+}
+
+fn is_outside(cx: &Context<'_>, session: &Session, reps: f64, weeks_since_step: u32) -> bool {
+    let stepped_back = f64::from(weeks_since_step) < cx.param(STEP_BACK, session.phase);
+    let low = cx.param(LOW, session.phase) - if stepped_back { FEWER } else { 0.0 };
+    reps < low || reps > cx.param(HIGH, session.phase)
+}
+
+/// For each session and lift, how many weeks ago its load was new: the first one of a plan is.
+fn weeks_since_load_step(cx: &Context<'_>) -> Vec<Vec<u32>> {
+    let mut last: BTreeMap<(Option<TemplateId>, ExerciseId), (Option<Load>, u32)> = BTreeMap::new();
+    let of_session = |session: &Session| {
+        let of_lift = |lift: &Lift| {
+            let Some(id) = lift.exercise.filter(|_| session.counts()) else { return 0 };
+            let load = lift.heaviest();
+            let (before, week) = last.entry((session.template, id)).or_insert((load, session.week));
+            if is_heavier(load, *before) {
+                *week = session.week;
+            }
+            *before = load;
+            session.week - *week
+        };
+        lifts(session).iter().map(of_lift).collect()
+    };
+    cx.calendar.sessions.iter().map(of_session).collect()
+}
+
+fn is_heavier(now: Option<Load>, before: Option<Load>) -> bool {
+    match (now, before) {
+        (Some(Load::Mass(now)), Some(Load::Mass(before)))
+        | (Some(Load::Pair(now)), Some(Load::Pair(before))) => now.ug > before.ug,
+        (Some(Load::OfMax(now)), Some(Load::OfMax(before))) => now > before,
+        _ => false,
+    }
+}

@@ -1,0 +1,139 @@
+//! Flags lifts that get harder in several ways at once, and weeks in which running and strength both jump.
+
+use gait_model::calendar::{Aspect, Part, Week};
+use gait_model::exercise::eccentric_s;
+use gait_model::plan::Lift;
+
+use crate::context::{Context, number, percent_over, round_to};
+use crate::history::{Exposure, rise};
+use crate::occurrence::{Occurrences, Target};
+use crate::rule::{Group, Param, Rule, Severity, Unit};
+
+const LOAD: Param = Param::percent("load", 2.5, (0.0, 100.0), "a load that rises by so much is harder");
+const SETS: Param = Param::count("sets", 1.0, (1.0, 10.0), "so many sets more are harder");
+const REPS: Param = Param::count("reps", 2.0, (1.0, 20.0), "so many repetitions more are harder");
+const TEMPO: Param = Param::count("tempo", 1.0, (0.1, 10.0), "lowering so many seconds longer is harder");
+const REST: Param = Param::count("rest", 15.0, (1.0, 300.0), "so many seconds less rest are harder");
+const BOTH: Param =
+    Param::percent("both", 10.0, (0.0, 100.0), "running and strength may not both rise by more in a week");
+const WINDOW: Param = Param::new(
+    "window",
+    Unit::Days,
+    28.0,
+    (7.0, 180.0),
+    "what comes later than so many days after the last time is a new beginning",
+);
+
+pub(super) const RULE: Rule = Rule {
+    name: "many-variables-at-once",
+    group: Group::Progression,
+    severity: Severity::Warning,
+    summary: "a lift gets harder in several ways at once, or running and strength rise together",
+    page: include_str!("many_variables_at_once.md"),
+    params: &[LOAD, SETS, REPS, TEMPO, REST, BOTH, WINDOW],
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    for history in &cx.facts.histories {
+        let whole: Vec<Exposure> = history.iter().copied().filter(|e| !e.is_scaled).collect();
+        for pair in whole.windows(2) {
+            if let [from, to] = pair {
+                check_lift(cx, *from, *to, out);
+            }
+        }
+    }
+    check_weeks(cx, out);
+}
+
+fn check_lift(cx: &Context<'_>, from: Exposure, to: Exposure, out: &mut Occurrences) {
+    let (Some(before), Some(now)) = (cx.lift(from), cx.lift(to)) else { return };
+    let (a, b) = (cx.session(from.session), cx.session(to.session));
+    if f64::from(b.day - a.day) > cx.param(WINDOW, b.phase) {
+        return;
+    }
+    let changes = changes(cx, b.phase, before, now);
+    let harder: Vec<&str> = changes.iter().filter(|c| c.is_harder).map(|c| c.text.as_str()).collect();
+    // What gets easier pays for one thing that gets harder: fewer repetitions for a heavier load.
+    let easier = changes.len() - harder.len();
+    if harder.len() < easier + 2 {
+        return;
+    }
+    let (last, rest) = harder.split_last().map_or(("", &[][..]), |(last, rest)| (*last, rest));
+    let aspect = |exposure: Exposure| Aspect::Content(Part::Sets(exposure.lift));
+    let draft = out.warn(to.session, aspect(to));
+    let draft = if a.def.span == b.def.span { draft } else { draft.with(from.session, aspect(from)) };
+    draft.help("change one at a time, a week or two apart").say(format!(
+        "`{}` gets harder in {} ways at once: {} and {last}",
+        now.name.value,
+        harder.len(),
+        rest.join(", ")
+    ));
+}
+
+struct Change {
+    is_harder: bool,
+    /// `load +5 %`
+    text: String,
+}
+
+/// What differs by at least as much as counts.
+fn changes(cx: &Context<'_>, phase: usize, before: &Lift, now: &Lift) -> Vec<Change> {
+    let mut out = Vec::new();
+    let mut note = |param: Param, by: f64, text: &dyn Fn() -> String| {
+        if by.abs() >= cx.param(param, phase) {
+            out.push(Change { is_harder: by > 0.0, text: text() });
+        }
+    };
+    let loads = before.heaviest().zip(now.heaviest());
+    if let Some(by) = loads.and_then(|(old, new)| rise(cx.plan, now.exercise?, old, new)) {
+        note(LOAD, by, &|| format!("load +{by} %"));
+    }
+    let sets = f64::from(now.set_count()) - f64::from(before.set_count());
+    note(SETS, sets, &|| format!("{} sets instead of {}", now.set_count(), before.set_count()));
+    if let Some((old, new)) = reps(before).zip(reps(now)) {
+        note(REPS, f64::from(new) - f64::from(old), &|| format!("{new} repetitions instead of {old}"));
+    }
+    if let Some((old, new)) = lowering(before).zip(lowering(now)) {
+        note(TEMPO, new - old, &|| format!("{new} s lowering instead of {old}"));
+    }
+    if let Some((old, new)) = before.rest.zip(now.rest) {
+        let (old, new) = (old.value.seconds, new.value.seconds);
+        note(REST, number(old - new), &|| format!("{new} s rest instead of {old}"));
+    }
+    out
+}
+
+/// The most repetitions of a set.
+fn reps(lift: &Lift) -> Option<u32> {
+    use gait_model::notation::{Sets, Work};
+    match &lift.sets.as_ref()?.value {
+        Sets::Alike { work: Work::Reps(reps), .. } => Some(reps.high),
+        Sets::Alike { .. } => None,
+        Sets::Listed(sets) => sets.iter().map(|set| set.reps).max(),
+    }
+}
+
+/// Seconds of lowering, if a tempo is written.
+fn lowering(lift: &Lift) -> Option<f64> {
+    lift.tempo.as_ref().map(|tempo| round_to(eccentric_s(tempo.value), 0.1))
+}
+
+/// Weeks whose running and strength are both well above each of the three loading weeks before.
+fn check_weeks(cx: &Context<'_>, out: &mut Occurrences) {
+    let weeks: Vec<&Week> = cx.calendar.weeks.iter().filter(|week| !cx.is_light(week)).collect();
+    for (at, week) in weeks.iter().enumerate().skip(1) {
+        let before = &weeks[at.saturating_sub(3)..at];
+        let most = |value: &dyn Fn(&Week) -> f64| before.iter().map(|week| value(week)).fold(0.0, f64::max);
+        let km = percent_over(cx.week(week).km, most(&|week| cx.week(week).km));
+        let dose = percent_over(cx.week(week).dose, most(&|week| cx.week(week).dose));
+        let limit = cx.param(BOTH, week.phase);
+        if km > limit && dose > limit {
+            out.warn(Target::Week(week.index), Aspect::Amount)
+                .help("let running grow in one week and strength in another")
+                .say(format!(
+                    "running grows by {km} % and strength by {dose} % in the same week; one at a time advised"
+                ));
+        }
+    }
+}

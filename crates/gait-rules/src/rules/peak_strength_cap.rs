@@ -1,0 +1,91 @@
+//! Flags heavy leg work in peak weeks, and more than one strength session in the week of an important race.
+
+use gait_model::calendar::{Aspect, Placement, Session, Week};
+use gait_model::change::Change;
+use gait_model::dose::LegClass;
+use gait_model::plan::{Focus, Kind, RacePriority};
+
+use crate::context::{Context, External, lifts, round_to};
+use crate::occurrence::Occurrences;
+use crate::proposal::Safety;
+use crate::rule::{Group, Param, Rule, Severity};
+
+const MAX: Param =
+    Param::count("max", 1.0, (0.0, 7.0), "most strength sessions in the week of a race of priority A");
+
+pub(super) const RULE: Rule = Rule {
+    name: "peak-strength-cap",
+    group: Group::Phase,
+    severity: Severity::Warning,
+    summary: "a peak week holds heavy leg work, or a race week more than one strength session",
+    page: include_str!("peak_strength_cap.md"),
+    params: &[MAX],
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    for week in &cx.calendar.weeks {
+        match cx.phase(week).focus {
+            Some(Focus::Peak) => heavy_sessions(cx, week, out),
+            // How many a peak or taper week may hold is the matter of `strength-frequency`.
+            Some(Focus::Taper) | None => {}
+            Some(_) if has_important_race(cx, week) => too_many(cx, week, out),
+            Some(_) => {}
+        }
+    }
+}
+
+fn heavy_sessions(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
+    for index in cx.strength_in(week) {
+        let session = cx.session(index);
+        if session.leg_class() < LegClass::Heavy || is_body_weight(cx, session) {
+            continue;
+        }
+        out.warn(index, Aspect::Presence)
+            .help("keep the loads and cut the sets until it is light or moderate")
+            .say(format!(
+                "`{}` is heavy leg work ({} leg units) in a peak week; half of it keeps strength",
+                session.name,
+                round_to(session.leg_dose(), 0.1)
+            ));
+    }
+}
+
+fn too_many(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
+    let sessions: Vec<usize> =
+        cx.strength_in(week).filter(|&index| !is_body_weight(cx, cx.session(index))).collect();
+    let max = cx.param(MAX, week.phase);
+    let count = u32::try_from(sessions.len()).unwrap_or(u32::MAX);
+    let Some(&last) = sessions.last().filter(|_| f64::from(count) > max) else { return };
+    let session = cx.session(last);
+    let mut draft = out
+        .warn(last, Aspect::Presence)
+        .help(format!("drop `{}`, the one nearest the race, or make it body weight only", session.name));
+    if stands_once(cx, session, week) {
+        let change = Change::Remove { item: session.trail.slot };
+        draft = draft.propose(Safety::Suggested, format!("drop `{}`", session.name), change);
+    }
+    draft.say(format!("{count} strength sessions in the week of the race; {max} advised at most"));
+}
+
+/// Whether the slot of a session stands for this week alone.
+fn stands_once(cx: &Context<'_>, session: &Session, week: &Week) -> bool {
+    let phase = cx.phase(week);
+    let rows = u32::try_from(phase.rows.len()).unwrap_or(u32::MAX);
+    matches!(session.trail.placement, Placement::Day(_)) || phase.weeks <= rows
+}
+
+fn is_body_weight(cx: &Context<'_>, session: &Session) -> bool {
+    lifts(session).iter().all(|lift| External::of(cx.plan, lift) == External::None)
+}
+
+fn has_important_race(cx: &Context<'_>, week: &Week) -> bool {
+    cx.calendar.in_week(week).iter().any(|session| match session.trail.placement {
+        Placement::Goal(goal) => {
+            session.kind() == Kind::Race
+                && session.counts()
+                && cx.plan.goals.get(goal).is_some_and(|goal| goal.priority == RacePriority::A)
+        }
+        _ => false,
+    })
+}

@@ -1,0 +1,76 @@
+//! The interference score on the sample weeks: the worked numbers of the model, through a whole plan.
+
+use gait_core::{Inputs, Snapshot, Source, fix};
+use gait_model::calendar::RunScore;
+use gait_model::exercise::Muscle;
+use gait_rules::Safety;
+
+const RULE: &str = "interference-score-high";
+
+fn inputs(name: &str) -> Inputs {
+    let (_, text) = suite::plans().into_iter().find(|(plan, _)| plan == name).expect(name);
+    Inputs::plan(Source::new(name, text))
+}
+
+/// The plan, and the score of its first run called `speed`.
+fn speed(name: &str) -> (Snapshot, RunScore) {
+    let snapshot = Snapshot::new(&inputs(name));
+    let scores = snapshot.calendar.interference();
+    let speed = |score: &RunScore| &*snapshot.calendar.sessions[score.session].name == "speed";
+    let score = scores.into_iter().find(speed).expect("the week has a speed session");
+    (snapshot, score)
+}
+
+fn finds(snapshot: &Snapshot) -> usize {
+    snapshot.findings.iter().filter(|finding| finding.rule().name == RULE).count()
+}
+
+#[track_caller]
+fn near(value: f64, oracle: f64) {
+    assert!((value - oracle).abs() < 0.005, "{value} is not {oracle}");
+}
+
+#[test]
+fn scores_of_the_sample_weeks() {
+    for (name, strength, found) in
+        [("sample-week", 17.766, 1), ("sample-week-evening", 26.488, 1), ("sample-week-pairing", 0.0, 0)]
+    {
+        let (snapshot, score) = speed(name);
+        near(score.interference.strength, strength);
+        // Monday's easy run is in the legs as well.
+        assert!(score.interference.all > score.interference.strength);
+        assert_eq!(finds(&snapshot), found, "{name}");
+    }
+}
+
+#[test]
+fn muscles_and_sessions_behind_a_score() {
+    let (snapshot, score) = speed("sample-week");
+    let part = |muscle| score.interference.parts.iter().find(|(m, _)| *m == muscle).map_or(0.0, |p| p.1);
+    near(part(Muscle::Hams), 5.247);
+    near(part(Muscle::GluteMax), 4.899);
+    let causes = snapshot.calendar.causes(&score);
+    assert_eq!(causes.len(), 1);
+    assert_eq!(&*snapshot.calendar.sessions[causes[0].session].name, "lower-40");
+    near(causes[0].score, 17.766);
+}
+
+#[test]
+fn causes_add_up_to_the_score() {
+    for (name, text) in suite::plans() {
+        let snapshot = Snapshot::new(&Inputs::plan(Source::new(name.as_str(), text)));
+        for score in snapshot.calendar.interference() {
+            let causes = snapshot.calendar.causes(&score);
+            let sum: f64 = causes.iter().map(|cause| cause.score).sum();
+            near(sum, score.interference.strength);
+            assert!(causes.windows(2).all(|two| two[0].score >= two[1].score), "{name}: most comes first");
+        }
+    }
+}
+
+#[test]
+fn a_proven_move_takes_it_away() {
+    let fixed = fix(&inputs("sample-week"), Safety::Suggested);
+    assert!(!fixed.applied.is_empty());
+    assert_eq!(finds(&fixed.after), 0);
+}
