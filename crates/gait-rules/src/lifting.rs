@@ -1,7 +1,7 @@
 //! What several rules about lifts ask: the sets of a kind in a stretch of usual weeks, and where a written lift can be
 //! added to.
 
-use gait_model::calendar::{Session, Week};
+use gait_model::calendar::{LayerKind, Session, Week};
 use gait_model::exercise::Exercise;
 use gait_model::plan::{Focus, Kind, Lift};
 use gait_syntax::Span;
@@ -23,8 +23,12 @@ impl<'p> Context<'p> {
         }
         let mut all = Vec::new();
         for phase in 0..self.plan.phases.len() {
-            let weeks: Vec<&Week> =
-                self.calendar.weeks.iter().filter(|week| week.phase == phase && self.is_usual(week)).collect();
+            let weeks: Vec<&Week> = self
+                .calendar
+                .weeks
+                .iter()
+                .filter(|week| week.phase == phase && self.is_usual(week))
+                .collect();
             all.extend(weeks.chunks_exact(length(phase).max(1)).map(<[&Week]>::to_vec));
         }
         all
@@ -52,6 +56,18 @@ impl<'p> Context<'p> {
         let plan = self.plan;
         (0..).zip(lifts(session)).filter_map(|(i, lift)| Some((i, lift, plan.exercises.get(lift.exercise?))))
     }
+}
+
+/// The weeks that a finding about a stretch is reported for: those with the first pattern in it, so that weeks which
+/// take turns are named once.
+pub(crate) fn named_weeks(weeks: &[&Week]) -> impl Iterator<Item = u32> {
+    let row = weeks.iter().map(|week| week.row).min();
+    weeks.iter().filter(move |week| Some(week.row) == row).map(|week| week.index)
+}
+
+/// Whether a lighter week has cut the sets of a session.
+pub(crate) fn is_scaled(session: &Session) -> bool {
+    session.trail.amount.iter().any(|layer| matches!(layer.kind, LayerKind::Deload | LayerKind::Volume))
 }
 
 /// Where more can be written into the notation of a lift: after its sets, or after its name if a ramp gives the sets.

@@ -13,8 +13,12 @@ use crate::rule::{Group, Param, Rule, Severity};
 
 const BRACE_MIN: Param =
     Param::percent("brace_min", 80.0, (0.0, 100.0), "share of the maximum from which a brace has its place");
-const BRACE_REPS: Param =
-    Param::count("brace_reps", 6.0, (0.0, 20.0), "sets of so few repetitions count as that heavy without a load");
+const BRACE_REPS: Param = Param::count(
+    "brace_reps",
+    6.0,
+    (0.0, 20.0),
+    "sets of so few repetitions count as that heavy without a load",
+);
 const BRACE_RESERVE: Param =
     Param::count("brace_reserve", 2.0, (0.0, 10.0), "with less in reserve a brace has its place at any load");
 
@@ -36,7 +40,12 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     }
 }
 
-fn check_lift(cx: &Context<'_>, index: usize, (at, lift, exercise): (u32, &Lift, &Exercise), out: &mut Occurrences) {
+fn check_lift(
+    cx: &Context<'_>,
+    index: usize,
+    (at, lift, exercise): (u32, &Lift, &Exercise),
+    out: &mut Occurrences,
+) {
     let phase = cx.session(index).phase;
     let effort = Effort::of(cx, lift, exercise, phase);
     let cue = match lift.breath.as_ref().map(|breath| &breath.value) {
@@ -52,11 +61,14 @@ fn check_lift(cx: &Context<'_>, index: usize, (at, lift, exercise): (u32, &Lift,
     });
     let holds = lift.breath.as_ref().is_some_and(|breath| breath.value == Breath::Hold);
     let name = &lift.name.value;
+    let fact = format!("the breath of `{name}` {cue}");
     let (severity, message) = match health {
-        Some(health) => (Severity::Error, format!("the breath {cue} in `{name}` {health}")),
-        None if holds => (Severity::Warning, format!("the breath {cue} in `{name}`")),
+        Some(health) => (Severity::Error, format!("{fact}, {health}")),
+        None if holds => (Severity::Warning, fact),
         None if lift.breath.is_some() && !effort.asks_for_brace => {
-            (Severity::Warning, format!("the breath {cue} in `{name}`{}", effort.words))
+            let from = cx.param(BRACE_MIN, phase);
+            let at = effort.share.map_or(String::new(), |share| format!(" at {share} %"));
+            (Severity::Warning, format!("{fact}{at}; a brace is for {from} % of the maximum and above"))
         }
         None => return,
     };
@@ -73,8 +85,8 @@ struct Effort {
     is_heavy: bool,
     /// Heavy, or near to failure.
     asks_for_brace: bool,
-    /// What makes it light, to follow the lift in a message.
-    words: String,
+    /// The heaviest set in per cent of the maximum, if the plan says enough to know.
+    share: Option<f64>,
 }
 
 impl Effort {
@@ -86,8 +98,7 @@ impl Effort {
         };
         let spare = !lift.to_failure()
             && lift.reserve.is_none_or(|r| f64::from(r.value) / 10.0 >= cx.param(BRACE_RESERVE, phase));
-        let words = share.map_or(String::new(), |share| format!(" at {share} % of the maximum"));
-        Self { is_heavy, asks_for_brace: is_heavy || !spare, words }
+        Self { is_heavy, asks_for_brace: is_heavy || !spare, share }
     }
 }
 
@@ -110,9 +121,7 @@ fn heaviest_share(plan: &Plan, lift: &Lift, exercise: &Exercise) -> Option<f64> 
 fn fewest_reps(lift: &Lift) -> f64 {
     match lift.sets.as_ref().map(|sets| &sets.value) {
         Some(Sets::Alike { work: Work::Reps(range), .. }) => f64::from(range.low),
-        Some(Sets::Listed(sets)) => {
-            sets.iter().map(|set| f64::from(set.reps)).fold(f64::INFINITY, f64::min)
-        }
+        Some(Sets::Listed(sets)) => sets.iter().map(|set| f64::from(set.reps)).fold(f64::INFINITY, f64::min),
         _ => f64::INFINITY,
     }
 }

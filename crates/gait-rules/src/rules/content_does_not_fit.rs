@@ -1,9 +1,10 @@
 //! Flags strength sessions whose content takes much more or much less than the time planned for it.
 
-use gait_model::calendar::{Aspect, LayerKind, Part, Session, content_seconds};
+use gait_model::calendar::{Aspect, Part, content_seconds};
 use gait_model::change::Change;
 
 use crate::context::{Context, number, round_to};
+use crate::lifting::is_scaled;
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
@@ -32,10 +33,6 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     }
 }
 
-fn is_scaled(session: &Session) -> bool {
-    session.trail.amount.iter().any(|layer| matches!(layer.kind, LayerKind::Deload | LayerKind::Volume))
-}
-
 fn check_session(cx: &Context<'_>, index: usize, out: &mut Occurrences) {
     let session = cx.session(index);
     let Some(duration) = &session.def.duration else { return };
@@ -61,8 +58,5 @@ fn check_session(cx: &Context<'_>, index: usize, out: &mut Occurrences) {
     out.report(severity, index, Aspect::Content(Part::Duration))
         .help(help)
         .propose(Safety::Suggested, format!("plan {content} min for `{}`", session.name), change)
-        .say(format!(
-            "the sets and rests of `{}` take {content} min, {planned} min are planned",
-            session.name
-        ));
+        .say(format!("the content of `{}` takes {content} min, {planned} min are planned", session.name));
 }

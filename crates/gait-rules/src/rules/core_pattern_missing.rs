@@ -1,16 +1,21 @@
-//! Flags core work that leaves out rotation or extension, and press-outs that never change their stance.
+//! Flags core work that leaves out rotation or extension, and on request press-outs that never change their stance.
 
 use gait_model::calendar::{Aspect, Part, Week};
 use gait_model::exercise::{Category, Exercise, Pattern};
 use gait_model::plan::Kind;
 
 use crate::context::Context;
+use crate::lifting::named_weeks;
 use crate::occurrence::{Occurrences, Target};
 use crate::rule::{Group, Param, Rule, Severity};
 
 const WINDOW: Param = Param::count("window", 2.0, (1.0, 8.0), "weeks that are looked at together");
-const STANCE_WEEKS: Param =
-    Param::count("stance_weeks", 8.0, (1.0, 52.0), "after so many weeks press-outs should change their stance");
+const STANCE_WEEKS: Param = Param::count(
+    "stance_weeks",
+    0.0,
+    (0.0, 52.0),
+    "after so many weeks press-outs should change their stance; 0 asks for nothing",
+);
 
 pub(super) const RULE: Rule = Rule {
     name: "core-pattern-missing",
@@ -32,25 +37,44 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 }
 
 fn check_patterns(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
-    let Some(last) = weeks.last() else { return };
     let all = cx.sets_in(weeks, |exercise| exercise.category.is_core());
     // No core work at all is what `pillar-missing` speaks of.
     if all == 0 {
         return;
     }
-    let lacks = |category: Category| cx.sets_in(weeks, |exercise| exercise.category == category) == 0;
-    let (lacking, example) =
-        match (lacks(Category::CoreAntiRotation), lacks(Category::CoreAntiExtension)) {
-            (false, false) => return,
-            (true, false) => ("rotation", "`pallof-half-kneeling 2x10/side`"),
-            (false, true) => ("extension", "`dead-bug 2x10`"),
-            (true, true) => ("rotation and extension", "`pallof-half-kneeling 2x10/side` and `dead-bug 2x10`"),
-        };
+    let lacks = |kind: fn(&Exercise) -> bool| cx.sets_in(weeks, kind) == 0;
+    let (lacking, example) = match (lacks(resists_rotation), lacks(resists_extension)) {
+        (false, false) => return,
+        (true, false) => ("rotation", "`pallof-half-kneeling 2x10/side`"),
+        (false, true) => ("extension", "`dead-bug 2x10`"),
+        (true, true) => ("rotation or extension", "`pallof-half-kneeling 2x10/side` and `dead-bug 2x10`"),
+    };
     let (sets, span) = (if all == 1 { "set" } else { "sets" }, weeks.len());
     let span = if span == 1 { "a week".to_owned() } else { format!("{span} weeks") };
-    out.advise(Target::Week(last.index), Aspect::Presence)
-        .help(format!("add {example}"))
-        .say(format!("{all} {sets} of core work in {span}, none against {lacking}"));
+    for week in named_weeks(weeks) {
+        out.advise(Target::Week(week), Aspect::Presence)
+            .help(format!("add {example}"))
+            .say(format!("{all} {sets} of core work in {span}, none against {lacking}"));
+    }
+}
+
+/// Press-outs and what is done on all fours, and limbs moved crosswise, as in a dead bug.
+fn resists_rotation(exercise: &Exercise) -> bool {
+    match exercise.category {
+        Category::CoreAntiRotation => true,
+        Category::CoreAntiExtension => exercise.pattern == Some(Pattern::LimbCoordination),
+        _ => false,
+    }
+}
+
+/// Planks, rollouts and dead bugs, and what resists rotation on all fours: there the trunk must not sag either.
+fn resists_extension(exercise: &Exercise) -> bool {
+    let on_all_fours = [Pattern::Brace, Pattern::Crawl, Pattern::LimbCoordination];
+    match exercise.category {
+        Category::CoreAntiExtension => true,
+        Category::CoreAntiRotation => exercise.pattern.is_some_and(|pattern| on_all_fours.contains(&pattern)),
+        _ => false,
+    }
 }
 
 /// Looks for a press-out that is done in one stance for too many weeks, once in a plan.
@@ -68,7 +92,8 @@ fn check_stance(cx: &Context<'_>, out: &mut Occurrences) {
             _ => 1,
         };
         (same, counted) = (Some((exercise.id.as_str(), weeks)), Some(session.week));
-        if f64::from(weeks) < cx.param(STANCE_WEEKS, session.phase) {
+        let most = cx.param(STANCE_WEEKS, session.phase);
+        if most == 0.0 || f64::from(weeks) < most {
             continue;
         }
         let Some(other) = other_stance(exercise) else { return };

@@ -5,6 +5,7 @@ use gait_model::exercise::{Exercise, Muscle};
 use gait_model::plan::Focus;
 
 use crate::context::Context;
+use crate::lifting::named_weeks;
 use crate::occurrence::{Occurrences, Target};
 use crate::rule::{Group, Param, Rule, Severity};
 
@@ -35,9 +36,11 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
         return;
     }
     let span = if weeks.len() == 1 { "a week".to_owned() } else { format!("{} weeks", weeks.len()) };
-    out.advise(Target::Week(last.index), Aspect::Presence)
-        .help("add `calf-raise-single 2x12/side`, or `soleus-raise-single 2x12/side` for the bent knee")
-        .say(format!("no calf or soleus work in {span} with strength"));
+    for week in named_weeks(weeks) {
+        out.advise(Target::Week(week), Aspect::Presence)
+            .help("add `calf-raise-single 2x12/side`, or `soleus-raise-single 2x12/side` for the bent knee")
+            .say(format!("no calf or soleus work in {span} with strength"));
+    }
 }
 
 /// Raises, hops and whatever else gives the calf at least half a set.

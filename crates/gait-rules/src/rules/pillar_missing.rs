@@ -5,6 +5,7 @@ use gait_model::exercise::{Category, Exercise, Muscle, Pattern};
 use gait_model::plan::Focus;
 
 use crate::context::{Context, round_to};
+use crate::lifting::named_weeks;
 use crate::occurrence::{Occurrences, Target};
 use crate::rule::{Group, Param, Rule, Severity};
 
@@ -83,16 +84,26 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
         1 => "in a week with strength".to_owned(),
         n => format!("in {n} weeks with strength"),
     };
-    out.report(severity, Target::Week(last.index), Aspect::Presence)
-        .help(format!("such as `{}`", first.example))
-        .say(format!("{} {when}; {min} sets{each} advised", facts.join(" and ")));
+    for week in named_weeks(weeks) {
+        out.report(severity, Target::Week(week), Aspect::Presence)
+            .help(format!("such as `{}`", first.example))
+            .say(format!("{} work {when}; {min} sets{each} advised", and(&facts)));
+    }
 }
 
 fn fact(sets: u32, pillar: &Pillar) -> String {
     match sets {
-        0 => format!("no {} work", pillar.name),
-        1 => format!("1 set of {} work", pillar.name),
-        n => format!("{n} sets of {} work", pillar.name),
+        0 => format!("no {}", pillar.name),
+        1 => format!("1 set of {}", pillar.name),
+        n => format!("{n} sets of {}", pillar.name),
+    }
+}
+
+/// `a, b and c`.
+fn and(facts: &[String]) -> String {
+    match facts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => facts.concat(),
     }
 }
 

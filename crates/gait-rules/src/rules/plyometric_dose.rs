@@ -1,12 +1,14 @@
 //! Flags sessions with too many ground contacts, weeks with many more than before, and hops on tired legs.
 
 use gait_model::calendar::{Aspect, Part, Session};
+use gait_model::change::Change;
 use gait_model::exercise::Exercise;
 use gait_model::notation::{Sets, Work};
 use gait_model::plan::{Kind, Level, Lift};
 
 use crate::context::{Context, lifts, number, percent_over, round_to};
 use crate::occurrence::Occurrences;
+use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const CAPS: (f64, f64) = (0.0, 500.0);
@@ -26,13 +28,16 @@ const AFTER: Param = Param::minutes(
     "hops this soon after a hard or long run are on tired legs",
 );
 
+const TIRED_MAX: Param =
+    Param::count("tired_max", 40.0, (0.0, 500.0), "so many hops may come soon after a key run");
+
 pub(super) const RULE: Rule = Rule {
     name: "plyometric-dose",
     group: Group::Exercises,
     severity: Severity::Warning,
     summary: "too many hops and jumps at once, or on tired legs",
     page: include_str!("plyometric_dose.md"),
-    params: &[CAP_NOVICE, CAP_INTERMEDIATE, CAP_EXPERIENCED, RISE, RISE_FROM, AFTER],
+    params: &[CAP_NOVICE, CAP_INTERMEDIATE, CAP_EXPERIENCED, RISE, RISE_FROM, AFTER, TIRED_MAX],
     check,
 };
 
@@ -100,40 +105,61 @@ fn check_cap(cx: &Context<'_>, contacts: &Contacts, out: &mut Occurrences) {
     if contacts.count <= cap {
         return;
     }
-    out.warn(contacts.session, Aspect::Content(Part::Lift(contacts.most)))
-        .help(format!("cut sets of `{}`, or spread the jumps over two sessions", name(session, contacts.most)))
-        .say(format!(
-            "`{}` holds {} contacts; {cap} advised at most for {whom}",
-            session.name, contacts.count
-        ));
+    let draft = out.warn(contacts.session, Aspect::Content(Part::Lift(contacts.most))).help(format!(
+        "cut sets of `{}`, or spread the jumps over two sessions",
+        name(session, contacts.most)
+    ));
+    let draft = match cut(cx, contacts, cap) {
+        Some((label, change)) => draft.propose(Safety::Suggested, label, change),
+        None => draft,
+    };
+    draft.say(format!(
+        "`{}` holds {} contacts; {cap} advised at most for {whom}",
+        session.name, contacts.count
+    ));
+}
+
+/// Fewer sets of the lift with the most contacts, so that the session keeps to the cap.
+fn cut(cx: &Context<'_>, contacts: &Contacts, cap: f64) -> Option<(String, Change)> {
+    let session = cx.session(contacts.session);
+    let (_, lift, exercise) = cx.exercises_of(session).find(|(at, _, _)| *at == contacts.most)?;
+    let sets = lift.sets.as_ref().filter(|sets| lift.span.contains(sets.span))?;
+    let Sets::Alike { count, work, per_side, load } = sets.value else { return None };
+    let each = of_lift(lift, exercise) / f64::from(count);
+    let over = ((contacts.count - cap) / each).ceil();
+    let kept = (1..count).rev().find(|&kept| f64::from(count - kept) >= over)?;
+    let fewer = Sets::Alike { count: kept, work, per_side, load };
+    let label = format!("do `{}` {fewer}", lift.name.value);
+    Some((label, Change::Respell { name: sets.span, with: fewer.to_string() }))
 }
 
 fn name(session: &Session, lift: u32) -> &str {
     lifts(session).get(lift as usize).map_or("the jumps", |lift| &lift.name.value)
 }
 
-/// Looks for hops soon after a hard run, when ankles no longer are stiff and quick.
+/// Looks for hops soon after a hard run, when ankles are no longer stiff and quick.
 fn check_freshness(cx: &Context<'_>, index: usize, out: &mut Occurrences) {
     let session = cx.session(index);
-    let hop = cx.exercises_of(session).find(|(_, _, e)| e.is_plyometric() && e.achilles >= HOP);
-    let Some((lift, _, exercise)) = hop else { return };
-    let after = cx.param(AFTER, session.phase);
-    let spoils = |&i: &usize| {
+    let hops = || cx.exercises_of(session).filter(|(_, _, e)| e.is_plyometric() && e.achilles >= HOP);
+    let count = round_to(hops().map(|(_, lift, exercise)| of_lift(lift, exercise)).sum(), 1.0);
+    let Some((first, _, _)) = hops().next().filter(|_| count > cx.param(TIRED_MAX, session.phase)) else {
+        return;
+    };
+    let tires = |&i: &usize| {
         let run = cx.session(i);
         run.is_planned() && run.is_key() && run.kind().is_run() && run.end <= session.start
     };
-    let Some(run) = cx.calendar.indices(session.day).filter(spoils).max_by_key(|&i| cx.session(i).end) else {
-        return;
-    };
+    let last = cx.calendar.indices(session.day).filter(tires).max_by_key(|&i| cx.session(i).end);
+    let Some(run) = last else { return };
     let gap = session.start - cx.session(run).end;
-    if number(gap) > after {
+    if number(gap) > cx.param(AFTER, session.phase) {
         return;
     }
-    out.advise(index, Aspect::Content(Part::Lift(lift)))
+    out.advise(index, Aspect::Content(Part::Lift(first)))
         .with(run, Aspect::Placement)
         .rests_on_clock(cx.calendar, &[index, run])
         .help("hop before the run, or after an easy one")
-        .say(format!("`{}` comes {gap} min after `{}`, on tired legs", exercise.id, cx.session(run).name));
+        .say(format!("{count} hops start {gap} min after `{}`, on tired legs", cx.session(run).name));
 }
 
 /// Looks for weeks with many more contacts than any of the four before.

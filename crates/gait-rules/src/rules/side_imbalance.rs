@@ -1,12 +1,13 @@
 //! Flags lifts that train one side more than the other without a reason.
 
-use gait_model::calendar::{Aspect, LayerKind, Part, Session};
+use gait_model::calendar::{Aspect, Part, Session};
 use gait_model::change::Change;
 use gait_model::notation::{Load, Sets, Work};
 use gait_model::plan::{Intent, Lift, PartialReason};
 use gait_syntax::edit::quote;
 
 use crate::context::{Context, number, round_to};
+use crate::lifting::is_scaled;
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
@@ -32,6 +33,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for (index, session) in cx.calendar.sessions.iter().enumerate() {
+        // In a lighter week each side is rounded by itself, so sides say nothing.
         if !session.is_planned() || is_scaled(session) {
             continue;
         }
@@ -63,11 +65,6 @@ fn check_lift(cx: &Context<'_>, index: usize, at: u32, lift: &Lift, out: &mut Oc
         .help("do the same on both sides, or write `intent: Weakness` on the session")
         .propose(Safety::Suggested, format!("do `{name}` {value} on both sides"), change)
         .say(format!("`{name}` does {left} left and {right} right, {less} % less on one side"));
-}
-
-/// Whether a lighter week has cut the sets: each side is rounded by itself, so they say nothing there.
-fn is_scaled(session: &Session) -> bool {
-    session.trail.amount.iter().any(|layer| matches!(layer.kind, LayerKind::Deload | LayerKind::Volume))
 }
 
 /// Whether the sides differ for a reason that is written: a weakness, or rehabilitation.

@@ -11,7 +11,8 @@ use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
 
-const LOW: Param = Param::percent("low", 80.0, (0.0, 200.0), "lowest box in per cent of knee height (advice)");
+const LOW: Param =
+    Param::percent("low", 80.0, (0.0, 200.0), "lowest box in per cent of knee height (advice)");
 const HIGH: Param = Param::percent("high", 100.0, (0.0, 200.0), "highest box in per cent of knee height");
 const STATURE: Param = Param::percent(
     "knee_of_stature",
@@ -87,7 +88,7 @@ fn is_step_up(plan: &Plan, id: ExerciseId) -> bool {
     false
 }
 
-/// The height of the knee.
+/// The height of a knee.
 struct Knee {
     /// In centimetres, to the centimetre.
     cm: f64,

@@ -1,6 +1,6 @@
 //! Flags lifts that are lowered too fast or too slowly, or turned without a pause.
 
-use gait_model::calendar::{Aspect, Part, Session};
+use gait_model::calendar::{Aspect, Part};
 use gait_model::change::Change;
 use gait_model::exercise::{DefaultTempo, Exercise, Unit, eccentric_s};
 use gait_model::notation::{Beat, Sets, Tempo, Work};

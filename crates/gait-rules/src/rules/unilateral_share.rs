@@ -5,6 +5,7 @@ use gait_model::exercise::{Exercise, Muscle};
 use gait_model::plan::Focus;
 
 use crate::context::{Context, round_to};
+use crate::lifting::named_weeks;
 use crate::occurrence::{Occurrences, Target};
 use crate::rule::{Group, Param, Rule, Severity};
 
@@ -48,9 +49,13 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
         return;
     }
     let span = if weeks.len() == 1 { "a week".to_owned() } else { format!("{} weeks", weeks.len()) };
-    out.advise(Target::Week(last.index), Aspect::Presence)
-        .help("do one of the squats or hinges on one leg")
-        .say(format!("{share} % of the leg sets of {span} are single-leg ({single} of {all}); {need} % advised"));
+    for week in named_weeks(weeks) {
+        out.advise(Target::Week(week), Aspect::Presence)
+            .help("do one of the squats or hinges on one leg")
+            .say(format!(
+                "{share} % of the leg sets of {span} are single-leg ({single} of {all}); {need} % advised"
+            ));
+    }
 }
 
 /// Lifts that train a leg muscle, jumps and core work apart.

@@ -14,7 +14,8 @@ use crate::rule::{Group, Param, Rule, Severity};
 const MIN: Param = Param::minutes("min", 5.0, (0.0, 60.0), "shortest warm-up");
 const AFTER_RUN: Param =
     Param::minutes("after_run", 30.0, (0.0, 240.0), "so soon after a run the legs are still warm");
-const MIN_DOSE: Param = Param::count("min_dose", 3.0, (0.0, 60.0), "leg units from which a warm-up is asked for");
+const MIN_DOSE: Param =
+    Param::count("min_dose", 3.0, (0.0, 60.0), "leg units from which a warm-up is asked for");
 const STATIC_MAX: Param =
     Param::count("static_max", 60.0, (0.0, 600.0), "longest stretch held in a warm-up, in seconds a side");
 
@@ -62,7 +63,8 @@ fn check_start(cx: &Context<'_>, index: usize, own_seconds: i64, out: &mut Occur
             format!("the warm-up of `{name}` takes {minutes} min; {min} min advised")
         }
         (false, Some(other), Some(gap)) => {
-            format!("`{name}` starts {} h after `{}` without a warm-up", hours(gap), cx.session(other).name)
+            let gap = if gap < 120 { format!("{gap} min") } else { format!("{} h", hours(gap)) };
+            format!("`{name}` starts {gap} after `{}` without a warm-up", cx.session(other).name)
         }
         _ => format!("`{name}` has no warm-up and no run before it"),
     };
@@ -96,11 +98,14 @@ fn last_before(cx: &Context<'_>, session: &Session, min: f64) -> Option<usize> {
 /// Looks for stretches held so long that they cost strength just before it is used.
 fn check_stretches(cx: &Context<'_>, index: usize, out: &mut Occurrences) {
     let session = cx.session(index);
-    let Some(WarmUp::Lifts(lifts)) = session.def.warm_up.as_ref().map(|warm_up| &warm_up.value) else { return };
+    let Some(WarmUp::Lifts(lifts)) = session.def.warm_up.as_ref().map(|warm_up| &warm_up.value) else {
+        return;
+    };
     let most = cx.param(STATIC_MAX, session.phase);
     for lift in lifts {
         let Some(exercise) = lift.exercise.map(|id| cx.plan.exercises.get(id)) else { continue };
-        let Some(Sets::Alike { count, work: Work::Seconds(range), .. }) = lift.sets.as_ref().map(|s| &s.value)
+        let Some(Sets::Alike { count, work: Work::Seconds(range), .. }) =
+            lift.sets.as_ref().map(|s| &s.value)
         else {
             continue;
         };
