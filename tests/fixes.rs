@@ -12,7 +12,7 @@ fn plan(week: &str) -> String {
     start: "2027-03-01",
     sessions: {{
         "track": Intervals("25 min easy + 5x5 min interval"),
-        "lower": Strength([
+        "lower": Strength(warm_up: "6 min", lifts: [
             "romanian-deadlift 3x10 rir 2",
             "bulgarian-split-squat 3x10/side rir 2",
             "hip-thrust 3x10 rir 2",
@@ -140,7 +140,9 @@ fn what_does_nothing_is_taken_out() {
 
 #[test]
 fn slips_are_spelt_right() {
-    let lower = |lift: &str| format!(r#"sessions: {{ "lower": Strength(["{lift} 3x10 rir 3"]) }},"#);
+    let lower = |lift: &str| {
+        format!(r#"sessions: {{ "lower": Strength(warm_up: "6 min", lifts: ["{lift} 3x10 rir 3"]) }},"#)
+    };
     let deload = |week: u32| {
         format!(r#"Phase(weeks: 3, week: (tue: ["lower"]), deload: (weeks: [{week}], volume: "60 %")),"#)
     };

@@ -12,7 +12,7 @@ use gait_syntax::Span;
 use crate::RULES;
 use crate::context::names;
 use crate::occurrence::{Occurrence, Occurrences, Subject, Target};
-use crate::rule::Severity;
+use crate::rule::{Group, Severity};
 
 /// The rule whose findings come from here.
 pub(crate) const RULE_NAME: &str = "ambiguous-alternative";
@@ -109,16 +109,21 @@ fn swap(plan: &mut Plan, slot: Span, choice: usize) {
     }
 }
 
-/// What was seen where; advice does not count.
+/// What was seen where; advice does not count, nor what the strength work of whole weeks should hold: one session more
+/// or less is no reason for that.
 fn seen(calendar: &Calendar, occurrences: &[Occurrence]) -> Seen {
     let mut seen = Seen::new();
-    for occurrence in occurrences.iter().filter(|o| o.severity >= Severity::Warning) {
+    for occurrence in occurrences.iter().filter(|o| speaks(o)) {
         for place in occurrence.subjects.iter().filter_map(|subject| place(calendar, subject)) {
             let worst = seen.entry((occurrence.rule, place)).or_insert(occurrence.severity);
             *worst = occurrence.severity.max(*worst);
         }
     }
     seen
+}
+
+fn speaks(occurrence: &Occurrence) -> bool {
+    occurrence.severity >= Severity::Warning && RULES[occurrence.rule].group != Group::Exercises
 }
 
 fn place(calendar: &Calendar, subject: &Subject) -> Option<Place> {
