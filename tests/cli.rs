@@ -33,7 +33,7 @@ const FLAGGED: &str = r#"Plan(
     },
     phases: [
         Phase(weeks: 2, week: (
-            mon: ["easy: 40 min", "lower @ 18:00"],
+            mon: ["easy: 40 min", "lower @ 08:00"],
             tue: ["track @ 07:00"],
         )),
     ],

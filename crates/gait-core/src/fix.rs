@@ -89,7 +89,7 @@ Plan(
         let text = &fixed.after.source.text;
         assert_eq!(fixed.applied.len(), 1, "{:?}", fixed.applied);
         assert_eq!(fixed.applied[0].label, "move `lower` to Tuesday, last");
-        assert_eq!(fixed.applied[0].gain, "interference high → negligible, 1 warning fewer, 1 advice fewer");
+        assert!(fixed.applied[0].gain.starts_with("interference high → negligible"), "{:?}", fixed.applied);
         assert!(text.contains(r#"tue: ["track @ 07:00", "lower @ 18:00"], // the club"#), "{text}");
         assert!(text.contains(r#"mon: ["easy: 40 min"], // after work"#), "{text}");
         assert!(fixed.after.findings.iter().all(|f| f.rule().name != "lower-body-before-key-run"));

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use gait_model::calendar::{Aspect, Part, Session};
 use gait_model::exercise::Unit;
-use gait_model::notation::{Load, Sets, Work};
-use gait_model::plan::{ExerciseId, Focus, Intent, Lift, TemplateId};
+use gait_model::notation::{Sets, Work};
+use gait_model::plan::{Focus, Intent, Lift};
 use gait_syntax::Span;
 
 use crate::context::{Context, External, lifts, round_to};
@@ -25,6 +25,8 @@ const STEP_BACK: Param = Param::count(
 
 /// After a load step the article goes back to 8 to 10 repetitions: two under the band.
 const FEWER: f64 = 2.0;
+/// A load that was lifted in so many days before is not new.
+const WINDOW: f64 = 28.0;
 
 pub(super) const RULE: Rule = Rule {
     name: "base-rep-range",
@@ -44,7 +46,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for (_, weeks) in cx.blocks().filter(|(focus, _)| **focus == Focus::Base) {
         let mut tally = Tally::default();
         for index in weeks.iter().flat_map(|week| cx.strength_in(week)) {
-            tally.add(cx, index, since.get(index).map_or(&[], Vec::as_slice));
+            tally.add(cx, index, &since);
         }
         tally.report(cx, out);
     }
@@ -60,12 +62,13 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, cx: &Context<'_>, index: usize, since: &[u32]) {
+    fn add(&mut self, cx: &Context<'_>, index: usize, since: &BTreeMap<(usize, u32), u32>) {
         let session = cx.session(index);
         if matches!(session.def.intent, Some(Intent::Fast | Intent::Test)) {
             return;
         }
-        for ((at, lift), &since) in (0..).zip(lifts(session)).zip(since) {
+        for (at, lift) in (0..).zip(lifts(session)) {
+            let since = since.get(&(index, at)).copied().unwrap_or_default();
             for (count, reps) in loaded_sets(cx, session, lift) {
                 self.sets += count;
                 if is_outside(cx, session, reps, since) {
@@ -124,30 +127,18 @@ fn is_outside(cx: &Context<'_>, session: &Session, reps: f64, weeks_since_step: 
     reps < low || reps > cx.param(HIGH, session.phase)
 }
 
-/// For each session and lift, how many weeks ago its load was new: the first one of a plan is.
-fn weeks_since_load_step(cx: &Context<'_>) -> Vec<Vec<u32>> {
-    let mut last: BTreeMap<(Option<TemplateId>, ExerciseId), (Option<Load>, u32)> = BTreeMap::new();
-    let of_session = |session: &Session| {
-        let of_lift = |lift: &Lift| {
-            let Some(id) = lift.exercise.filter(|_| session.counts()) else { return 0 };
-            let load = lift.heaviest();
-            let (before, week) = last.entry((session.template, id)).or_insert((load, session.week));
-            if is_heavier(load, *before) {
-                *week = session.week;
+/// How many weeks ago the load of each lift of each session was new; the first one of a history is.
+fn weeks_since_load_step(cx: &Context<'_>) -> BTreeMap<(usize, u32), u32> {
+    let mut weeks = BTreeMap::new();
+    for history in &cx.facts.histories {
+        let mut last = 0;
+        for (at, exposure) in history.iter().enumerate() {
+            let week = cx.session(exposure.session).week;
+            if at == 0 || cx.load_step(history, at, WINDOW).is_some() {
+                last = week;
             }
-            *before = load;
-            session.week - *week
-        };
-        lifts(session).iter().map(of_lift).collect()
-    };
-    cx.calendar.sessions.iter().map(of_session).collect()
-}
-
-fn is_heavier(now: Option<Load>, before: Option<Load>) -> bool {
-    match (now, before) {
-        (Some(Load::Mass(now)), Some(Load::Mass(before)))
-        | (Some(Load::Pair(now)), Some(Load::Pair(before))) => now.ug > before.ug,
-        (Some(Load::OfMax(now)), Some(Load::OfMax(before))) => now > before,
-        _ => false,
+            weeks.insert((exposure.session, exposure.lift), week.saturating_sub(last));
+        }
     }
+    weeks
 }

@@ -1,8 +1,8 @@
 //! Flags new eccentric leg lifts shortly before a key run or an important race.
 
-use gait_model::calendar::{Aspect, Part, Placement, Session};
+use gait_model::calendar::{Aspect, Part, Session};
 use gait_model::exercise::{Exercise, Pattern};
-use gait_model::plan::{ExerciseId, Familiar, Kind, Lift, RacePriority};
+use gait_model::plan::{ExerciseId, Familiar, Lift, RacePriority};
 
 use crate::context::{Context, hours, lifts, names};
 use crate::occurrence::Occurrences;
@@ -117,12 +117,10 @@ fn fact(names: &str, count: usize, times: u32) -> String {
 
 /// Races of priority A by start, as indices of sessions.
 fn important_races(cx: &Context<'_>) -> Vec<usize> {
-    let is_important = |session: &Session| match session.trail.placement {
-        Placement::Goal(goal) => cx.plan.goals.get(goal).is_some_and(|goal| goal.priority == RacePriority::A),
-        _ => false,
-    };
-    let races = cx.facts.runs.iter().copied().filter(|&i| cx.session(i).kind() == Kind::Race);
-    races.filter(|&i| is_important(cx.session(i))).collect()
+    let important = cx.races().filter(|race| cx.plan.goals[race.goal].priority == RacePriority::A);
+    let mut sessions: Vec<usize> = important.map(|race| race.session).collect();
+    sessions.sort_by_key(|&index| cx.session(index).start);
+    sessions
 }
 
 /// The leg lifts of a session that are eccentric and new, with their place and how often they, or what is like them,

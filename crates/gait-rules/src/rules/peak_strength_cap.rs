@@ -3,7 +3,7 @@
 use gait_model::calendar::{Aspect, Placement, Session, Week};
 use gait_model::change::Change;
 use gait_model::dose::LegClass;
-use gait_model::plan::{Focus, Kind, RacePriority};
+use gait_model::plan::{Focus, RacePriority};
 
 use crate::context::{Context, External, lifts, round_to};
 use crate::occurrence::Occurrences;
@@ -80,12 +80,8 @@ fn is_body_weight(cx: &Context<'_>, session: &Session) -> bool {
 }
 
 fn has_important_race(cx: &Context<'_>, week: &Week) -> bool {
-    cx.calendar.in_week(week).iter().any(|session| match session.trail.placement {
-        Placement::Goal(goal) => {
-            session.kind() == Kind::Race
-                && session.counts()
-                && cx.plan.goals.get(goal).is_some_and(|goal| goal.priority == RacePriority::A)
-        }
-        _ => false,
+    cx.races().any(|race| {
+        cx.plan.goals[race.goal].priority == RacePriority::A
+            && (week.first_day..week.first_day + week.days).contains(&race.day)
     })
 }

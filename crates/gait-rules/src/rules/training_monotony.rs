@@ -74,27 +74,3 @@ fn median(values: &[f64]) -> f64 {
         None => 0.0,
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The worked numbers of models C6.
-    #[test]
-    fn as_foster_reckons() {
-        for (days, expected) in [
-            ([400.0, 350.0, 0.0, 450.0, 0.0, 600.0, 0.0], 1.0189),
-            ([280.0, 420.0, 150.0, 390.0, 0.0, 540.0, 0.0], 1.2023),
-            ([300.0, 300.0, 300.0, 300.0, 300.0, 300.0, 320.0], 10.0),
-            ([500.0; 7], 10.0),
-        ] {
-            assert!((monotony(days) - expected).abs() < 1e-4, "{days:?}: {}", monotony(days));
-        }
-    }
-
-    #[test]
-    fn median_of_even_and_odd_counts() {
-        assert_eq!(median(&[3.0, 1.0, 2.0]), 2.0);
-        assert_eq!(median(&[4.0, 1.0, 2.0, 3.0]), 2.5);
-    }
-}
