@@ -12,7 +12,7 @@ use gait_syntax::Span;
 use crate::RULES;
 use crate::context::names;
 use crate::occurrence::{Occurrence, Occurrences, Subject, Target};
-use crate::rule::Severity;
+use crate::rule::{Group, Severity};
 
 /// The rule whose findings come from here.
 pub(crate) const RULE_NAME: &str = "ambiguous-alternative";
@@ -109,16 +109,23 @@ fn swap(plan: &mut Plan, slot: Span, choice: usize) {
     }
 }
 
-/// What was seen where; advice does not count.
+/// What was seen where; advice does not count, nor what is wrong with a session on whatever day it stands and can be
+/// mended in it, such as a warm-up that it lacks.
 fn seen(calendar: &Calendar, occurrences: &[Occurrence]) -> Seen {
     let mut seen = Seen::new();
-    for occurrence in occurrences.iter().filter(|o| o.severity >= Severity::Warning) {
+    for occurrence in occurrences.iter().filter(|o| speaks(o)) {
         for place in occurrence.subjects.iter().filter_map(|subject| place(calendar, subject)) {
             let worst = seen.entry((occurrence.rule, place)).or_insert(occurrence.severity);
             *worst = occurrence.severity.max(*worst);
         }
     }
     seen
+}
+
+fn speaks(occurrence: &Occurrence) -> bool {
+    let of_content =
+        matches!(RULES[occurrence.rule].group, Group::Exercises | Group::Technique | Group::WarmUp);
+    occurrence.severity >= if of_content { Severity::Error } else { Severity::Warning }
 }
 
 fn place(calendar: &Calendar, subject: &Subject) -> Option<Place> {

@@ -6,6 +6,7 @@ mod alternatives;
 mod context;
 mod finding;
 mod history;
+mod lifting;
 mod measures;
 mod occurrence;
 mod proposal;

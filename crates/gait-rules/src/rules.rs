@@ -5,6 +5,9 @@ mod assumed_paces;
 mod base_compound_share;
 mod base_rep_range;
 mod blocked_runs;
+mod breath_hold;
+mod content_does_not_fit;
+mod core_pattern_missing;
 mod deload_missing;
 mod deload_not_light;
 mod deload_outside_phase;
@@ -25,12 +28,18 @@ mod maintenance_without_load;
 mod many_variables_at_once;
 mod mislabelled_leg_session;
 mod mixed_units;
+mod mobility_gate;
+mod mobility_plan_missing;
 mod muscle_group_48h;
+mod no_calf_work;
 mod no_rest_day;
 mod novel_lift_near_key_run;
 mod outside_plan;
 mod overlap_or_overbooked;
+mod partial_range;
 mod peak_strength_cap;
+mod pillar_missing;
+mod plyometric_dose;
 mod race_prep_not_reduced;
 mod ramp_without_effect;
 mod recovery_day_too_hard;
@@ -38,8 +47,10 @@ mod redundant_day;
 mod reserve_too_small;
 mod same_day_gap_awkward;
 mod session_untagged;
+mod side_imbalance;
 mod single_run_spike;
 mod starting_too_hard;
+mod step_height;
 mod strength_before_run_same_day;
 mod strength_frequency;
 mod strength_not_on_hard_day;
@@ -47,14 +58,17 @@ mod strength_on_long_run_day;
 mod strength_session_length;
 mod suppression_without_reason;
 mod taper_not_a_taper;
+mod tempo_band;
 mod tendon_load_spacing;
 mod third_session_over_30_miles;
 mod too_few_clean_days;
 mod too_soon_after_race;
 mod training_monotony;
+mod unilateral_share;
 mod unknown_exercise;
 mod unused_exercise;
 mod unused_session;
+mod warm_up_missing;
 mod weekly_distance_jump;
 
 use crate::rule::Rule;
@@ -106,6 +120,20 @@ pub const RULES: &[Rule] = &[
     failure_near_key_run::RULE,
     starting_too_hard::RULE,
     load_reps_effort_mismatch::RULE,
+    pillar_missing::RULE,
+    core_pattern_missing::RULE,
+    unilateral_share::RULE,
+    no_calf_work::RULE,
+    plyometric_dose::RULE,
+    side_imbalance::RULE,
+    tempo_band::RULE,
+    partial_range::RULE,
+    breath_hold::RULE,
+    step_height::RULE,
+    content_does_not_fit::RULE,
+    warm_up_missing::RULE,
+    mobility_gate::RULE,
+    mobility_plan_missing::RULE,
     single_run_spike::RULE,
     weekly_distance_jump::RULE,
     training_monotony::RULE,

@@ -135,18 +135,36 @@ fn sets_of(lift: &Lift, exercise: &Exercise) -> Vec<(f64, f64)> {
     }
 }
 
-/// How long the content of a session takes with its warm-up, in seconds; see [`crate::content_time`].
-pub(super) fn content_seconds(plan: &Plan, def: &SessionDef) -> i64 {
+/// How long the content of a strength session takes with its warm-up, in seconds; see [`crate::content_time`].
+/// Nothing for other kinds.
+#[must_use]
+pub fn content_seconds(plan: &Plan, def: &SessionDef) -> i64 {
     let Content::Strength(lifts) = &def.content else { return 0 };
-    let warm_up = match def.warm_up.as_ref().map(|w| &w.value) {
+    rounded(content_s(&lift_times(plan, lifts), written_warm_up_s(plan, def)))
+}
+
+/// How long the warm-up of a strength session takes, in seconds: its `warm_up`, and the mobility and activation that
+/// its lifts begin with.
+#[must_use]
+pub fn warm_up_seconds(plan: &Plan, def: &SessionDef) -> i64 {
+    let Content::Strength(lifts) = &def.content else { return 0 };
+    let is_work = |lift: &Lift| lift.exercise.is_none_or(|id| plan.exercises.get(id).category.is_work());
+    let first = lifts.iter().position(is_work).unwrap_or(lifts.len());
+    rounded(content_s(&lift_times(plan, &lifts[..first]), written_warm_up_s(plan, def)))
+}
+
+fn written_warm_up_s(plan: &Plan, def: &SessionDef) -> f64 {
+    match def.warm_up.as_ref().map(|w| &w.value) {
         None => 0.0,
         #[expect(clippy::cast_precision_loss, reason = "durations are bounded by the notation")]
         Some(WarmUp::Time(time)) => time.seconds as f64,
         Some(WarmUp::Lifts(lifts)) => content_s(&lift_times(plan, lifts), 0.0),
-    };
-    #[expect(clippy::cast_possible_truncation, reason = "sets and repetitions are bounded by the notation")]
-    let seconds = libm::round(content_s(&lift_times(plan, lifts), warm_up)) as i64;
-    seconds
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "sets and repetitions are bounded by the notation")]
+fn rounded(seconds: f64) -> i64 {
+    libm::round(seconds) as i64
 }
 
 fn lift_times(plan: &Plan, lifts: &[Lift]) -> Vec<LiftTime> {

@@ -1,0 +1,84 @@
+//! What several rules about lifts ask: the sets of a kind in a stretch of usual weeks, and where a written lift can be
+//! added to.
+
+use gait_model::calendar::{LayerKind, Session, Week};
+use gait_model::exercise::Exercise;
+use gait_model::plan::{Focus, Kind, Lift};
+use gait_syntax::Span;
+
+use crate::context::{Context, lifts};
+
+impl<'p> Context<'p> {
+    /// Whether minimums hold in a week: it is not light, and no peak.
+    #[must_use]
+    pub fn is_usual(&self, week: &Week) -> bool {
+        !self.is_light(week) && self.phase(week).focus != Some(Focus::Peak)
+    }
+
+    /// The weeks of a phase, an index of the plan's.
+    #[must_use]
+    pub fn weeks_of(&self, phase: usize) -> &'p [Week] {
+        let weeks = &self.calendar.weeks;
+        let from = weeks.partition_point(|week| week.phase < phase);
+        let to = weeks.partition_point(|week| week.phase <= phase);
+        weeks.get(from..to).unwrap_or_default()
+    }
+
+    /// The usual weeks of each phase in stretches of `length` weeks, one after the other; light weeks between them are
+    /// left out, and so are weeks at the end that make no whole stretch. Nothing for a plan of a single week.
+    pub fn stretches(&self, length: impl Fn(usize) -> usize) -> Vec<Vec<&'p Week>> {
+        if self.calendar.weeks.len() < 2 {
+            return Vec::new();
+        }
+        let mut all = Vec::new();
+        for phase in 0..self.plan.phases.len() {
+            let usual = self.weeks_of(phase).iter().filter(|week| self.is_usual(week));
+            let weeks: Vec<&Week> = usual.collect();
+            all.extend(weeks.chunks_exact(length(phase).max(1)).map(<[&Week]>::to_vec));
+        }
+        all
+    }
+
+    /// The lifts that are done for certain in a week, with their exercises.
+    pub fn lifts_in(&self, week: &Week) -> impl Iterator<Item = (&'p Lift, &'p Exercise)> {
+        let certain = |session: &&Session| session.kind() == Kind::Strength && session.counts();
+        let sessions = self.calendar.in_week(week).iter().filter(certain);
+        sessions.flat_map(|session| self.exercises_of(session).map(|(_, lift, exercise)| (lift, exercise)))
+    }
+
+    /// The working sets that are done for certain in some weeks, of the exercises that `is_meant` picks.
+    #[must_use]
+    pub fn sets_in(&self, weeks: &[&Week], is_meant: impl Fn(&Exercise) -> bool) -> u32 {
+        let lifts = weeks.iter().flat_map(|week| self.lifts_in(week));
+        lifts.filter(|(_, e)| e.category.is_work() && is_meant(e)).map(|(lift, _)| lift.set_count()).sum()
+    }
+
+    /// The lifts of a session, with their indices and exercises; a name that resolves to nothing is left out.
+    pub fn exercises_of(
+        &self,
+        session: &'p Session,
+    ) -> impl Iterator<Item = (u32, &'p Lift, &'p Exercise)> + use<'p> {
+        let plan = self.plan;
+        (0..).zip(lifts(session)).filter_map(|(i, lift)| Some((i, lift, plan.exercises.get(lift.exercise?))))
+    }
+}
+
+/// The weeks that a finding about a stretch is reported for: those with the first pattern in it, so that weeks which
+/// take turns are named once.
+pub(crate) fn named_weeks(weeks: &[&Week]) -> impl Iterator<Item = u32> {
+    let row = weeks.iter().map(|week| week.row).min();
+    weeks.iter().filter(move |week| Some(week.row) == row).map(|week| week.index)
+}
+
+/// Whether a lighter week has cut the sets of a session.
+pub(crate) fn is_scaled(session: &Session) -> bool {
+    session.trail.amount.iter().any(|layer| matches!(layer.kind, LayerKind::Deload | LayerKind::Volume))
+}
+
+/// Where more can be written into the notation of a lift: after its sets, or after its name if a ramp gives the sets.
+#[must_use]
+pub(crate) fn tail(lift: &Lift) -> Span {
+    let sets = lift.sets.as_ref().map(|sets| sets.span).filter(|sets| lift.span.contains(*sets));
+    let end = sets.unwrap_or(lift.name.span).end;
+    Span::new(end, end)
+}

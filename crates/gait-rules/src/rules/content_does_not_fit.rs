@@ -1,0 +1,62 @@
+//! Flags strength sessions whose content takes much more or much less than the time planned for it.
+
+use gait_model::calendar::{Aspect, Part, content_seconds};
+use gait_model::change::Change;
+
+use crate::context::{Context, number, round_to};
+use crate::lifting::is_scaled;
+use crate::occurrence::Occurrences;
+use crate::proposal::Safety;
+use crate::rule::{Group, Param, Rule, Severity};
+
+const RUSHED: Param =
+    Param::percent("rushed", 120.0, (100.0, 300.0), "content may take so much of the planned time");
+const PADDED: Param =
+    Param::percent("padded", 60.0, (0.0, 100.0), "content should take so much of the planned time (advice)");
+
+pub(super) const RULE: Rule = Rule {
+    name: "content-does-not-fit",
+    group: Group::Technique,
+    severity: Severity::Warning,
+    summary: "a strength session's sets do not fit its duration",
+    page: include_str!("content_does_not_fit.md"),
+    params: &[RUSHED, PADDED],
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    for (index, session) in cx.calendar.sessions.iter().enumerate() {
+        // In lighter weeks sets are rounded to whole ones, and the minutes are not.
+        if session.working_sets() > 0 && session.is_planned() && !is_scaled(session) {
+            check_session(cx, index, out);
+        }
+    }
+}
+
+fn check_session(cx: &Context<'_>, index: usize, out: &mut Occurrences) {
+    let session = cx.session(index);
+    let Some(duration) = &session.def.duration else { return };
+    let planned = round_to(number(duration.value.seconds) / 60.0, 1.0);
+    let content = round_to(number(content_seconds(cx.plan, &session.def)) / 60.0, 1.0);
+    if planned <= 0.0 || content <= 0.0 {
+        return;
+    }
+    let share = round_to(content / planned * 100.0, 1.0);
+    let severity = if share > cx.param(RUSHED, session.phase) {
+        Severity::Warning
+    } else if share < cx.param(PADDED, session.phase) {
+        Severity::Advice
+    } else {
+        return;
+    };
+    let help = match severity {
+        Severity::Warning => "drop the last lift, or pair lifts in a superset so that they share their rests",
+        _ => "plan less time, or add the warm-up as `warm_up`",
+    };
+    let value = format!("\"{content} min\"");
+    let change = Change::SetField { owner: session.def.span, field: "duration", value };
+    out.report(severity, index, Aspect::Content(Part::Duration))
+        .help(help)
+        .propose(Safety::Suggested, format!("plan {content} min for `{}`", session.name), change)
+        .say(format!("the content of `{}` takes {content} min, {planned} min are planned", session.name));
+}

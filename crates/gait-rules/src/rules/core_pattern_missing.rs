@@ -1,0 +1,112 @@
+//! Flags core work that leaves out rotation or extension, and on request press-outs that never change their stance.
+
+use gait_model::calendar::{Aspect, Part, Week};
+use gait_model::exercise::{Category, Exercise, Pattern};
+use gait_model::plan::Kind;
+
+use crate::context::Context;
+use crate::lifting::named_weeks;
+use crate::occurrence::{Occurrences, Target};
+use crate::rule::{Group, Param, Rule, Severity};
+
+const WINDOW: Param = Param::count("window", 2.0, (1.0, 8.0), "weeks that are looked at together");
+const STANCE_WEEKS: Param = Param::count(
+    "stance_weeks",
+    0.0,
+    (0.0, 52.0),
+    "after so many weeks press-outs should change their stance; 0 asks for nothing",
+);
+
+pub(super) const RULE: Rule = Rule {
+    name: "core-pattern-missing",
+    group: Group::Exercises,
+    severity: Severity::Advice,
+    summary: "core work leaves out rotation or extension",
+    page: include_str!("core_pattern_missing.md"),
+    params: &[WINDOW, STANCE_WEEKS],
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a parameter of 1 to 8")]
+    let window = |phase| cx.param(WINDOW, phase) as usize;
+    for weeks in cx.stretches(window) {
+        check_patterns(cx, &weeks, out);
+    }
+    check_stance(cx, out);
+}
+
+fn check_patterns(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
+    let all = cx.sets_in(weeks, |exercise| exercise.category.is_core());
+    // No core work at all is what `pillar-missing` speaks of.
+    if all == 0 {
+        return;
+    }
+    let lacks = |kind: fn(&Exercise) -> bool| cx.sets_in(weeks, kind) == 0;
+    let (lacking, example) = match (lacks(resists_rotation), lacks(resists_extension)) {
+        (false, false) => return,
+        (true, false) => ("rotation", "`pallof-half-kneeling 2x10/side`"),
+        (false, true) => ("extension", "`dead-bug 2x10`"),
+        (true, true) => ("rotation or extension", "`pallof-half-kneeling 2x10/side` and `dead-bug 2x10`"),
+    };
+    let (sets, span) = (if all == 1 { "set" } else { "sets" }, weeks.len());
+    let span = if span == 1 { "a week".to_owned() } else { format!("{span} weeks") };
+    for week in named_weeks(weeks) {
+        out.advise(Target::Week(week), Aspect::Presence)
+            .help(format!("add {example}"))
+            .say(format!("{all} {sets} of core work in {span}, none against {lacking}"));
+    }
+}
+
+/// Press-outs and what is done on all fours, and limbs moved crosswise, as in a dead bug.
+fn resists_rotation(exercise: &Exercise) -> bool {
+    match exercise.category {
+        Category::CoreAntiRotation => true,
+        Category::CoreAntiExtension => exercise.pattern == Some(Pattern::LimbCoordination),
+        _ => false,
+    }
+}
+
+/// Planks, rollouts and dead bugs, and what resists rotation on all fours: there the trunk must not sag either.
+fn resists_extension(exercise: &Exercise) -> bool {
+    let on_all_fours = [Pattern::Brace, Pattern::Crawl, Pattern::LimbCoordination];
+    match exercise.category {
+        Category::CoreAntiExtension => true,
+        Category::CoreAntiRotation => exercise.pattern.is_some_and(|pattern| on_all_fours.contains(&pattern)),
+        _ => false,
+    }
+}
+
+/// Looks for a press-out that is done in one stance for too many weeks, once in a plan.
+fn check_stance(cx: &Context<'_>, out: &mut Occurrences) {
+    let mut same: Option<(&str, u32)> = None;
+    let mut counted = None;
+    for (index, session) in cx.calendar.sessions.iter().enumerate() {
+        if session.kind() != Kind::Strength || !session.counts() {
+            continue;
+        }
+        let press = cx.exercises_of(session).find(|(_, _, e)| e.pattern == Some(Pattern::PressOut));
+        let Some((lift, _, exercise)) = press else { continue };
+        let weeks = match same {
+            Some((id, weeks)) if id == exercise.id => weeks + u32::from(counted != Some(session.week)),
+            _ => 1,
+        };
+        (same, counted) = (Some((exercise.id.as_str(), weeks)), Some(session.week));
+        let most = cx.param(STANCE_WEEKS, session.phase);
+        if most == 0.0 || f64::from(weeks) < most {
+            continue;
+        }
+        let Some(other) = other_stance(exercise) else { return };
+        out.advise(index, Aspect::Content(Part::Lift(lift)))
+            .help(format!("take turns with `{other}`"))
+            .say(format!("`{}` is the only press-out of {weeks} weeks", exercise.id));
+        return;
+    }
+}
+
+/// The neighbour of a press-out that is one too.
+fn other_stance(exercise: &Exercise) -> Option<&str> {
+    let library = gait_model::exercise::Library::builtin();
+    let is_press = |id: &&String| library.get(id).is_some_and(|e| e.pattern == Some(Pattern::PressOut));
+    exercise.progression.iter().chain(&exercise.regression).find(is_press).map(String::as_str)
+}

@@ -1,0 +1,163 @@
+//! Flags load on a movement whose body-weight test was failed, never taken, or taken long ago.
+
+use gait_model::calendar::{Aspect, Part};
+use gait_model::change::Change;
+use gait_model::date::days_between;
+use gait_model::exercise::Exercise;
+use gait_model::plan::{Gate, GateName, Lift, Placed, Plan};
+use gait_syntax::Span;
+use jiff::civil::Date;
+
+use crate::context::{Context, External, number};
+use crate::occurrence::Occurrences;
+use crate::proposal::Safety;
+use crate::rule::{Group, Param, Rule, Severity, Unit};
+
+const VALID: Param =
+    Param::new("valid", Unit::Days, 180.0, (1.0, 3650.0), "a passed test holds for so many days (advice)");
+
+pub(super) const RULE: Rule = Rule {
+    name: "mobility-gate",
+    group: Group::WarmUp,
+    severity: Severity::Error,
+    summary: "load on a movement whose body-weight test was failed or never taken",
+    page: include_str!("mobility_gate.md"),
+    params: &[VALID],
+    check,
+};
+
+/// What is wrong with a gate on a day.
+enum Fault {
+    Failed(Date, Span),
+    Untested,
+    /// Passed on this day, which is so many days ago.
+    Old(Date, i64, Span),
+}
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    // Gates that were advised of, which is done once in a plan.
+    let mut advised: Vec<GateName> = Vec::new();
+    for (index, session) in cx.calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned()) {
+        for (at, lift, exercise) in cx.exercises_of(session) {
+            let binds = exercise.is_plyometric() || External::of(cx.plan, lift) != External::None;
+            for gate in exercise.gates.iter().filter(|_| binds) {
+                let date = cx.calendar.date(session.day);
+                let valid = cx.param(VALID, session.phase);
+                match fault(cx.plan, gate, date, valid) {
+                    Some(Fault::Failed(on, span)) => {
+                        report_failed(cx, (index, at), (lift, exercise), (gate, on, span), out);
+                    }
+                    Some(fault) if !advised.contains(gate) => {
+                        advised.push(gate.clone());
+                        advise(exercise, (index, at), lift, gate, &fault, out);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+fn fault(plan: &Plan, gate: &GateName, date: Date, valid: f64) -> Option<Fault> {
+    let tested = plan.athlete.gates.iter().find(|(name, _)| name == gate).map(|(_, state)| state);
+    match tested {
+        None => Some(Fault::Untested),
+        Some(Placed { value: Gate::Attested, .. }) => None,
+        // A test on a later day says nothing about this one.
+        Some(Placed { value: Gate::Fail(on) | Gate::Pass(on), .. }) if *on > date => None,
+        Some(Placed { value: Gate::Fail(on), span }) => Some(Fault::Failed(*on, *span)),
+        Some(Placed { value: Gate::Pass(on), span }) => {
+            let days = days_between(*on, date);
+            (number(days) > valid).then_some(Fault::Old(*on, days, *span))
+        }
+    }
+}
+
+fn report_failed(
+    cx: &Context<'_>,
+    (session, at): (usize, u32),
+    (lift, exercise): (&Lift, &Exercise),
+    (gate, on, span): (&GateName, Date, Span),
+    out: &mut Occurrences,
+) {
+    let easier = easier(cx.plan, exercise);
+    let help = match easier {
+        Some(easier) => format!("do `{}` until the test is passed", easier.id),
+        None => "leave the load out (`@ bodyweight`) until the test is passed".to_owned(),
+    };
+    let draft = out.error(session, Aspect::Content(Part::Lift(at))).with(span, Aspect::Presence).help(help);
+    // With a load written, the easier lift would keep it.
+    let draft = match easier.filter(|_| lift.heaviest().is_none()) {
+        Some(easier) => draft.propose(
+            Safety::Suggested,
+            format!("do `{}` instead of `{}`", easier.id, exercise.id),
+            Change::Respell { name: lift.name.span, with: easier.id.clone() },
+        ),
+        None => draft,
+    };
+    draft.say(format!("`{}` {}, but {} was failed on {on}", lift.name.value, loads(exercise), test(gate)));
+}
+
+fn advise(
+    exercise: &Exercise,
+    (session, at): (usize, u32),
+    lift: &Lift,
+    gate: &GateName,
+    fault: &Fault,
+    out: &mut Occurrences,
+) {
+    let field = field(gate);
+    let draft = out.advise(session, Aspect::Content(Part::Lift(at)));
+    let (draft, fact) = match fault {
+        Fault::Old(on, days, span) => {
+            (draft.with(*span, Aspect::Presence), format!("was passed {days} days before, on {on}"))
+        }
+        _ => (draft, "was never taken".to_owned()),
+    };
+    draft
+        .help(format!(
+            "test it and write `gates: ({field}: Pass(date))`, or `{field}: Attested` if it is sure"
+        ))
+        .say(format!("`{}` {}, and {} {fact}", lift.name.value, loads(exercise), test(gate)));
+}
+
+/// The first easier exercise that no gate binds.
+fn easier<'p>(plan: &'p Plan, exercise: &'p Exercise) -> Option<&'p Exercise> {
+    let mut next = exercise;
+    // The library has no rings; a plan's own exercises may.
+    for _ in 0..plan.exercises.iter().count() {
+        next = plan.exercises.get(plan.exercises.find(next.regression.as_deref()?)?);
+        if next.gates.is_empty() && next.category.is_work() {
+            return Some(next);
+        }
+    }
+    None
+}
+
+const fn loads(exercise: &Exercise) -> &'static str {
+    if matches!(exercise.category, gait_model::exercise::Category::Plyometric) {
+        "is a jump"
+    } else {
+        "adds load"
+    }
+}
+
+/// The test of a gate, as it stands in a sentence.
+const fn test(gate: &GateName) -> &'static str {
+    match gate {
+        GateName::Squat => "the squat test",
+        GateName::Lunge => "the lunge test",
+        GateName::Hinge => "the hinge test",
+        GateName::CalfCapacity => "the test of 20 calf raises a side",
+    }
+}
+
+/// The field of `gates`.
+const fn field(gate: &GateName) -> &'static str {
+    match gate {
+        GateName::Squat => "squat",
+        GateName::Lunge => "lunge",
+        GateName::Hinge => "hinge",
+        GateName::CalfCapacity => "calf_capacity",
+    }
+}

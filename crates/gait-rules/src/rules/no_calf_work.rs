@@ -1,0 +1,49 @@
+//! Flags weeks of lifting that never load the calves.
+
+use gait_model::calendar::{Aspect, Week};
+use gait_model::exercise::{Exercise, Muscle};
+use gait_model::plan::Focus;
+
+use crate::context::Context;
+use crate::lifting::named_weeks;
+use crate::occurrence::{Occurrences, Target};
+use crate::rule::{Group, Param, Rule, Severity};
+
+const WINDOW: Param = Param::count("window", 2.0, (1.0, 8.0), "weeks that are looked at together");
+
+pub(super) const RULE: Rule = Rule {
+    name: "no-calf-work",
+    group: Group::Exercises,
+    severity: Severity::Advice,
+    summary: "lifting never loads the calves",
+    page: include_str!("no_calf_work.md"),
+    params: &[WINDOW],
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a parameter of 1 to 8")]
+    let window = |phase| cx.param(WINDOW, phase) as usize;
+    for weeks in cx.stretches(window) {
+        check_stretch(cx, &weeks, out);
+    }
+}
+
+fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
+    let Some(last) = weeks.last() else { return };
+    let asks = matches!(cx.phase(last).focus, Some(Focus::Base | Focus::RacePrep));
+    if !asks || cx.sets_in(weeks, |_| true) == 0 || cx.sets_in(weeks, loads_calves) > 0 {
+        return;
+    }
+    let span = if weeks.len() == 1 { "a week".to_owned() } else { format!("{} weeks", weeks.len()) };
+    for week in named_weeks(weeks) {
+        out.advise(Target::Week(week), Aspect::Presence)
+            .help("add `calf-raise-single 2x12/side`, or `soleus-raise-single 2x12/side` for the bent knee")
+            .say(format!("no calf or soleus work in {span} with strength"));
+    }
+}
+
+/// Raises, hops and whatever else gives the calf at least half a set.
+fn loads_calves(exercise: &Exercise) -> bool {
+    [Muscle::Gastroc, Muscle::Soleus].into_iter().any(|muscle| exercise.weight(muscle) >= 0.5)
+}

@@ -1,0 +1,121 @@
+//! Flags weeks of lifting that leave out the posterior chain, single-leg work or the core.
+
+use gait_model::calendar::{Aspect, Week};
+use gait_model::exercise::{Category, Exercise, Muscle, Pattern};
+use gait_model::plan::Focus;
+
+use crate::context::{Context, round_to};
+use crate::lifting::named_weeks;
+use crate::occurrence::{Occurrences, Target};
+use crate::rule::{Group, Param, Rule, Severity};
+
+const WINDOW: Param = Param::count("window", 1.0, (1.0, 8.0), "weeks that are looked at together");
+const LONG_WINDOW: Param = Param::count(
+    "long_window",
+    2.0,
+    (1.0, 8.0),
+    "the same in race preparation, where weeks take turns, and from `high_km` on",
+);
+const HIGH: Param = Param::kilometres(
+    "high_km",
+    80.4672,
+    (0.0, 400.0),
+    "weekly distance from which the longer window holds; 50 miles",
+);
+const MIN_SETS: Param =
+    Param::count("min_sets", 3.0, (1.0, 30.0), "fewest working sets of each pillar in the window");
+
+pub(super) const RULE: Rule = Rule {
+    name: "pillar-missing",
+    group: Group::Exercises,
+    severity: Severity::Warning,
+    summary: "lifting leaves out the posterior chain, single-leg work or the core",
+    page: include_str!("pillar_missing.md"),
+    params: &[WINDOW, LONG_WINDOW, HIGH, MIN_SETS],
+    check,
+};
+
+/// One of the three things that every week of lifting should hold.
+struct Pillar {
+    name: &'static str,
+    /// What adds it, in lift notation.
+    example: &'static str,
+    holds: fn(&Exercise) -> bool,
+}
+
+const PILLARS: [Pillar; 3] = [
+    Pillar { name: "posterior-chain", example: "romanian-deadlift 3x10", holds: is_posterior_chain },
+    Pillar { name: "single-leg", example: "reverse-lunge 3x10/side", holds: is_single_leg },
+    Pillar { name: "core", example: "dead-bug 3x10", holds: |exercise| exercise.category.is_core() },
+];
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    for weeks in cx.stretches(|phase| window(cx, phase)) {
+        check_stretch(cx, &weeks, out);
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a parameter of 1 to 8")]
+fn window(cx: &Context<'_>, phase: usize) -> usize {
+    let high = round_to(cx.param(HIGH, phase), 0.1);
+    let is_high = |week: &Week| cx.week(week).km >= high;
+    let written = &cx.plan.phases[phase];
+    let long = written.focus == Some(Focus::RacePrep)
+        || written.rows.len() > 1
+        || cx.weeks_of(phase).iter().any(is_high);
+    cx.param(if long { LONG_WINDOW } else { WINDOW }, phase) as usize
+}
+
+fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
+    let Some(last) = weeks.last() else { return };
+    if cx.sets_in(weeks, |_| true) == 0 {
+        return;
+    }
+    let min = cx.param(MIN_SETS, last.phase);
+    let counted = PILLARS.map(|pillar| (cx.sets_in(weeks, pillar.holds), pillar));
+    let missing: Vec<&(u32, Pillar)> = counted.iter().filter(|(sets, _)| f64::from(*sets) < min).collect();
+    let Some((_, first)) = missing.first() else { return };
+    let facts: Vec<String> = missing.iter().map(|(sets, pillar)| fact(*sets, pillar)).collect();
+    let each = if facts.len() > 1 { " of each" } else { "" };
+    // With fewer sessions in race preparation, what was built before is kept with less.
+    let prepares = cx.phase(last).focus == Some(Focus::RacePrep);
+    let severity = if prepares { Severity::Advice } else { Severity::Warning };
+    let when = match weeks.len() {
+        1 => "in a week with strength".to_owned(),
+        n => format!("in {n} weeks with strength"),
+    };
+    for week in named_weeks(weeks) {
+        out.report(severity, Target::Week(week), Aspect::Presence)
+            .help(format!("such as `{}`", first.example))
+            .say(format!("{} work {when}; {min} sets{each} advised", and(&facts)));
+    }
+}
+
+fn fact(sets: u32, pillar: &Pillar) -> String {
+    match sets {
+        0 => format!("no {}", pillar.name),
+        1 => format!("1 set of {}", pillar.name),
+        n => format!("{n} sets of {}", pillar.name),
+    }
+}
+
+/// `a, b and c`.
+fn and(facts: &[String]) -> String {
+    match facts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => facts.concat(),
+    }
+}
+
+/// Hinges, bridges and leg curls, on one leg too.
+fn is_posterior_chain(exercise: &Exercise) -> bool {
+    exercise.category == Category::PosteriorChain
+        || matches!(exercise.pattern, Some(Pattern::Hinge | Pattern::Bridge | Pattern::KneeFlexion))
+}
+
+/// Leg work on one leg: split squats, single-leg hinges, calf raises on one leg.
+fn is_single_leg(exercise: &Exercise) -> bool {
+    let trains_legs = || Muscle::LEG.into_iter().any(|muscle| exercise.weight(muscle) >= 0.5);
+    exercise.category == Category::SingleLeg
+        || (exercise.is_unilateral() && !exercise.category.is_core() && trains_legs())
+}

@@ -1,0 +1,66 @@
+//! Flags leg work that is done on both legs almost throughout.
+
+use gait_model::calendar::{Aspect, Week};
+use gait_model::exercise::{Exercise, Muscle};
+use gait_model::plan::Focus;
+
+use crate::context::{Context, round_to};
+use crate::lifting::named_weeks;
+use crate::occurrence::{Occurrences, Target};
+use crate::rule::{Group, Param, Rule, Severity};
+
+const SHARE: Param = Param::percent("share", 30.0, (0.0, 100.0), "least share of leg sets on one leg");
+const WINDOW: Param = Param::count("window", 2.0, (1.0, 8.0), "weeks that are looked at together");
+const MIN_SETS: Param =
+    Param::count("min_sets", 6.0, (1.0, 60.0), "fewer leg sets in the window are too few for a share");
+
+pub(super) const RULE: Rule = Rule {
+    name: "unilateral-share",
+    group: Group::Exercises,
+    severity: Severity::Advice,
+    summary: "little of the leg work is done on one leg",
+    page: include_str!("unilateral_share.md"),
+    params: &[SHARE, WINDOW, MIN_SETS],
+    check,
+};
+
+fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a parameter of 1 to 8")]
+    let window = |phase| cx.param(WINDOW, phase) as usize;
+    for weeks in cx.stretches(window) {
+        check_stretch(cx, &weeks, out);
+    }
+}
+
+fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
+    let Some(last) = weeks.last() else { return };
+    // A strength block is heavy on two legs on purpose.
+    if cx.phase(last).focus == Some(Focus::Strength) {
+        return;
+    }
+    let all = cx.sets_in(weeks, is_leg_work);
+    if f64::from(all) < cx.param(MIN_SETS, last.phase) {
+        return;
+    }
+    let single = cx.sets_in(weeks, |exercise| is_leg_work(exercise) && exercise.is_unilateral());
+    let share = round_to(f64::from(single) / f64::from(all) * 100.0, 1.0);
+    let need = cx.param(SHARE, last.phase);
+    if share >= need {
+        return;
+    }
+    let span = if weeks.len() == 1 { "a week".to_owned() } else { format!("{} weeks", weeks.len()) };
+    for week in named_weeks(weeks) {
+        out.advise(Target::Week(week), Aspect::Presence)
+            .help("do one of the squats or hinges on one leg")
+            .say(format!(
+                "{share} % of the leg sets of {span} are single-leg ({single} of {all}); {need} % advised"
+            ));
+    }
+}
+
+/// Lifts that train a leg muscle, jumps and core work apart.
+fn is_leg_work(exercise: &Exercise) -> bool {
+    !exercise.is_plyometric()
+        && !exercise.category.is_core()
+        && Muscle::LEG.into_iter().any(|muscle| exercise.weight(muscle) >= 0.5)
+}
