@@ -1,6 +1,6 @@
 //! Fixes: what rules propose, applied to small weeks.
 
-use gait_core::{Inputs, Source, fix};
+use gait_core::{Inputs, Snapshot, Source, fix};
 use gait_rules::Safety;
 
 /// A whole plan around a week, on one line of its own.
@@ -144,7 +144,9 @@ fn slips_are_spelt_right() {
         format!(r#"sessions: {{ "lower": Strength(warm_up: "6 min", lifts: ["{lift} 3x10 rir 3"]) }},"#)
     };
     let deload = |week: u32| {
-        format!(r#"Phase(weeks: 3, week: (tue: ["lower"]), deload: (weeks: [{week}], volume: "60 %")),"#)
+        format!(
+            r#"Phase(weeks: 3, week: (tue: ["easy: 5 km", "lower"]), deload: (weeks: [{week}], volume: "60 %")),"#
+        )
     };
     let allow = |rule: &str| format!("days: {{ \"week 9 tue\": [] }}, // gait: allow({rule}): it may grow");
     for (before, after, safety, rule) in [
@@ -248,4 +250,93 @@ fn many_weeks_of_strength_get_a_lighter_one() {
     assert!(done.contains(&"deload-missing"), "{done:?}");
     let deload = r#"deload: (every: 4, running: "100 %", strength: "50 %")"#;
     assert!(fixed.after.source.text.contains(deload), "{}", fixed.after.source.text);
+}
+
+/// Each rule's first fix of one finding, in a plan that differs by a session.
+#[test]
+fn strength_sessions_are_mended_where_they_stand() {
+    for (session, rule, label, after) in [
+        (
+            r#"Strength(["pogo-hops 5x30", "dead-bug 2x10"])"#,
+            "plyometric-dose",
+            "do `pogo-hops` 3x30",
+            r#"Strength(["pogo-hops 3x30", "dead-bug 2x10"])"#,
+        ),
+        (
+            r#"Strength([(lift: "step-up 3x8", left: "2x8", right: "3x8")])"#,
+            "side-imbalance",
+            "do `step-up` 3x8 on both sides",
+            r#"Strength([(lift: "step-up 3x8", left: "3x8", right: "3x8")])"#,
+        ),
+        (
+            r#"Strength(["deadlift 3x8 rir 2 tempo 1-1-1"])"#,
+            "tempo-band",
+            "lift `deadlift` with tempo 3-0-1-1",
+            r#"Strength(["deadlift 3x8 rir 2 tempo 3-0-1-1"])"#,
+        ),
+        (
+            r#"Strength([(lift: "back-squat 3x8 rir 2", rom: Partial(Load))])"#,
+            "partial-range",
+            "do `back-squat` through its whole range",
+            r#"Strength([(lift: "back-squat 3x8 rir 2", rom: Full)])"#,
+        ),
+        (
+            r#"Strength([(lift: "back-squat 3x8 rir 2", breath: Hold)])"#,
+            "breath-hold",
+            "breathe out with the effort of `back-squat`",
+            r#"Strength([(lift: "back-squat 3x8 rir 2", breath: Exhale)])"#,
+        ),
+        (
+            r#"Strength([(lift: "step-up 3x8/side", box: "60 cm")])"#,
+            "step-height",
+            "use a box of 45 cm",
+            r#"Strength([(lift: "step-up 3x8/side", box: "45 cm")])"#,
+        ),
+        (
+            r#"Strength(duration: "30 min", lifts: ["hip-thrust 4x8", "deadlift 4x8", "push-up 4x8", "db-row 4x8/side"])"#,
+            "content-does-not-fit",
+            "plan 41 min for `gym`",
+            r#"Strength(duration: "41 min", lifts: ["hip-thrust 4x8", "deadlift 4x8", "push-up 4x8", "db-row 4x8/side"])"#,
+        ),
+        (
+            r#"Strength(["split-squat 3x10/side", "deadlift 3x8"])"#,
+            "warm-up-missing",
+            "begin `gym` with 6 min of warm-up",
+            r#"Strength(warm_up: "6 min", lifts: ["split-squat 3x10/side", "deadlift 3x8"])"#,
+        ),
+        (
+            r#"Strength(["goblet-squat 3x10 rir 3", "dead-bug 2x10"])"#,
+            "mobility-gate",
+            "do `bodyweight-squat` instead of `goblet-squat`",
+            r#"Strength(["bodyweight-squat 3x10 rir 3", "dead-bug 2x10"])"#,
+        ),
+    ] {
+        let squat = if rule == "mobility-gate" { r#"Fail("2027-02-20")"# } else { "Attested" };
+        let plan = |session: &str| {
+            let athlete = format!(
+                r#"athlete: Athlete(body: (knee: "48 cm"), familiar: All, gates: (squat: {squat}, lunge: Attested,
+        hinge: Attested, calf_capacity: Attested)), sessions: {{ "gym": {session} }},"#
+            );
+            with_field(&athlete, r#"Phase(weeks: 1, week: (tue: ["gym"])),"#)
+        };
+        let inputs = Inputs::plan(Source::new("plan", plan(session)));
+        let snapshot = Snapshot::new(&inputs);
+        assert!(snapshot.problems.is_empty(), "{:?}", snapshot.problems);
+        let finding = snapshot.findings.iter().find(|f| f.rule().name == rule).expect(rule);
+        let fixes = snapshot.fixes(&inputs, finding);
+        let fix = fixes.first().expect(rule);
+        assert_eq!((fix.label.as_str(), fix.safety), (label, Safety::Suggested));
+        assert_eq!(*fix.after.source.text, *plan(after));
+    }
+}
+
+#[test]
+fn a_missing_tempo_is_safe_to_write() {
+    let plan = |lift: &str| {
+        let lint = r#"lint: (params: { "tempo-band": { "missing": 1 } }),"#;
+        let sessions = format!(r#"sessions: {{ "gym": Strength(["{lift}"]) }}, {lint}"#);
+        with_field(&sessions, r#"Phase(weeks: 1, week: (tue: ["easy: 5 km", "gym"])),"#)
+    };
+    let fixed = fix(&Inputs::plan(Source::new("plan", plan("hip-thrust 3x8 @ 40 kg rir 3"))), Safety::Safe);
+    assert_eq!(*fixed.after.source.text, *plan("hip-thrust 3x8 @ 40 kg tempo 3-1-1-1 rir 3"));
 }

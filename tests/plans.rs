@@ -107,7 +107,7 @@ fn golden_sample_week_in_the_morning() {
         (Severity::Warning, "lower-body-before-key-run"),
         (Severity::Advice, "strength-not-on-hard-day"),
     ];
-    assert_eq!(golden("sample-week"), expected.to_vec());
+    assert_eq!(golden("sample-week"), expected);
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn golden_sample_week_in_the_evening() {
         (Severity::Warning, "warm-up-missing"),
         (Severity::Advice, "strength-not-on-hard-day"),
     ];
-    assert_eq!(golden("sample-week-evening"), expected.to_vec());
+    assert_eq!(golden("sample-week-evening"), expected);
 }
 
 #[test]

@@ -109,8 +109,8 @@ fn swap(plan: &mut Plan, slot: Span, choice: usize) {
     }
 }
 
-/// What was seen where; advice does not count, nor what the strength work of whole weeks should hold: one session more
-/// or less is no reason for that.
+/// What was seen where; advice does not count, nor what is wrong with a session on whatever day it stands and can be
+/// mended in it, such as a warm-up that it lacks.
 fn seen(calendar: &Calendar, occurrences: &[Occurrence]) -> Seen {
     let mut seen = Seen::new();
     for occurrence in occurrences.iter().filter(|o| speaks(o)) {
@@ -123,7 +123,9 @@ fn seen(calendar: &Calendar, occurrences: &[Occurrence]) -> Seen {
 }
 
 fn speaks(occurrence: &Occurrence) -> bool {
-    occurrence.severity >= Severity::Warning && RULES[occurrence.rule].group != Group::Exercises
+    let of_content =
+        matches!(RULES[occurrence.rule].group, Group::Exercises | Group::Technique | Group::WarmUp);
+    occurrence.severity >= if of_content { Severity::Error } else { Severity::Warning }
 }
 
 fn place(calendar: &Calendar, subject: &Subject) -> Option<Place> {

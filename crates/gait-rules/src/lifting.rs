@@ -15,6 +15,15 @@ impl<'p> Context<'p> {
         !self.is_light(week) && self.phase(week).focus != Some(Focus::Peak)
     }
 
+    /// The weeks of a phase, an index of the plan's.
+    #[must_use]
+    pub fn weeks_of(&self, phase: usize) -> &'p [Week] {
+        let weeks = &self.calendar.weeks;
+        let from = weeks.partition_point(|week| week.phase < phase);
+        let to = weeks.partition_point(|week| week.phase <= phase);
+        weeks.get(from..to).unwrap_or_default()
+    }
+
     /// The usual weeks of each phase in stretches of `length` weeks, one after the other; light weeks between them are
     /// left out, and so are weeks at the end that make no whole stretch. Nothing for a plan of a single week.
     pub fn stretches(&self, length: impl Fn(usize) -> usize) -> Vec<Vec<&'p Week>> {
@@ -23,12 +32,8 @@ impl<'p> Context<'p> {
         }
         let mut all = Vec::new();
         for phase in 0..self.plan.phases.len() {
-            let weeks: Vec<&Week> = self
-                .calendar
-                .weeks
-                .iter()
-                .filter(|week| week.phase == phase && self.is_usual(week))
-                .collect();
+            let usual = self.weeks_of(phase).iter().filter(|week| self.is_usual(week));
+            let weeks: Vec<&Week> = usual.collect();
             all.extend(weeks.chunks_exact(length(phase).max(1)).map(<[&Week]>::to_vec));
         }
         all

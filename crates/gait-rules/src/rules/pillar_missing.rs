@@ -58,11 +58,11 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a parameter of 1 to 8")]
 fn window(cx: &Context<'_>, phase: usize) -> usize {
     let high = round_to(cx.param(HIGH, phase), 0.1);
-    let is_high = |week: &Week| week.phase == phase && cx.week(week).km >= high;
+    let is_high = |week: &Week| cx.week(week).km >= high;
     let written = &cx.plan.phases[phase];
     let long = written.focus == Some(Focus::RacePrep)
         || written.rows.len() > 1
-        || cx.calendar.weeks.iter().any(is_high);
+        || cx.weeks_of(phase).iter().any(is_high);
     cx.param(if long { LONG_WINDOW } else { WINDOW }, phase) as usize
 }
 

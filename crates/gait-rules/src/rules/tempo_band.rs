@@ -89,7 +89,7 @@ fn check_written(
             pause_words(pause)
         ),
     };
-    let change = Change::Respell { name: span, with: usual.to_string() };
+    let change = Change::Respell { name: span, with: format!("tempo {usual}") };
     out.advise(index, Aspect::Content(Part::Lift(at)))
         .help(format!("write `tempo {usual}`"))
         .propose(Safety::Suggested, format!("lift `{}` with tempo {usual}", lift.name.value), change)
