@@ -106,7 +106,15 @@ fn settings_move_what_is_advised() {
 #[test]
 fn tables_of_a_plan() {
     let spring = worked("spring-half");
-    let names = ["how-many-sessions", "how-long", "when-to-add-weight", "when-to-ease-off", "how-hard"];
+    let names = [
+        "how-many-sessions",
+        "how-long",
+        "when-to-add-weight",
+        "when-to-ease-off",
+        "how-hard",
+        "which-lifts",
+        "mobility-first",
+    ];
     let mut out = String::new();
     for name in names {
         writeln!(out, "# {name}\n{}", shown(&ask(&spring, name))).expect("text");

@@ -23,7 +23,7 @@ pub use context::{
 };
 pub use finding::{Finding, weeks_text};
 pub use history::{Exposure, Step, TopSet};
-pub use measures::{Advised, Growth, Measures};
+pub use measures::{Advised, Growth, Measures, WorkingSets};
 pub use occurrence::{Draft, Occurrence, Occurrences, Subject, Target, time_of_day};
 pub use proposal::{Action, Proposal, Safety};
 pub use rule::{Group, Level, Param, Rule, Severity, Unit};

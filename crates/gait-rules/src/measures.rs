@@ -2,6 +2,7 @@
 
 use gait_model::calendar::{Calendar, Session, Week};
 use gait_model::dose::LegClass;
+use gait_model::exercise::Exercise;
 use gait_model::plan::{Lift, Plan};
 
 use crate::RULES;
@@ -41,6 +42,29 @@ pub struct Growth {
     pub unit: &'static str,
     /// By how many per cent it is longer, to the whole per cent; negative if it is shorter.
     pub percent: f64,
+}
+
+/// The working sets of some weeks by what they are for; a set may be for several things.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct WorkingSets {
+    /// All of them.
+    pub all: u32,
+    /// Hinges, bridges and leg curls.
+    pub posterior_chain: u32,
+    /// Leg work on one leg.
+    pub single_leg: u32,
+    /// Core work.
+    pub core: u32,
+    /// Core work that resists rotation.
+    pub against_rotation: u32,
+    /// Core work that resists extension.
+    pub against_extension: u32,
+    /// What loads the calves.
+    pub calf: u32,
+    /// Leg work without jumps.
+    pub leg: u32,
+    /// Leg work without jumps, on one leg.
+    pub leg_on_one: u32,
 }
 
 impl<'p> Measures<'p> {
@@ -127,6 +151,25 @@ impl<'p> Measures<'p> {
     pub fn loading_weeks(&self) -> Vec<Vec<u32>> {
         let runs = measured::loading_runs(&self.context("deload-missing"));
         runs.iter().map(|run| run.iter().map(|week| week.index).collect()).collect()
+    }
+
+    /// The working sets of some weeks by what they are for; see `pillar-missing`, `core-pattern-missing`,
+    /// `unilateral-share` and `no-calf-work`.
+    #[must_use]
+    pub fn working_sets(&self, weeks: &[&Week]) -> WorkingSets {
+        let cx = self.context("pillar-missing");
+        let count = |is_meant: &dyn Fn(&Exercise) -> bool| cx.sets_in(weeks, is_meant);
+        WorkingSets {
+            all: count(&|_| true),
+            posterior_chain: count(&measured::is_posterior_chain),
+            single_leg: count(&measured::is_single_leg),
+            core: count(&|exercise| exercise.category.is_core()),
+            against_rotation: count(&measured::resists_rotation),
+            against_extension: count(&measured::resists_extension),
+            calf: count(&measured::loads_calves),
+            leg: count(&measured::is_leg_work),
+            leg_on_one: count(&|exercise| measured::is_leg_work(exercise) && exercise.is_unilateral()),
+        }
     }
 
     /// The sets of a session whose reserve says something about fatigue, lift by lift, with the repetitions they leave,

@@ -1,11 +1,13 @@
 //! What a plan says to a question: small tables of its numbers beside those of the rules, and the findings of the rules.
 
+mod balance;
 mod days;
 mod effort;
 mod growth;
 mod near;
 mod sessions;
 
+pub(super) use balance::{mobility_first, which_lifts};
 pub(super) use days::{lift_before_running, which_days};
 pub(super) use effort::{how_hard, when_to_ease_off};
 pub(super) use growth::{is_this_a_spike, when_to_add_weight};

@@ -53,6 +53,10 @@ pub(super) const QUESTIONS: &[Question] = questions! {
         "load-step-unearned" "load-step-size" "many-variables-at-once";
     "when-to-ease-off", "when do I ease off?", answer::when_to_ease_off:
         "deload-missing" "deload-not-light";
+    "which-lifts", "which lifts?", answer::which_lifts:
+        "pillar-missing" "core-pattern-missing" "unilateral-share" "no-calf-work" "plyometric-dose";
+    "mobility-first", "do I need mobility first?", answer::mobility_first:
+        "mobility-gate" "mobility-plan-missing" "warm-up-missing";
     "is-this-a-spike", "is this run, or this week, too big a step?", answer::is_this_a_spike:
         "single-run-spike" "weekly-distance-jump";
 };

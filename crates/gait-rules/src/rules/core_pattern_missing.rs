@@ -59,7 +59,7 @@ fn check_patterns(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
 }
 
 /// Press-outs and what is done on all fours, and limbs moved crosswise, as in a dead bug.
-fn resists_rotation(exercise: &Exercise) -> bool {
+pub(crate) fn resists_rotation(exercise: &Exercise) -> bool {
     match exercise.category {
         Category::CoreAntiRotation => true,
         Category::CoreAntiExtension => exercise.pattern == Some(Pattern::LimbCoordination),
@@ -68,7 +68,7 @@ fn resists_rotation(exercise: &Exercise) -> bool {
 }
 
 /// Planks, rollouts and dead bugs, and what resists rotation on all fours: there the trunk must not sag either.
-fn resists_extension(exercise: &Exercise) -> bool {
+pub(crate) fn resists_extension(exercise: &Exercise) -> bool {
     let on_all_fours = [Pattern::Brace, Pattern::Crawl, Pattern::LimbCoordination];
     match exercise.category {
         Category::CoreAntiExtension => true,

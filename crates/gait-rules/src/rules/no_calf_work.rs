@@ -44,6 +44,6 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
 }
 
 /// Raises, hops and whatever else gives the calf at least half a set.
-fn loads_calves(exercise: &Exercise) -> bool {
+pub(crate) fn loads_calves(exercise: &Exercise) -> bool {
     [Muscle::Gastroc, Muscle::Soleus].into_iter().any(|muscle| exercise.weight(muscle) >= 0.5)
 }

@@ -108,13 +108,13 @@ fn and(facts: &[String]) -> String {
 }
 
 /// Hinges, bridges and leg curls, on one leg too.
-fn is_posterior_chain(exercise: &Exercise) -> bool {
+pub(crate) fn is_posterior_chain(exercise: &Exercise) -> bool {
     exercise.category == Category::PosteriorChain
         || matches!(exercise.pattern, Some(Pattern::Hinge | Pattern::Bridge | Pattern::KneeFlexion))
 }
 
 /// Leg work on one leg: split squats, single-leg hinges, calf raises on one leg.
-fn is_single_leg(exercise: &Exercise) -> bool {
+pub(crate) fn is_single_leg(exercise: &Exercise) -> bool {
     let trains_legs = || Muscle::LEG.into_iter().any(|muscle| exercise.weight(muscle) >= 0.5);
     exercise.category == Category::SingleLeg
         || (exercise.is_unilateral() && !exercise.category.is_core() && trains_legs())

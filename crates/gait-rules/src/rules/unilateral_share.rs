@@ -59,7 +59,7 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
 }
 
 /// Lifts that train a leg muscle, jumps and core work apart.
-fn is_leg_work(exercise: &Exercise) -> bool {
+pub(crate) fn is_leg_work(exercise: &Exercise) -> bool {
     !exercise.is_plyometric()
         && !exercise.category.is_core()
         && Muscle::LEG.into_iter().any(|muscle| exercise.weight(muscle) >= 0.5)
