@@ -409,6 +409,23 @@ fn pages_are_shown_and_misspelt_names_are_guessed() {
 }
 
 #[test]
+fn a_question_is_answered_for_a_plan() {
+    let folder = Folder::new();
+    folder.write("a.plan.ron", FLAGGED);
+    let output = folder.run(&["explain", "which", "days", "--plan", "a.plan.ron"]);
+    assert_eq!(code(&output), 0, "{}", utf8(&output.stderr));
+    let (_, answer) = utf8(&output.stdout).split_once("\n## In a.plan.ron\n").expect("an answer of the plan");
+    snapshot("explain-plan", answer);
+    let not_training = folder.run(&["explain", "format", "--plan", "a.plan.ron"]);
+    assert_eq!(code(&not_training), 2);
+    let alone = folder.run(&["explain", "--plan", "a.plan.ron"]);
+    assert_eq!(code(&alone), 2);
+    folder.write("b.plan.ron", FLAGGED);
+    let two = folder.run(&["explain", "which-days", "--plan", "."]);
+    assert!(utf8(&two.stderr).contains("holds 2 plans, and one is asked for"), "{}", utf8(&two.stderr));
+}
+
+#[test]
 fn every_rule_is_listed_and_explained() {
     let folder = Folder::empty();
     let table = folder.run(&["rules", "--verbose"]);

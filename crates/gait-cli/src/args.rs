@@ -34,7 +34,7 @@ pub(crate) enum Command {
     Fix(FixArgs),
     /// Show a plan as a calendar, every session with its date and amount
     Expand(ExpandArgs),
-    /// Explain a rule, a group of rules, a kind of mistake or a topic
+    /// Explain a question of training, a rule, a group of rules, a kind of mistake or a topic
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
@@ -162,15 +162,27 @@ pub(crate) struct ExpandArgs {
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
 Examples:
+  gait explain how-many-sessions             a question of training, with what the answer rests on
+  gait explain how-many-sessions --plan half.plan.ron
+                                             the same, with the numbers of a plan
   gait explain lower-body-before-key-run     a rule: what, why, examples, evidence
   gait explain interference                  the rules of a group
   gait explain format                        how a plan is written
   gait explain notation                      how runs and lifts are written
   gait explain unknown-field                 a kind of mistake in the text")]
 pub(crate) struct ExplainArgs {
-    /// A rule, a group, a kind of mistake or a topic; without it, all there is to explain
+    /// A question, a rule, a group, a kind of mistake or a topic; without it, all there is to explain
+    ///
+    /// Words of a name may be apart: `gait explain how long`.
     #[arg(value_name = "NAME")]
-    pub(crate) name: Option<String>,
+    pub(crate) name: Vec<String>,
+
+    /// Say what a plan holds of it: its numbers, and what the rules find; `-` is standard input
+    #[arg(long, value_name = "FILE", requires = "name")]
+    pub(crate) plan: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) settings: SettingsArgs,
 }
 
 #[derive(clap::Args, Debug)]

@@ -8,6 +8,7 @@ use gait_core::{Inputs, SettingsFile, Source};
 use gait_files::{FileError, Patterns, PlanFile, SettingsLookup, Without, shown};
 
 use crate::args::SettingsArgs;
+use crate::failure::Failure;
 
 /// What standard input is called in messages.
 const STDIN: &str = "<stdin>";
@@ -66,6 +67,22 @@ pub(crate) fn gather(paths: &[PathBuf], args: &SettingsArgs) -> Gathered {
     let found = gait_files::discover(&files);
     jobs.extend(finder.plans(found));
     Gathered { jobs, settings: finder.files, failures: finder.failures }
+}
+
+/// One plan with the settings that hold for it.
+pub(crate) fn with_settings(path: &Path, args: &SettingsArgs) -> Result<Inputs, Failure> {
+    let gathered = gather(&[path.to_owned()], args);
+    if let Some(failure) = gathered.failures.into_iter().next() {
+        return Err(failure.into());
+    }
+    let count = gathered.jobs.len();
+    match gathered.jobs.into_iter().next() {
+        Some(job) if count == 1 => Ok(job?.read()?),
+        _ => Err(Failure::Unknown {
+            message: format!("{} holds {count} plans, and one is asked for", shown(path)),
+            hint: Some("name the file".to_owned()),
+        }),
+    }
 }
 
 /// One plan, without settings.

@@ -1,5 +1,6 @@
 //! What there is to show as text: for people and for tools.
 
+pub(crate) mod answer;
 pub(crate) mod calendar;
 pub(crate) mod concise;
 pub(crate) mod human;

@@ -1,11 +1,13 @@
 //! Pages: questions of training, rules, groups of rules, kinds of mistakes, parts of the format, and topics, all as
 //! Markdown under one name each.
 
+mod answer;
 mod page;
 mod question;
 mod reference;
 mod references;
 
+pub use answer::{Answer, Table};
 pub use question::Question;
 pub use reference::reference;
 

@@ -65,7 +65,7 @@ Plan(
     start: "2027-03-01",
     sessions: {
         "track": Intervals("25 min easy + 5x5 min interval"),
-        "lower": Strength([
+        "lower": Strength(warm_up: "6 min", lifts: [
             "romanian-deadlift 3x10 rir 2", // slow
             "bulgarian-split-squat 3x10/side rir 2",
             "hip-thrust 3x10 rir 2",

@@ -16,7 +16,7 @@ mod source;
 
 pub use check::check;
 pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
-pub use explain::{Question, Subject, Text, reference};
+pub use explain::{Answer, Question, Subject, Table, Text, reference};
 pub use fix::{Applied, Fixed, fix};
 pub use gait_model::plan::Profile;
 pub use gait_rules::settings::profile_levels;

@@ -1,18 +1,22 @@
 //! One version of a plan with everything derived from it, made whole and never changed.
 
+use std::sync::Arc;
+
 use gait_model::calendar::{Calendar, expand};
 use gait_model::plan::Plan;
 use gait_model::{Lowered, lower, raw};
 use gait_rules::{Finding, Settings};
 use gait_syntax::{LineIndex, Problem, Span, Spanned, Tree, parse, read};
 
-use crate::source::{Inputs, Source};
+use crate::source::{Inputs, SettingsFile, Source};
 
 /// A plan, checked.
 #[derive(Debug)]
 pub struct Snapshot {
     /// The text and its name.
     pub source: Source,
+    /// The settings in force, if there are any.
+    pub settings: Option<Arc<SettingsFile>>,
     /// Positions in it.
     pub lines: LineIndex,
     /// The text as a tree.
@@ -50,6 +54,7 @@ impl Snapshot {
             if is_plan { gait_rules::check(&tree, &plan, &calendar, settings) } else { Vec::new() };
         Self {
             source: inputs.plan.clone(),
+            settings: inputs.settings.clone(),
             lines: LineIndex::new(text),
             tree,
             plan,

@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn repetitions_and_amounts_are_inverse() {
-        for exercise in Library::builtin() {
+        for exercise in Library::builtin().iter() {
             assert_eq!(exercise.equivalent_reps(exercise.amount_of_reps(12.0)), 12.0, "{}", exercise.id);
         }
     }

@@ -587,6 +587,17 @@ impl Exercises {
         library.at(index).unwrap_or_else(|| &self.own[index - library.len()])
     }
 
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        Library::builtin().len() + self.own.len()
+    }
+
+    /// The ids of all of them, the library's first.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        Library::builtin().ids().chain(self.own.iter().map(|e| e.id.as_str()))
+    }
+
     /// All of them, the library's first.
     pub fn iter(&self) -> impl Iterator<Item = &Exercise> {
         Library::builtin().iter().chain(&self.own)

@@ -7,6 +7,7 @@ mod context;
 mod finding;
 mod history;
 mod lifting;
+mod measures;
 mod occurrence;
 mod proposal;
 pub mod references;
@@ -22,6 +23,7 @@ pub use context::{
 };
 pub use finding::{Finding, weeks_text};
 pub use history::{Exposure, Step, TopSet};
+pub use measures::{Advised, Growth, Measures};
 pub use occurrence::{Draft, Occurrence, Occurrences, Subject, Target, time_of_day};
 pub use proposal::{Action, Proposal, Safety};
 pub use rule::{Group, Level, Param, Rule, Severity, Unit};

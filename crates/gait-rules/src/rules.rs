@@ -73,6 +73,18 @@ mod weekly_distance_jump;
 
 use crate::rule::Rule;
 
+/// What stands behind findings, for [`crate::Measures`].
+pub(crate) mod measured {
+    pub(crate) use super::deload_missing::loading_runs;
+    pub(crate) use super::lower_body_before_key_run::need as need_before_key_run;
+    pub(crate) use super::lower_body_in_race_week::free_days as free_days_before_race;
+    pub(crate) use super::reserve_too_small::judged as judged_lifts;
+    pub(crate) use super::single_run_spike::{Growth as RunGrowth, growth};
+    pub(crate) use super::strength_frequency::band as session_band;
+    pub(crate) use super::strength_session_length::band as minute_band;
+    pub(crate) use super::too_soon_after_race::easy_days as easy_days_after_race;
+}
+
 /// Every rule; linter, `explain`, reference, completion and schema are loops over it.
 pub const RULES: &[Rule] = &[
     lower_body_before_key_run::RULE,

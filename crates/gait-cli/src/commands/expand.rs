@@ -1,5 +1,7 @@
 //! `gait expand`: the calendar that a plan comes to.
 
+use std::path::Path;
+
 use gait_core::{Expansion, Snapshot, expand};
 use gait_files::shown;
 
@@ -25,13 +27,22 @@ pub(crate) fn run(args: &ExpandArgs, output: &mut Output) -> Result<Status, Fail
         }
     };
     output.write(&text)?;
+    note_mistakes(&snapshot, &args.path, output)
+}
+
+/// Tells where a plan could not be read in full.
+pub(super) fn note_mistakes(
+    snapshot: &Snapshot,
+    path: &Path,
+    output: &mut Output,
+) -> Result<Status, Failure> {
     match snapshot.problems.len() {
         0 => Ok(Status::Clean),
         count => {
             let mistakes = if count == 1 { "a mistake".to_owned() } else { format!("{count} mistakes") };
             output.note(&format!(
                 "the text has {mistakes}, and the calendar lacks what could not be read; `gait check {}` shows more",
-                shown(&args.path)
+                shown(path)
             ))?;
             Ok(Status::Found)
         }

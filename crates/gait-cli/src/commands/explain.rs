@@ -1,27 +1,48 @@
 //! `gait explain`: the page of a question, a rule, a group, a kind of mistake, a part of the format, a topic.
 
 use anstyle::Style;
-use gait_core::Subject;
+use gait_core::{Snapshot, Subject};
 
 use crate::Status;
 use crate::args::ExplainArgs;
+use crate::commands::expand::note_mistakes;
 use crate::failure::Failure;
+use crate::inputs;
 use crate::output::{BOLD, NAME, Output, painted};
-use crate::render::{markdown, table};
+use crate::render::{answer, markdown, table};
 
 /// Lines longer than this are hard to read, however wide the terminal is.
 const WIDEST: usize = 100;
 
 pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Status, Failure> {
-    let text = match &args.name {
-        Some(name) => {
-            let subject = Subject::find(name).ok_or_else(|| unknown(name))?;
-            markdown::render(&subject.page(), output.width().min(WIDEST), output.is_styled())
-        }
-        None => index(output.width()),
+    if args.name.is_empty() {
+        output.write(&index(output.width()))?;
+        return Ok(Status::Clean);
+    }
+    let name = args.name.join("-");
+    let subject = Subject::find(&name).ok_or_else(|| unknown(&name))?;
+    let Some(path) = &args.plan else {
+        output.write(&page(&subject.page(), output))?;
+        return Ok(Status::Clean);
     };
-    output.write(&text)?;
-    Ok(Status::Clean)
+    let snapshot = Snapshot::new(&inputs::with_settings(path, &args.settings)?);
+    let answer = snapshot.answer(subject).ok_or_else(|| no_answer(&name))?;
+    output.write(&page(&subject.page(), output))?;
+    let heading = page(&format!("## In {}\n", snapshot.source.name), output);
+    output.write(&format!("\n{heading}"))?;
+    output.write(&answer::render(&answer, &snapshot.source.name, output.width()))?;
+    note_mistakes(&snapshot, path, output)
+}
+
+fn page(text: &str, output: &Output) -> String {
+    markdown::render(text, output.width().min(WIDEST), output.is_styled())
+}
+
+fn no_answer(name: &str) -> Failure {
+    Failure::Unknown {
+        message: format!("`{name}` is not about training, so no plan says anything of it"),
+        hint: Some("`--plan` goes with a question, a rule or a group of rules".to_owned()),
+    }
 }
 
 fn unknown(name: &str) -> Failure {

@@ -9,7 +9,8 @@ pub(crate) fn render(report: &Report) -> String {
     report.diagnostics.iter().map(|diagnostic| line(&report.source, diagnostic)).collect()
 }
 
-fn line(source: &str, diagnostic: &Diagnostic) -> String {
+/// One diagnostic.
+pub(crate) fn line(source: &str, diagnostic: &Diagnostic) -> String {
     let kind = format!("{}[{}]", diagnostic.severity.name(), diagnostic.code);
     // The first note of a finding is when it happens.
     let when = diagnostic.notes.first().filter(|_| diagnostic.is_rule);

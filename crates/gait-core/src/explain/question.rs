@@ -2,6 +2,7 @@
 
 use gait_rules::{Param, RULES, Rule, Unit, find, round_to};
 
+use super::answer::{self, Figures, Table};
 use super::references;
 
 /// A question of training.
@@ -15,41 +16,44 @@ pub struct Question {
     pub rules: &'static [&'static str],
     /// The answer and its evidence, Markdown; `{rule.parameter}` stands for a number.
     text: &'static str,
+    /// The numbers of a plan.
+    pub(super) figures: fn(&Figures<'_>) -> Vec<Table>,
 }
 
 macro_rules! questions {
-    ($($name:literal, $summary:literal: $($rule:literal)+;)*) => {
+    ($($name:literal, $summary:literal, $figures:path: $($rule:literal)+;)*) => {
         &[$(Question {
             name: $name,
             summary: $summary,
             rules: &[$($rule),+],
             text: include_str!(concat!("../questions/", $name, ".md")),
+            figures: $figures,
         }),*]
     };
 }
 
 /// The questions that a plan alone can answer.
 pub(super) const QUESTIONS: &[Question] = questions! {
-    "how-many-sessions", "how many strength sessions a week?":
+    "how-many-sessions", "how many strength sessions a week?", answer::how_many_sessions:
         "strength-frequency" "third-session-over-30-miles" "fifty-mile-cap" "starting-too-hard";
-    "how-long", "how long is a strength session?":
+    "how-long", "how long is a strength session?", answer::how_long:
         "strength-session-length";
-    "which-days", "which days are for lifting?":
+    "which-days", "which days are for lifting?", answer::which_days:
         "strength-not-on-hard-day" "lower-body-before-key-run" "muscle-group-48h" "hard-days-in-a-row"
         "too-few-clean-days" "recovery-day-too-hard" "no-rest-day";
-    "lift-before-running", "may I lift before running?":
+    "lift-before-running", "may I lift before running?", answer::lift_before_running:
         "strength-before-run-same-day" "same-day-gap-awkward";
-    "lift-near-long-run", "how far from the long run do I lift?":
+    "lift-near-long-run", "how far from the long run do I lift?", answer::lift_near_long_run:
         "strength-on-long-run-day" "lower-body-before-key-run";
-    "lift-near-race", "how do I lift near a race?":
+    "lift-near-race", "how do I lift near a race?", answer::lift_near_race:
         "lower-body-in-race-week" "strength-frequency" "taper-not-a-taper" "too-soon-after-race";
-    "how-hard", "how hard are sets?":
+    "how-hard", "how hard are sets?", answer::how_hard:
         "reserve-too-small" "failure-near-key-run" "starting-too-hard";
-    "when-to-add-weight", "when do I add weight?":
+    "when-to-add-weight", "when do I add weight?", answer::when_to_add_weight:
         "load-step-unearned" "load-step-size" "many-variables-at-once";
-    "when-to-ease-off", "when do I ease off?":
+    "when-to-ease-off", "when do I ease off?", answer::when_to_ease_off:
         "deload-missing" "deload-not-light";
-    "is-this-a-spike", "is this run, or this week, too big a step?":
+    "is-this-a-spike", "is this run, or this week, too big a step?", answer::is_this_a_spike:
         "single-run-spike" "weekly-distance-jump";
 };
 

@@ -44,7 +44,7 @@ struct History<'p> {
 
 impl<'p> History<'p> {
     fn new(plan: &'p Plan) -> Self {
-        let count = plan.exercises.iter().count();
+        let count = plan.exercises.count();
         Self { plan, days: vec![Vec::new(); count], entered: vec![None; count] }
     }
 

@@ -1,24 +1,34 @@
 //! The exercises that every plan may name.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-use gait_syntax::{Map, Problem, nearest};
+use gait_syntax::{Node, NodeId, Problem, Spanned, Tree, nearest, parse, read_node};
 
 use super::{Exercise, from_raw};
 use crate::raw;
 
-/// The library, in the order of its file.
+/// The library, in the order of its file. A plan names a dozen of its exercises, so each is read when it is first asked
+/// for: reading all of them would take longer than checking the plan.
 #[derive(Debug)]
 pub struct Library {
-    exercises: Vec<Exercise>,
-    /// Places in `exercises`, sorted by id.
+    tree: Tree,
+    entries: Vec<Entry>,
+    /// Places in `entries`, sorted by id.
     by_id: Vec<usize>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    id: String,
+    /// The entry of the map.
+    node: NodeId,
+    exercise: OnceLock<Exercise>,
 }
 
 /// The file, which is part of the program.
 const TEXT: &str = include_str!("../../data/exercises.ron");
 
-static BUILTIN: LazyLock<Library> = LazyLock::new(|| Library::new(read_all(TEXT).0));
+static BUILTIN: LazyLock<Library> = LazyLock::new(|| Library::new(TEXT));
 
 impl Library {
     /// The library that ships with the program.
@@ -27,10 +37,17 @@ impl Library {
         &BUILTIN
     }
 
-    fn new(exercises: Vec<Exercise>) -> Self {
-        let mut by_id: Vec<usize> = (0..exercises.len()).collect();
-        by_id.sort_by(|&a, &b| exercises[a].id.cmp(&exercises[b].id));
-        Self { exercises, by_id }
+    fn new(text: &str) -> Self {
+        let tree = parse(text).tree;
+        let entry = |node: Node<'_>| {
+            let id = node.key()?.str_value()?.into_owned();
+            Some(Entry { id, node: node.id(), exercise: OnceLock::new() })
+        };
+        let entries: Vec<Entry> =
+            tree.value().into_iter().flat_map(Node::entries).filter_map(entry).collect();
+        let mut by_id: Vec<usize> = (0..entries.len()).collect();
+        by_id.sort_by(|&a, &b| entries[a].id.cmp(&entries[b].id));
+        Self { tree, entries, by_id }
     }
 
     /// The exercise called `id`.
@@ -42,62 +59,57 @@ impl Library {
     /// The place of the exercise called `id`.
     #[must_use]
     pub fn position(&self, id: &str) -> Option<usize> {
-        let found = self.by_id.binary_search_by(|&place| self.exercises[place].id.as_str().cmp(id)).ok()?;
+        let found = self.by_id.binary_search_by(|&place| self.entries[place].id.as_str().cmp(id)).ok()?;
         Some(self.by_id[found])
     }
 
     /// The exercise at `place`.
     #[must_use]
     pub fn at(&self, place: usize) -> Option<&Exercise> {
-        self.exercises.get(place)
+        let entry = self.entries.get(place)?;
+        Some(entry.exercise.get_or_init(|| self.read(entry).0))
+    }
+
+    /// Reads an entry; what is wrong in it is left out, and a test says that nothing is.
+    fn read(&self, entry: &Entry) -> (Exercise, Vec<Problem>) {
+        let node = self.tree.node(entry.node);
+        let value = node.value().unwrap_or(node);
+        let read = read_node::<raw::Exercise>(value);
+        let id = Spanned::new(entry.id.clone(), node.span());
+        let fields = Spanned::new(read.value.unwrap_or_default(), value.span());
+        let (exercise, wrong) = from_raw(&id, &fields, None);
+        let mut problems = read.problems;
+        problems.extend(wrong);
+        (exercise, problems)
+    }
+
+    /// The ids, in the order of the file.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.id.as_str())
     }
 
     /// The id closest to `id`, for "did you mean".
     #[must_use]
     pub fn nearest(&self, id: &str) -> Option<&str> {
-        nearest(id, self.iter().map(|exercise| exercise.id.as_str()))
+        nearest(id, self.ids())
     }
 
     /// How many exercises there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.exercises.len()
+        self.entries.len()
     }
 
     /// Whether there is no exercise.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.exercises.is_empty()
+        self.entries.is_empty()
     }
 
     /// All exercises, in the order of the file: by category.
-    pub fn iter(&self) -> std::slice::Iter<'_, Exercise> {
-        self.exercises.iter()
+    pub fn iter(&self) -> impl Iterator<Item = &Exercise> {
+        (0..self.len()).filter_map(|place| self.at(place))
     }
-}
-
-impl<'a> IntoIterator for &'a Library {
-    type Item = &'a Exercise;
-    type IntoIter = std::slice::Iter<'a, Exercise>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-/// Reads the file; what is wrong in it is left out, and a test says that nothing is.
-fn read_all(text: &str) -> (Vec<Exercise>, Vec<Problem>) {
-    let parse = gait_syntax::parse(text);
-    let read = gait_syntax::read::<Map<raw::Exercise>>(&parse.tree);
-    let mut problems = parse.problems;
-    problems.extend(read.problems);
-    let mut exercises = Vec::new();
-    for (id, fields) in read.value.map_or(Vec::new(), |map| map.0) {
-        let (exercise, wrong) = from_raw(&id, &fields, None);
-        exercises.push(exercise);
-        problems.extend(wrong);
-    }
-    (exercises, problems)
 }
 
 #[cfg(test)]
@@ -111,7 +123,11 @@ mod tests {
 
     #[test]
     fn the_file_is_without_mistakes() {
-        assert_eq!(read_all(TEXT).1, []);
+        assert_eq!(parse(TEXT).problems, []);
+        let library = Library::builtin();
+        for entry in &library.entries {
+            assert_eq!(library.read(entry).1, [], "{}", entry.id);
+        }
     }
 
     #[test]
@@ -121,7 +137,7 @@ mod tests {
             .with_default_extension(Extensions::IMPLICIT_SOME)
             .with_default_extension(Extensions::UNWRAP_NEWTYPES)
             .with_default_extension(Extensions::UNWRAP_VARIANT_NEWTYPES);
-        let theirs: Map<raw::Exercise> = options.from_str(TEXT).expect("ron reads the library");
+        let theirs: gait_syntax::Map<raw::Exercise> = options.from_str(TEXT).expect("ron reads the library");
         assert_eq!(gait_syntax::read(&gait_syntax::parse(TEXT).tree).value, Some(theirs));
     }
 
@@ -135,7 +151,7 @@ mod tests {
     fn holds_what_it_promises() {
         let library = Library::builtin();
         assert_eq!(library.len(), 89);
-        for one in library {
+        for one in library.iter() {
             let id = one.id.as_str();
             assert!(id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit()), "{id}");
             assert!(library.get(id).is_some_and(|found| std::ptr::eq(found, one)), "{id} stands once");
@@ -155,7 +171,7 @@ mod tests {
         let steps: [fn(&Exercise) -> Option<&str>; 2] =
             [|e| e.regression.as_deref(), |e| e.progression.as_deref()];
         for step in steps {
-            for start in library {
+            for start in library.iter() {
                 let mut at = start;
                 for _ in 0..library.len() {
                     let Some(next) = step(at) else { break };

@@ -32,16 +32,22 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
-    let mut run: Vec<&Week> = Vec::new();
+    for run in loading_runs(cx) {
+        report(cx, &run, out);
+    }
+}
+
+/// The weeks of strength between lighter ones, in runs of one or more.
+pub(crate) fn loading_runs<'p>(cx: &Context<'p>) -> Vec<Vec<&'p Week>> {
+    let mut runs = vec![Vec::new()];
     for week in &cx.calendar.weeks {
-        if is_loading(cx, week, &run) {
-            run.push(week);
-        } else {
-            report(cx, &run, out);
-            run.clear();
+        match runs.last_mut() {
+            Some(run) if is_loading(cx, week, run) => run.push(week),
+            _ => runs.push(Vec::new()),
         }
     }
-    report(cx, &run, out);
+    runs.retain(|run| !run.is_empty());
+    runs
 }
 
 /// Whether a week loads as much as those before it.

@@ -92,15 +92,17 @@ fn check_pair(cx: &Context<'_>, strength: usize, run: usize, out: &mut Occurrenc
 }
 
 /// What a strength session asks for.
-struct Need {
-    hours: f64,
+pub(crate) struct Need {
+    /// Hours to the next key run.
+    pub(crate) hours: f64,
     /// Fewer hours than these are an error.
     error: f64,
     /// Why it asks for more than its class does.
     why: Option<String>,
 }
 
-fn need(cx: &Context<'_>, session: &Session) -> Option<Need> {
+/// What a session asks for; nothing if it spares the legs.
+pub(crate) fn need(cx: &Context<'_>, session: &Session) -> Option<Need> {
     let param = |param| cx.param(param, session.phase);
     let (usual, error) = match session.leg_class() {
         LegClass::None => return None,

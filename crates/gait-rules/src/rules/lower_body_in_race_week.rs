@@ -3,7 +3,7 @@
 use gait_model::calendar::{Aspect, Session};
 use gait_model::dose::LegClass;
 
-use crate::context::{Context, round_to};
+use crate::context::{Context, GoalRace, round_to};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity, Unit};
 
@@ -54,15 +54,25 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     }
 }
 
+/// The days before a race without leg work of a class; nothing for work that spares the legs.
+pub(crate) fn free_days(cx: &Context<'_>, class: LegClass, race: GoalRace) -> Option<f64> {
+    let limit = limit(class)?;
+    Some((race.share * cx.param(limit, cx.session(race.session).phase)).floor())
+}
+
+fn limit(class: LegClass) -> Option<Param> {
+    match class {
+        LegClass::None => None,
+        LegClass::Light => Some(LIGHT),
+        LegClass::Moderate | LegClass::Heavy => Some(WARN),
+    }
+}
+
 fn judge(cx: &Context<'_>, index: usize, race: usize, share: f64, out: &mut Occurrences) {
     let (session, run) = (cx.session(index), cx.session(race));
     let days = run.day - session.day;
     let within = |param| f64::from(days) <= share * cx.param(param, run.phase);
-    let limit = match session.leg_class() {
-        LegClass::None => return,
-        LegClass::Light => LIGHT,
-        LegClass::Moderate | LegClass::Heavy => WARN,
-    };
+    let Some(limit) = limit(session.leg_class()) else { return };
     if !within(limit) {
         return;
     }

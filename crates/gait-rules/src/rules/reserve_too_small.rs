@@ -69,7 +69,7 @@ fn share_message(share: f64, (hard, sets): (u32, u32), min: f64, limit: f64) -> 
 
 /// The lifts whose reserve says something about fatigue, with their index: work in repetitions or contacts, and no
 /// tests.
-fn judged<'s>(cx: &'s Context<'_>, session: &'s Session) -> impl Iterator<Item = (u32, &'s Lift)> {
+pub(crate) fn judged<'s>(cx: &'s Context<'_>, session: &'s Session) -> impl Iterator<Item = (u32, &'s Lift)> {
     let is_test = session.def.intent == Some(Intent::Test);
     (0..).zip(lifts(session)).filter(move |(_, lift)| {
         let work = lift.exercise.map(|id| cx.plan.exercises.get(id));

@@ -58,22 +58,10 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     let days = longest_by_day(cx);
     let mut unknown = false;
     for &run in cx.facts.runs.iter().filter(|&&run| is_judged(cx.session(run))) {
-        let session = cx.session(run);
-        let window = window(cx, session);
-        let from = session.day.saturating_sub(window);
-        let planned = days.get(from as usize..session.day as usize).unwrap_or_default();
-        let mut longest = planned.iter().copied().fold(Length::default(), Length::max);
-        if session.day < window {
-            // The plan does not reach back far enough: what came before it counts too.
-            match before(cx, session) {
-                Some(before) => longest = longest.max(before),
-                None => {
-                    unknown = true;
-                    continue;
-                }
-            }
+        match longest_before(cx, &days, cx.session(run)) {
+            Some(longest) => judge(cx, run, longest, out),
+            None => unknown = true,
         }
-        judge(cx, run, longest, window, out);
     }
     if unknown {
         out.advise(Target::Item(cx.plan.athlete.span), Aspect::Presence)
@@ -83,6 +71,48 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
                  compared",
             );
     }
+}
+
+/// A run beside the longest of the days before it.
+pub(crate) struct Growth {
+    /// The run, an index of the calendar's sessions.
+    pub(crate) run: usize,
+    /// Its length in `unit`.
+    pub(crate) now: f64,
+    /// The longest before in `unit`; 0 if there was none.
+    pub(crate) most: f64,
+    pub(crate) unit: &'static str,
+    /// By how many per cent it is longer.
+    pub(crate) over: f64,
+}
+
+/// Every run that can be compared, in the order of the calendar.
+pub(crate) fn growth(cx: &Context<'_>) -> Vec<Growth> {
+    let days = longest_by_day(cx);
+    let judged = cx.facts.runs.iter().filter(|&&run| is_judged(cx.session(run)));
+    judged
+        .filter_map(|&run| {
+            let session = cx.session(run);
+            Some(compared(cx, run, longest_before(cx, &days, session)?))
+        })
+        .collect()
+}
+
+fn compared(cx: &Context<'_>, run: usize, longest: Length) -> Growth {
+    let session = cx.session(run);
+    let scale = Scale::of(cx, session);
+    let (now, most) = (scale.show(cx, Length::of(session)), scale.show(cx, longest));
+    Growth { run, now, most, unit: scale.unit, over: percent_over(now, most) }
+}
+
+/// The longest of the days before a run; nothing if they reach back before the plan, and what came before it is not
+/// known.
+fn longest_before(cx: &Context<'_>, days: &[Length], session: &Session) -> Option<Length> {
+    let window = window(cx, session);
+    let from = session.day.saturating_sub(window);
+    let planned = days.get(from as usize..session.day as usize).unwrap_or_default();
+    let longest = planned.iter().copied().fold(Length::default(), Length::max);
+    if session.day < window { Some(longest.max(before(cx, session)?)) } else { Some(longest) }
 }
 
 /// Optional runs neither count nor carry others.
@@ -152,17 +182,15 @@ fn minutes(length: Length) -> f64 {
     round_to(number(length.seconds) / 60.0, 1.0)
 }
 
-fn judge(cx: &Context<'_>, run: usize, longest: Length, window: u32, out: &mut Occurrences) {
+fn judge(cx: &Context<'_>, run: usize, longest: Length, out: &mut Occurrences) {
     let session = cx.session(run);
-    let here = Length::of(session);
-    let scale = Scale::of(cx, session);
-    let (now, most, unit) = (scale.show(cx, here), scale.show(cx, longest), scale.unit);
+    let (scale, window) = (Scale::of(cx, session), window(cx, session));
+    let Growth { now, most, unit, over, .. } = compared(cx, run, longest);
     if most == 0.0 && now > 0.0 {
         out.advise(run, Aspect::Amount)
             .help("begin again with short runs")
             .say(format!("`{}` ({now} {unit}) comes after {window} days without a run", session.name));
     }
-    let over = percent_over(now, most);
     let Some(severity) = severity(cx, session, over) else { return };
     if round_to(now - most, 0.1) <= scale.min_step(cx, session.phase) {
         return;

@@ -62,9 +62,10 @@ fn asks_for_work(cx: &Context<'_>, week: &Week) -> bool {
         && cx.calendar.in_week(week).iter().any(|session| session.counts() && session.minutes() > 0)
 }
 
-struct Band {
-    min: f64,
-    max: f64,
+/// How many sessions suit a week.
+pub(crate) struct Band {
+    pub(crate) min: f64,
+    pub(crate) max: f64,
     /// As it follows "a week" in a message.
     phase: &'static str,
 }
@@ -80,7 +81,7 @@ impl Band {
     }
 }
 
-fn band(cx: &Context<'_>, week: &Week) -> Band {
+pub(crate) fn band(cx: &Context<'_>, week: &Week) -> Band {
     let param = |param| cx.param(param, week.phase);
     let (min, max, phase) = match cx.phase(week).focus {
         Some(Focus::Base) => (param(BUILD_MIN), param(BUILD_MAX), " of base training"),

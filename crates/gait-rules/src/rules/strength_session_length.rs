@@ -36,15 +36,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 
 fn check_session(cx: &Context<'_>, week: &Week, index: usize, out: &mut Occurrences) {
     let session = cx.session(index);
-    let focus = session.def.focus.as_ref().map(|focus| &focus.value);
-    if focus == Some(&StrengthFocus::Activation) {
-        return;
-    }
-    let is_high = cx.week(week).km >= round_to(cx.param(HIGH, week.phase), 0.1);
-    let (min, max) = if is_high { (HIGH_MIN, HIGH_MAX) } else { (MIN, MAX) };
-    let circuit = focus == Some(&StrengthFocus::Circuit);
-    let min = cx.param(if circuit { CIRCUIT } else { min }, week.phase);
-    let max = cx.param(max, week.phase);
+    let Some((min, max)) = band(cx, week, session) else { return };
     let minutes = number(session.minutes());
     let off = if minutes > max {
         minutes - max
@@ -55,7 +47,11 @@ fn check_session(cx: &Context<'_>, week: &Week, index: usize, out: &mut Occurren
     };
     let near = off <= cx.param(NEAR, week.phase);
     let severity = if near { Severity::Advice } else { Severity::Warning };
-    let at = if is_high { format!(" in a week of {}", cx.distance(cx.week(week).km)) } else { String::new() };
+    let at = if is_high(cx, week) {
+        format!(" in a week of {}", cx.distance(cx.week(week).km))
+    } else {
+        String::new()
+    };
     let computed = session.def.duration.is_none();
     let draft = out.report(severity, index, Aspect::Content(Part::Duration)).help(if minutes > max {
         "cut sets, or move a lift to another session"
@@ -65,6 +61,22 @@ fn check_session(cx: &Context<'_>, week: &Week, index: usize, out: &mut Occurren
     let draft =
         if computed { draft.note("no `duration` is written: the time of its sets and rests") } else { draft };
     draft.say(format!("`{}` takes {minutes} min{at}; {min}–{max} min advised", session.name));
+}
+
+/// The shortest and the longest that suit a session in its week, in minutes; nothing if it is not judged.
+pub(crate) fn band(cx: &Context<'_>, week: &Week, session: &Session) -> Option<(f64, f64)> {
+    let focus = session.def.focus.as_ref().map(|focus| &focus.value);
+    let (min, max) = if is_high(cx, week) { (HIGH_MIN, HIGH_MAX) } else { (MIN, MAX) };
+    let min = match focus {
+        Some(StrengthFocus::Activation) => return None,
+        Some(StrengthFocus::Circuit) => CIRCUIT,
+        _ => min,
+    };
+    Some((cx.param(min, week.phase), cx.param(max, week.phase)))
+}
+
+fn is_high(cx: &Context<'_>, week: &Week) -> bool {
+    cx.week(week).km >= round_to(cx.param(HIGH, week.phase), 0.1)
 }
 
 /// Weeks that are lighter on purpose may have short sessions.

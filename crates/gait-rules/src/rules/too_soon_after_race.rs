@@ -4,7 +4,7 @@ use gait_model::calendar::{Aspect, Session};
 use gait_model::dose::LegClass;
 use gait_model::plan::Kind;
 
-use crate::context::{Context, km};
+use crate::context::{Context, GoalRace, km};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity, Unit};
 
@@ -31,12 +31,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for race in cx.races() {
         let run = cx.session(race.session);
-        let param = match km(run.estimate.mm()) {
-            km if km <= 15.0 => SHORT,
-            km if km <= 30.0 => MIDDLE,
-            _ => LONG,
-        };
-        let easy = (race.share * cx.param(param, run.phase)).floor();
+        let easy = easy_days(cx, race);
         for day in race.days_after(cx.calendar.day_count(), easy) {
             for index in cx.calendar.indices(day) {
                 let session = cx.session(index);
@@ -46,6 +41,17 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
             }
         }
     }
+}
+
+/// The days after a race that are easy.
+pub(crate) fn easy_days(cx: &Context<'_>, race: GoalRace) -> f64 {
+    let run = cx.session(race.session);
+    let param = match km(run.estimate.mm()) {
+        km if km <= 15.0 => SHORT,
+        km if km <= 30.0 => MIDDLE,
+        _ => LONG,
+    };
+    (race.share * cx.param(param, run.phase)).floor()
 }
 
 /// A race that follows is a goal of its own, and meant.

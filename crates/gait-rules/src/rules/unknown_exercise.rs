@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for lift in cx.plan.templates.iter().flat_map(lifts).filter(|lift| lift.exercise.is_none()) {
         let name = &*lift.name.value;
-        let known = cx.plan.exercises.iter().map(|exercise| exercise.id.as_str());
+        let known = cx.plan.exercises.ids();
         let near = nearest(name, known);
         let help = near.map_or_else(
             || format!("describe it under `exercises`: `\"{name}\": (like: \"…\")` with a lift much like it"),

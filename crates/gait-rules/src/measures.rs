@@ -1,0 +1,143 @@
+//! What rules measure, for those who show it beside an answer: the bands, needs and comparisons behind findings.
+
+use gait_model::calendar::{Calendar, Session, Week};
+use gait_model::dose::LegClass;
+use gait_model::plan::{Lift, Plan};
+
+use crate::RULES;
+use crate::context::{Context, Facts, GoalRace};
+use crate::resolve::Resolved;
+use crate::rules::measured;
+use crate::settings::Settings;
+
+/// A plan as rules see it, with the parameters in force.
+#[derive(Debug)]
+pub struct Measures<'p> {
+    plan: &'p Plan,
+    calendar: &'p Calendar,
+    facts: Facts,
+    resolved: Resolved,
+}
+
+/// What suits, both ends included.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Advised {
+    /// The least; 0 if nothing is asked for.
+    pub min: f64,
+    /// The most.
+    pub max: f64,
+}
+
+/// A run beside the longest of the days before it.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Growth {
+    /// The run, an index of [`Calendar::sessions`].
+    pub run: usize,
+    /// Its length in `unit`.
+    pub now: f64,
+    /// The longest before in `unit`; 0 if there was none.
+    pub longest: f64,
+    /// `km`, `mi` or `min`.
+    pub unit: &'static str,
+    /// By how many per cent it is longer, to the whole per cent; negative if it is shorter.
+    pub percent: f64,
+}
+
+impl<'p> Measures<'p> {
+    /// Looks at a plan with the settings that hold for it.
+    #[must_use]
+    pub fn new(plan: &'p Plan, calendar: &'p Calendar, settings: &Settings) -> Self {
+        Self { plan, calendar, facts: Facts::new(plan, calendar), resolved: Resolved::new(plan, settings) }
+    }
+
+    /// The plan as the rule called `rule` sees it.
+    #[must_use]
+    pub fn context(&self, rule: &str) -> Context<'_> {
+        // The parameters of a rule that does not exist are nobody's.
+        let rule = crate::find(rule).unwrap_or(usize::MAX);
+        Context {
+            plan: self.plan,
+            calendar: self.calendar,
+            facts: &self.facts,
+            settings: &self.resolved,
+            rule,
+        }
+    }
+
+    /// A parameter as it holds in a phase (an index of [`Plan::phases`]); nothing if no rule has it.
+    #[must_use]
+    pub fn param(&self, rule: &str, name: &str, phase: usize) -> Option<f64> {
+        let param = RULES[crate::find(rule)?].params.iter().find(|param| param.name == name)?;
+        Some(self.context(rule).param(*param, phase))
+    }
+
+    /// How many strength sessions suit the phase of a week; see `strength-frequency`.
+    #[must_use]
+    pub fn sessions(&self, week: &Week) -> Advised {
+        let cx = self.context("strength-frequency");
+        let band = measured::session_band(&cx, week);
+        Advised { min: if cx.is_light(week) { 0.0 } else { band.min }, max: band.max }
+    }
+
+    /// How many minutes suit a strength session; nothing if it is not judged. See `strength-session-length`.
+    #[must_use]
+    pub fn minutes(&self, session: &Session) -> Option<Advised> {
+        let week = self.calendar.weeks.get(session.week as usize)?;
+        let (min, max) = measured::minute_band(&self.context("strength-session-length"), week, session)?;
+        Some(Advised { min, max })
+    }
+
+    /// The hours that leg work asks for before the next key run; nothing if it spares the legs. See
+    /// `lower-body-before-key-run`.
+    #[must_use]
+    pub fn hours_before_key_run(&self, session: &Session) -> Option<f64> {
+        measured::need_before_key_run(&self.context("lower-body-before-key-run"), session)
+            .map(|need| need.hours)
+    }
+
+    /// The days before a race without leg work of a class; nothing for work that spares the legs. See
+    /// `lower-body-in-race-week`.
+    #[must_use]
+    pub fn free_days_before_race(&self, class: LegClass, race: GoalRace) -> Option<f64> {
+        measured::free_days_before_race(&self.context("lower-body-in-race-week"), class, race)
+    }
+
+    /// The days after a race that are easy; see `too-soon-after-race`.
+    #[must_use]
+    pub fn easy_days_after_race(&self, race: GoalRace) -> f64 {
+        measured::easy_days_after_race(&self.context("too-soon-after-race"), race)
+    }
+
+    /// Every run that can be compared with the days before it, in order; see `single-run-spike`.
+    #[must_use]
+    pub fn growth(&self) -> Vec<Growth> {
+        let all = measured::growth(&self.context("single-run-spike"));
+        let public = |growth: measured::RunGrowth| Growth {
+            run: growth.run,
+            now: growth.now,
+            longest: growth.most,
+            unit: growth.unit,
+            percent: growth.over,
+        };
+        all.into_iter().map(public).collect()
+    }
+
+    /// The weeks of strength between lighter ones, counted from 0, in runs of one or more; see `deload-missing`.
+    #[must_use]
+    pub fn loading_weeks(&self) -> Vec<Vec<u32>> {
+        let runs = measured::loading_runs(&self.context("deload-missing"));
+        runs.iter().map(|run| run.iter().map(|week| week.index).collect()).collect()
+    }
+
+    /// The sets of a session whose reserve says something about fatigue, lift by lift, with the repetitions they leave,
+    /// if that is written; see `reserve-too-small`.
+    #[must_use]
+    pub fn reserves(&self, session: &Session) -> Vec<(u32, Option<f64>)> {
+        let cx = self.context("reserve-too-small");
+        let reserve = |lift: &Lift| match &lift.reserve {
+            Some(reserve) => Some(f64::from(reserve.value) / 10.0),
+            None => lift.to_failure().then_some(0.0),
+        };
+        measured::judged_lifts(&cx, session).map(|(_, lift)| (lift.set_count(), reserve(lift))).collect()
+    }
+}
