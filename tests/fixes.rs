@@ -140,7 +140,9 @@ fn what_does_nothing_is_taken_out() {
 
 #[test]
 fn slips_are_spelt_right() {
-    let lower = |lift: &str| format!(r#"sessions: {{ "lower": Strength(["{lift} 3x10 rir 3"]) }},"#);
+    let lower = |lift: &str| {
+        format!(r#"sessions: {{ "lower": Strength(warm_up: "6 min", lifts: ["{lift} 3x10 rir 3"]) }},"#)
+    };
     let deload = |week: u32| {
         format!(
             r#"Phase(weeks: 3, week: (tue: ["easy: 5 km", "lower"]), deload: (weeks: [{week}], volume: "60 %")),"#

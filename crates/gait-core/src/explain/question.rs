@@ -40,13 +40,13 @@ pub(super) const QUESTIONS: &[Question] = questions! {
         "strength-session-length";
     "which-days", "which days are for lifting?", answer::which_days:
         "strength-not-on-hard-day" "lower-body-before-key-run" "muscle-group-48h" "hard-days-in-a-row"
-        "too-few-clean-days" "recovery-day-too-hard" "no-rest-day";
+        "too-few-clean-days" "recovery-day-too-hard" "no-rest-day" "interference-score-high";
     "lift-before-running", "may I lift before running?", answer::lift_before_running:
         "strength-before-run-same-day" "same-day-gap-awkward";
     "lift-near-long-run", "how far from the long run do I lift?", answer::lift_near_long_run:
         "strength-on-long-run-day" "lower-body-before-key-run";
     "lift-near-race", "how do I lift near a race?", answer::lift_near_race:
-        "lower-body-in-race-week" "strength-frequency" "taper-not-a-taper" "too-soon-after-race";
+        "lower-body-in-race-week" "peak-strength-cap" "strength-frequency" "taper-not-a-taper" "too-soon-after-race";
     "how-hard", "how hard are sets?", answer::how_hard:
         "reserve-too-small" "failure-near-key-run" "starting-too-hard";
     "when-to-add-weight", "when do I add weight?", answer::when_to_add_weight:
