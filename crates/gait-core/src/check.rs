@@ -36,10 +36,15 @@ impl Snapshot {
     pub fn report_with_fixes(&self, inputs: &Inputs) -> Report {
         let mut report = self.report();
         for diagnostic in report.diagnostics.iter_mut().filter(|d| d.is_rule) {
-            let fixes = self.fixes_for(inputs, diagnostic);
-            diagnostic.fixes = Some(fixes.iter().map(|fix| self.fix_report(fix)).collect());
+            diagnostic.fixes = Some(self.fix_reports(inputs, diagnostic));
         }
         report
+    }
+
+    /// The fixes of the finding that a diagnostic shows, best first, as plain data.
+    #[must_use]
+    pub fn fix_reports(&self, inputs: &Inputs, diagnostic: &Diagnostic) -> Vec<FixReport> {
+        self.fixes_for(inputs, diagnostic).iter().map(|fix| self.fix_report(fix)).collect()
     }
 
     fn fix_report(&self, fix: &Fix) -> FixReport {

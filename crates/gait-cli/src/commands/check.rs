@@ -87,13 +87,8 @@ fn look_at(batch: Vec<Result<Job, FileError>>, view: &View) -> Vec<Result<Shown,
             if view.fixes == Fixes::All { snapshot.report_with_fixes(&inputs) } else { snapshot.report() };
         report.scores = view.scores.then(|| gait_core::scores(&snapshot));
         let known = |diagnostic: &Diagnostic| match (&diagnostic.fixes, view.fixes) {
-            (Some(all), _) => all.iter().map(|fix| order(&fix.label, &fix.gain)).collect(),
-            (None, Fixes::First) => snapshot
-                .fixes_for(&inputs, diagnostic)
-                .first()
-                .map(|fix| order(&fix.label, &fix.gain))
-                .into_iter()
-                .collect(),
+            (Some(all), _) => all.clone(),
+            (None, Fixes::First) => snapshot.fix_reports(&inputs, diagnostic).into_iter().take(1).collect(),
             (None, _) => Vec::new(),
         };
         Ok(view.show(&report, &snapshot.source.text, &known))
@@ -102,11 +97,6 @@ fn look_at(batch: Vec<Result<Job, FileError>>, view: &View) -> Vec<Result<Shown,
         return batch.into_iter().map(look).collect();
     }
     batch.into_par_iter().map(look).collect()
-}
-
-/// `move lower to Tuesday: 1 warning fewer`
-fn order(label: &str, gain: &str) -> String {
-    if gain.is_empty() { label.to_owned() } else { format!("{label}: {gain}") }
 }
 
 /// Which of the fixes that are known to help are looked for.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use gait_core::{Diagnostic, Place, Report, Severity, Span};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
+use gait_core::{Diagnostic, FixReport, Place, Report, Severity, Span};
 
 /// So many diagnostics of a plan are shown with their lines; nobody reads more.
 const MOST: usize = 50;
@@ -24,8 +24,8 @@ pub(crate) struct Style {
     pub(crate) width: usize,
 }
 
-/// Tells the fixes of a diagnostic that are known to help, best first, each as an order and what it gains.
-pub(crate) type Fixes<'f> = dyn Fn(&Diagnostic) -> Vec<String> + 'f;
+/// Tells the fixes of a diagnostic that are known to help, best first.
+pub(crate) type Fixes<'f> = dyn Fn(&Diagnostic) -> Vec<FixReport> + 'f;
 
 /// Renders a report of `text`: the worst diagnostics, in the order of the text.
 pub(crate) fn render(report: &Report, text: &str, fixes: &Fixes<'_>, style: Style) -> String {
@@ -35,9 +35,9 @@ pub(crate) fn render(report: &Report, text: &str, fixes: &Fixes<'_>, style: Styl
     for (index, diagnostic) in worst(&report.diagnostics).into_iter().enumerate() {
         let asked = index < MOST_FIXES || diagnostic.fixes.is_some();
         let fixes = if asked { fixes(diagnostic) } else { Vec::new() };
-        let fixes = fixes.iter().map(|fix| Level::HELP.with_name("fix").message(fix.as_str()));
-        let group = group(report, diagnostic, text).elements(fixes);
-        out.push_str(&renderer.render(&[group]));
+        let mut groups = vec![group(report, diagnostic, text)];
+        groups.extend(fixes.iter().map(|fix| patch(fix, text)));
+        out.push_str(&renderer.render(&groups));
         out.push_str("\n\n");
     }
     let left_out = report.diagnostics.len().saturating_sub(MOST);
@@ -79,6 +79,23 @@ fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, text: &'a str) -> G
         group = group.element(Level::HELP.message(help.as_str()));
     }
     group
+}
+
+/// A fix as a patch of the lines it changes.
+fn patch<'a>(fix: &'a FixReport, text: &'a str) -> Group<'a> {
+    let gain = if fix.gain.is_empty() { String::new() } else { format!(": {}", fix.gain) };
+    let title = Level::HELP.with_name("fix").secondary_title(format!("{}{gain}", fix.label));
+    let spans = || fix.edits.iter().map(|edit| edit.span.range());
+    let from = line_start(text, spans().map(|span| span.start).min().unwrap_or(0));
+    let to = line_end(text, spans().map(|span| span.end).max().unwrap_or(0));
+    if to.saturating_sub(from) > MOST_SOURCE {
+        return title.element(Level::HELP.no_name().message("`gait fix --diff` shows it"));
+    }
+    let line = fix.edits.iter().map(|edit| edit.place.line).min().unwrap_or(1);
+    let patches = fix.edits.iter().map(|edit| {
+        Patch::new(edit.span.start as usize - from..edit.span.end as usize - from, edit.text.as_str())
+    });
+    title.element(Snippet::source(&text[from..to]).line_start(line as usize).patches(patches))
 }
 
 fn snippet<'a>(
