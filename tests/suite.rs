@@ -15,3 +15,4 @@ mod references;
 mod ron;
 mod rules;
 mod schemas;
+mod soundness;
