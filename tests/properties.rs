@@ -1,30 +1,14 @@
 //! What must hold for every text: nothing panics, every slot has its session, the same text says the same.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
-
 use gait_core::{Inputs, Snapshot, Source};
 use gait_model::calendar::Placement;
-use gait_model::date::add_days;
 use gait_model::path::Paths;
 use gait_syntax::parse;
-use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use suite::frame::set;
 use suite::plans;
-
-fn snapshot(text: &str) -> Snapshot {
-    Snapshot::new(&Inputs::plan(Source::new("generated", text)))
-}
-
-/// So many cases, or as many as `PROPTEST_CASES` says.
-fn config(cases: u32) -> ProptestConfig {
-    let asked = ProptestConfig::default();
-    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { cases };
-    // A failure found once becomes a case of its own, not a file of seeds.
-    ProptestConfig { cases, failure_persistence: None, ..asked }
-}
+use suite::sketch::{config, sketch, snapshot};
 
 /// What must hold for the snapshot of any text.
 fn check(text: &str) {
@@ -41,151 +25,6 @@ fn check(text: &str) {
     assert!(sorted, "findings are sorted and differ\n{text}\n{:#?}", one.findings);
     let json = |s: &Snapshot| serde_json::to_string(&s.report()).expect("a report is JSON");
     assert_eq!(json(&one), json(&snapshot(text)), "the same text says the same");
-}
-
-/// Slots that a generated plan draws from.
-const SLOTS: [&str; 12] = [
-    "easy",
-    "track",
-    "long",
-    "lower",
-    "maint @ 17:30",
-    "upper?",
-    "recovery | rest",
-    "easy: 5-8 km @ 06:15",
-    "long: 90 min",
-    "mobility: 15 min",
-    "rest",
-    "walk: 30 min",
-];
-
-type Slots = Vec<&'static str>;
-
-/// A plan to generate: days are counted from the first.
-#[derive(Clone, Debug)]
-struct Sketch {
-    starts: u8,
-    first: u16,
-    phases: Vec<(u8, Vec<[Slots; 7]>)>,
-    days: BTreeMap<u8, Slots>,
-    blocked: Vec<(u8, u8)>,
-    goals: Vec<u8>,
-    /// Days that the last week lacks.
-    cut: u8,
-}
-
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-
-impl Sketch {
-    fn weeks(&self) -> i64 {
-        self.phases.iter().map(|(weeks, _)| i64::from(*weeks)).sum()
-    }
-
-    /// A first day on the weekday that weeks start on, anywhere in ten years around a leap day.
-    fn first_day(&self) -> Date {
-        const MONDAY: Date = date(2023, 1, 2);
-        add_days(MONDAY, i64::from(self.first) * 7 + i64::from(self.starts))
-    }
-
-    fn day_count(&self) -> i64 {
-        self.weeks() * 7 - i64::from(self.cut)
-    }
-
-    fn date(&self, day: u8) -> Date {
-        add_days(self.first_day(), i64::from(day) % self.day_count())
-    }
-
-    /// The fields that differ from the frame, with the entries of `days` in some order.
-    fn text(&self, reverse: bool) -> String {
-        let mut out = format!(
-            "week_starts: {},\nstart: \"{}\",\n",
-            WEEKDAYS[usize::from(self.starts)],
-            self.first_day()
-        );
-        let end = add_days(self.first_day(), self.day_count() - 1);
-        let _ = write!(out, "end: \"{end}\",\nphases: [\n");
-        for (weeks, rows) in &self.phases {
-            let rows: Vec<String> = rows.iter().map(row).collect();
-            let _ = writeln!(out, "Phase(weeks: {weeks}, week: [{}], ramp: {{ {RAMP} }}),", rows.join(", "));
-        }
-        out.push_str("],\ndays: {\n");
-        // Two numbers may mean one date; a date stands once.
-        let entries: BTreeMap<Date, &Slots> =
-            self.days.iter().map(|(day, slots)| (self.date(*day), slots)).collect();
-        let mut lines: Vec<String> =
-            entries.iter().map(|(date, slots)| format!("\"{date}\": {slots:?},")).collect();
-        if reverse {
-            lines.reverse();
-        }
-        let _ = write!(out, "{}\n}},\nblocked: [", lines.join("\n"));
-        for (from, length) in &self.blocked {
-            let from = self.date(*from);
-            let _ = write!(out, "(from: \"{from}\", to: \"{}\"),", add_days(from, i64::from(*length)));
-        }
-        out.push_str("],\ngoals: [");
-        for day in &self.goals {
-            let _ = write!(out, "(date: \"{}\", distance: \"10 km\"),", self.date(*day));
-        }
-        out.push_str("],\n");
-        out
-    }
-
-    /// How many sessions each day must have.
-    fn expected(&self) -> Vec<usize> {
-        let mut out = Vec::new();
-        for (weeks, rows) in &self.phases {
-            for week in 0..usize::from(*weeks) {
-                let row = &rows[week % rows.len()];
-                // A row begins on Monday, a week where the plan says.
-                out.extend((0..7).map(|day| row[(day + usize::from(self.starts)) % 7].len()));
-            }
-        }
-        out.truncate(usize::try_from(self.day_count()).unwrap_or(0));
-        let index =
-            |date: Date| usize::try_from(gait_model::date::days_between(self.first_day(), date)).unwrap_or(0);
-        let mut days: BTreeMap<usize, usize> = BTreeMap::new();
-        for (day, slots) in &self.days {
-            days.insert(index(self.date(*day)), slots.len());
-        }
-        for (day, count) in days {
-            out[day] = count;
-        }
-        for day in &self.goals {
-            out[index(self.date(*day))] += 1;
-        }
-        out
-    }
-}
-
-const RAMP: &str =
-    "\"long\": Grow(by: \"5 min\", to: \"2 h\"), \"track\": Each([\"5x1 km interval\", \"tempo\"])";
-
-fn row(days: &[Slots; 7]) -> String {
-    let days = days.iter().zip(WEEKDAYS).map(|(slots, name)| format!("{}: {slots:?}", name.to_lowercase()));
-    format!("({})", days.collect::<Vec<_>>().join(", "))
-}
-
-fn slots() -> impl Strategy<Value = Slots> {
-    prop::collection::vec(select(&SLOTS[..]), 0..3)
-}
-
-fn sketch() -> impl Strategy<Value = Sketch> {
-    let rows = prop::collection::vec(prop::array::uniform7(slots()), 1..3);
-    let phases = prop::collection::vec((1..5u8, rows), 1..3);
-    let days = prop::collection::btree_map(any::<u8>(), slots(), 0..5);
-    let blocked = prop::collection::vec((any::<u8>(), 0..9u8), 0..3);
-    let goals = prop::collection::vec(any::<u8>(), 0..3);
-    (0..7u8, 0..520u16, phases, days, blocked, goals, 0..7u8).prop_map(
-        |(starts, first, phases, days, blocked, goals, cut)| Sketch {
-            starts,
-            first,
-            phases,
-            days,
-            blocked,
-            goals,
-            cut,
-        },
-    )
 }
 
 proptest! {

@@ -16,3 +16,4 @@ mod references;
 mod ron;
 mod rules;
 mod schemas;
+mod soundness;

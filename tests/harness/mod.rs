@@ -6,6 +6,7 @@ pub mod case;
 pub mod frame;
 pub mod golden;
 pub mod shapes;
+pub mod sketch;
 
 use std::path::{Path, PathBuf};
 

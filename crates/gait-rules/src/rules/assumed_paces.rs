@@ -1,6 +1,7 @@
 //! Says that paces are assumed where no result gives them.
 
 use gait_model::calendar::{Aspect, Session};
+use gait_model::date::add_days;
 use gait_model::notation::{Amount, Body, Run, Target, Zone};
 use gait_model::plan::{Content, Kind};
 
@@ -30,8 +31,12 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         }
         None => (athlete.span, "no result says how fast this runner is"),
     };
+    // The example is one that this plan could have: a fixed date would lie behind some plans.
+    let on = add_days(cx.calendar.first_day, -14);
     out.advise(at, Aspect::Presence)
-        .help("add a recent one to `athlete`: `results: [(distance: \"5 km\", time: \"27:30\", on: \"2027-01-10\")]`")
+        .help(format!(
+            "add a recent one to `athlete`: `results: [(distance: \"5 km\", time: \"27:30\", on: \"{on}\")]`"
+        ))
         .say(format!("{fact}, so paces are those of 10 km in 50:00 (VDOT 40)"));
 }
 

@@ -34,9 +34,9 @@ const MAIN: f64 = 0.5;
 /// Lifting that goes on after a break of at most so many hours is one session in two parts.
 const SAME_SESSION: f64 = 0.5;
 
-/// When a muscle was trained last.
+/// A session that trained a muscle.
 #[derive(Clone, Copy)]
-struct Last {
+struct Trained {
     session: usize,
     dose: f64,
 }
@@ -50,29 +50,51 @@ struct Shared {
 }
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
-    let mut last: [Option<Last>; MUSCLES] = [None; MUSCLES];
+    let mut recent: [Vec<Trained>; MUSCLES] = Default::default();
     for &index in &cx.facts.strength {
+        let session = cx.session(index);
+        let doses = doses(cx, session);
+        let min_dose = cx.param(MIN_DOSE, session.phase);
         let mut shared = Vec::new();
-        let doses = doses(cx, cx.session(index));
-        let min_dose = cx.param(MIN_DOSE, cx.session(index).phase);
-        for (muscle, last) in Muscle::ALL.into_iter().zip(&mut last) {
+        for (muscle, recent) in Muscle::ALL.into_iter().zip(&mut recent) {
             let dose = round_to(doses[muscle.index()], 0.1);
             if dose < min_dose {
                 continue;
             }
-            let goes_on = last.is_some_and(|before| same_session(cx, before.session, index));
-            match *last {
-                // Of one session in two parts, the part with most counts.
-                Some(before) if goes_on && before.dose > dose => continue,
-                Some(before) if !goes_on => {
-                    shared.push(Shared { earlier: before.session, muscle, dose: dose.min(before.dose) });
-                }
-                _ => {}
-            }
-            *last = Some(Last { session: index, dose });
+            recent.retain(|before| gap(cx, before.session, index) < cx.param(MIN_GAP, session.phase));
+            shared.extend(add(cx, recent, muscle, Trained { session: index, dose }));
         }
         report_all(cx, index, shared, out);
     }
+}
+
+/// Adds a session to those that trained a muscle lately, and says which of these it comes too soon after: the last,
+/// or one before that makes it worse. Lighter work between two hard sessions brings them no further apart.
+fn add(cx: &Context<'_>, recent: &mut Vec<Trained>, muscle: Muscle, now: Trained) -> Option<Shared> {
+    let first_part = recent.pop_if(|before| same_session(cx, before.session, now.session));
+    if let Some(part) = first_part.filter(|part| part.dose > now.dose) {
+        // Of one session in two parts, the part with most counts.
+        recent.push(part);
+        return None;
+    }
+    let grave = |before: &&Trained| is_grave(cx, muscle, **before, now);
+    let worst = recent.iter().rev().find(grave);
+    let told = first_part.is_some_and(|part| worst.is_none_or(|worst| is_grave(cx, muscle, *worst, part)));
+    let before = worst.or(recent.last()).filter(|_| !told).copied();
+    recent.push(now);
+    before.map(|before| Shared { earlier: before.session, muscle, dose: now.dose.min(before.dose) })
+}
+
+/// Whether two sessions for a muscle are so near that it is an error.
+fn is_grave(cx: &Context<'_>, muscle: Muscle, before: Trained, now: Trained) -> bool {
+    let param = |param| cx.param(param, cx.session(now.session).phase);
+    let near = gap(cx, before.session, now.session) < param(MIN_GAP) - param(TOLERANCE);
+    near && before.dose.min(now.dose) >= param(ERROR_DOSE) && !is_trunk(muscle)
+}
+
+/// Hours from start to start.
+fn gap(cx: &Context<'_>, earlier: usize, later: usize) -> f64 {
+    hours(cx.session(later).start - cx.session(earlier).start)
 }
 
 fn same_session(cx: &Context<'_>, earlier: usize, later: usize) -> bool {
@@ -113,7 +135,7 @@ fn report(cx: &Context<'_>, earlier: usize, later: usize, shared: &[Shared], out
     let (before, session) = (cx.session(earlier), cx.session(later));
     let param = |param| cx.param(param, session.phase);
     let (min_gap, near) = (param(MIN_GAP), param(MIN_GAP) - param(TOLERANCE));
-    let gap = hours(session.start - before.start);
+    let gap = gap(cx, earlier, later);
     // An assumed start moves with the length of the run before it, so it decides nothing within the tolerance.
     let assumed = before.clock == Clock::Assumed || session.clock == Clock::Assumed;
     if gap >= if assumed { near } else { min_gap } {
