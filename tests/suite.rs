@@ -10,6 +10,7 @@ mod fixes;
 mod interference;
 mod mistakes;
 mod plans;
+mod precision;
 mod properties;
 mod readme;
 mod references;

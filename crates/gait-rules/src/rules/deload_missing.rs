@@ -11,7 +11,7 @@ use crate::rule::{Group, Param, Rule, Severity};
 const ADVISE_WEEKS: Param =
     Param::count("advise_weeks", 4.0, (1.0, 52.0), "more loading weeks in a row than these are advice");
 const MAX_WEEKS: Param =
-    Param::count("max_weeks", 6.0, (1.0, 52.0), "more loading weeks in a row than these are a warning");
+    Param::count("max_weeks", 8.0, (1.0, 52.0), "more loading weeks in a row than these are a warning");
 const RATIO: Param = Param::percent(
     "ratio",
     70.0,
