@@ -24,17 +24,19 @@ impl<'p> Context<'p> {
         weeks.get(from..to).unwrap_or_default()
     }
 
-    /// The usual weeks of each phase in stretches of `length` weeks, one after the other; light weeks between them are
-    /// left out, and so are weeks at the end that make no whole stretch. Nothing for a plan of a single week.
+    /// The usual weeks of neighbouring phases of one focus in stretches of `length` weeks, one after the other; light weeks
+    /// between them are left out, and so are weeks at the end that make no whole stretch. Nothing for a plan of a single
+    /// week.
     pub fn stretches(&self, length: impl Fn(usize) -> usize) -> Vec<Vec<&'p Week>> {
         if self.calendar.weeks.len() < 2 {
             return Vec::new();
         }
+        let alike = |week: &Week| (&self.plan.phases[week.phase].focus, length(week.phase).max(1));
         let mut all = Vec::new();
-        for phase in 0..self.plan.phases.len() {
-            let usual = self.weeks_of(phase).iter().filter(|week| self.is_usual(week));
-            let weeks: Vec<&Week> = usual.collect();
-            all.extend(weeks.chunks_exact(length(phase).max(1)).map(<[&Week]>::to_vec));
+        for block in self.calendar.weeks.chunk_by(|week, next| alike(week) == alike(next)) {
+            let usual: Vec<&Week> = block.iter().filter(|week| self.is_usual(week)).collect();
+            let length = block.first().map_or(1, |week| alike(week).1);
+            all.extend(usual.chunks_exact(length).map(<[&Week]>::to_vec));
         }
         all
     }
