@@ -200,7 +200,7 @@ impl Standing {
         for occurrence in snapshot.findings.iter().flat_map(|f| &f.occurrences) {
             by_rule[occurrence.rule][occurrence.severity as usize] += 1;
         }
-        let scores = snapshot.calendar.interference();
+        let scores = snapshot.calendar.strength_interference();
         let all = || scores.iter().map(|s| s.interference.strength);
         Self { by_rule, findings, interference: all().sum(), band: Band::of(all().fold(0.0, f64::max)) }
     }

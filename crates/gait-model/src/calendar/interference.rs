@@ -36,12 +36,23 @@ impl Calendar {
     /// The interference with every planned key run, by start. Optional sessions count: they may be done.
     #[must_use]
     pub fn interference(&self) -> Vec<RunScore> {
+        self.scores(&self.run_doses())
+    }
+
+    /// The same from strength alone, which is what rules look at and takes half the time; [`Interference::all`] is then
+    /// no more than [`Interference::strength`].
+    #[must_use]
+    pub fn strength_interference(&self) -> Vec<RunScore> {
+        self.scores(&[])
+    }
+
+    /// The scores, with the doses of runs by session; without them only strength counts.
+    fn scores(&self, run_doses: &[Option<Dose>]) -> Vec<RunScore> {
         let planned = || self.sessions.iter().enumerate().filter(|(_, s)| s.is_planned());
-        let doses = self.run_doses();
         let mut stresses: Vec<Stress<'_>> = Vec::with_capacity(self.sessions.len());
         for (index, session) in planned() {
             let strength = session.dose.as_ref().map(|dose| &dose.muscles);
-            if let Some(dose) = strength.or(doses[index].as_ref()) {
+            if let Some(dose) = strength.or(run_doses.get(index).and_then(Option::as_ref)) {
                 stresses.push(Stress { end: hour(session.end), dose, strength: strength.is_some() });
             }
         }

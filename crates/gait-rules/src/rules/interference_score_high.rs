@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
-    for run in cx.calendar.interference() {
+    for run in cx.calendar.strength_interference() {
         let key = cx.session(run.session);
         let on_purpose = key.def.intent == Some(Intent::FatigueResistance);
         if !on_purpose && score(&run) >= cx.param(WARN, key.phase) {
