@@ -4,6 +4,7 @@
 mod architecture;
 mod calendar;
 mod carets;
+mod changes;
 mod cli;
 mod fixes;
 mod interference;
