@@ -5,6 +5,7 @@ use gait_core::Snapshot;
 use gait_model::calendar::{Calendar, Status};
 use gait_model::change::Change;
 use gait_model::date::add_days;
+use gait_model::path::Paths;
 use gait_rules::{Finding, Group, RULES, Settings, Severity, Target};
 use gait_syntax::edit::apply;
 use jiff::civil::Date;
@@ -127,13 +128,41 @@ proptest! {
     }
 }
 
+/// Findings come by position and rule; no finding, no key and no occurrence stands twice; a second look sees the same.
+fn is_orderly(text: &str) -> Result<(), TestCaseError> {
+    let one = snapshot(text);
+    let order = |f: &Finding| (f.span, f.rule, f.related.clone());
+    let is_sorted = one.findings.is_sorted_by(|a, b| order(a) < order(b));
+    prop_assert!(is_sorted, "{:#?}\n{}", one.findings, text);
+    let mut paths = Paths::new(&one.tree);
+    let keys: Vec<String> = one.findings.iter().map(|f| f.key(&mut paths)).collect();
+    let occurrences = one.findings.iter().flat_map(|f| &f.occurrences);
+    let occurrences = occurrences.map(|o| format!("{} {:?} {}", o.rule, o.subjects, o.message)).collect();
+    for mut list in [keys, occurrences] {
+        list.sort();
+        let twice: Vec<&[String]> = list.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+        prop_assert!(twice.is_empty(), "{:#?}\n{}", twice, text);
+    }
+    same(&told(&one), &told(&snapshot(text)), text)
+}
+
+proptest! {
+    #![proptest_config(config(40))]
+
+    #[test]
+    fn findings_are_sorted_unique_and_the_same_again(sketch in sketch_of(1..4, 6, &SLOTS)) {
+        is_orderly(&sketch.plan())?;
+    }
+}
+
 #[test]
-fn worked_plans_may_be_moved_and_renamed() {
+fn worked_plans_are_orderly_and_may_be_moved_and_renamed() {
     for (name, text) in plans() {
         for weeks in [1, 9, 52] {
             shifts(&text, weeks).unwrap_or_else(|e| panic!("{name}: {e}"));
         }
         renames(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+        is_orderly(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
     }
 }
 

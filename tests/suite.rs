@@ -5,6 +5,7 @@ mod answers;
 mod architecture;
 mod calendar;
 mod carets;
+mod changes;
 mod cli;
 mod fixes;
 mod interference;

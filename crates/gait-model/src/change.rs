@@ -7,8 +7,8 @@ mod rename;
 #[cfg(test)]
 mod tests;
 
-use gait_syntax::edit::{self, Edit, apply, difference, quote};
-use gait_syntax::{Node, NodeKind, Span, Tree, parse};
+use gait_syntax::edit::{self, Edit, quote};
+use gait_syntax::{Node, NodeKind, Span, Tree};
 use jiff::civil::{Date, Weekday};
 
 use crate::plan::Plan;
@@ -32,7 +32,8 @@ pub enum Change {
         /// The notation.
         text: String,
     },
-    /// Writes what stands on a date instead of the pattern, in slot notation; nothing is rest.
+    /// Writes what stands on a date instead of the pattern, in slot notation; nothing is rest. Slots that are there
+    /// already stay as they are written.
     SetDay {
         /// The date.
         date: Date,
@@ -52,7 +53,7 @@ pub enum Change {
         owner: Span,
         /// The field.
         field: &'static str,
-        /// The value in RON.
+        /// The value in RON; comments inside the old one go with it.
         value: String,
     },
     /// Takes an element of a list, a field or an entry out, with the comments it owns.
@@ -197,19 +198,6 @@ fn add_template(tree: &Tree, name: &str, value: &str) -> Option<Vec<Edit>> {
         Some(sessions) => edit::insert(sessions, sessions.entries().count(), &entry),
         None => edit::set_field(plan, "sessions", &format!("{{ {entry} }}"), &field_order(plan)),
     }
-}
-
-/// A part of a change, planned on the tree that the parts before have left.
-type Step<'s> = dyn Fn(&Tree) -> Option<Vec<Edit>> + 's;
-
-/// Makes one change after another; the edits of all of them in the first text.
-fn in_steps(tree: &Tree, steps: &[&Step<'_>]) -> Option<Vec<Edit>> {
-    let mut text = tree.text().to_owned();
-    for step in steps {
-        let edits = step(&parse(&text).tree)?;
-        text = apply(&text, &edits).ok()?;
-    }
-    Some(difference(tree.text(), &text).into_iter().collect())
 }
 
 fn offset(at: usize) -> u32 {

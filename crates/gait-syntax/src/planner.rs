@@ -176,7 +176,9 @@ fn insert_first(layout: &Layout<'_>, snippet: &Snippet) -> Edit {
     }
     if snippet.needs_lines {
         let text = format!("{newline}{indent}{}{newline}{outer}", snippet.written(true, &indent, newline));
-        return Edit::insert(inner.end, text);
+        let kept = layout.tree.slice(inner).trim_end_matches([' ', '\t']).len();
+        let kept = inner.start + u32::try_from(kept).unwrap_or_default();
+        return Edit::new(Span::new(kept, inner.end), text);
     }
     let text = snippet.written(false, outer, newline);
     if layout.has_comments(layout.opener + 1, layout.closer) {
@@ -252,7 +254,8 @@ fn remove_at(layout: &Layout<'_>, index: usize) -> Vec<Edit> {
         _ => {
             // White space before the item goes too, unless a comment needs its line end.
             let blank = item.lead > 0 && layout.kind(item.lead - 1) == T::Whitespace;
-            let keep = !blank || layout.follows_line_comment(item.lead - 1) || before.is_none();
+            let opens_line = before.is_none() && layout.starts_line(item.lead);
+            let keep = !blank || layout.follows_line_comment(item.lead - 1) || opens_line;
             Span::new(layout.at(if keep { item.lead } else { item.lead - 1 }), layout.at(item.tail))
         }
     };

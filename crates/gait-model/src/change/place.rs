@@ -1,10 +1,12 @@
 //! Changes of place: slots between days, and what stands on single dates.
 
-use gait_syntax::edit::{self, Edit, quote};
-use gait_syntax::{Node, NodeKind, Span, Tree};
-use jiff::civil::{Date, Weekday};
+use std::cmp::Ordering;
 
-use super::{Day, field_order, in_steps, node_at};
+use gait_syntax::edit::{self, Edit, apply, difference, quote};
+use gait_syntax::{Node, NodeKind, Span, Tree, parse};
+use jiff::civil::Date;
+
+use super::{Day, field_order, node_at};
 use crate::date::{ALL, DayKey, add_days, parse_day_key, short_name};
 use crate::plan::Plan;
 
@@ -14,74 +16,77 @@ fn week_fields() -> [&'static str; 7] {
 }
 
 pub(super) fn move_slot(tree: &Tree, plan: &Plan, slot: Span, to: Day, index: usize) -> Option<Vec<Edit>> {
-    let node = node_at(tree, slot)?;
+    let room = make_room(tree, plan, slot, to)?;
+    let text = apply(tree.text(), &room).ok()?;
+    let roomy = parse(&text).tree;
+    let node = node_at(&roomy, after(slot, &room))?;
     let source = node.parent().filter(|list| list.kind() == NodeKind::List)?;
-    let holder = source.parent()?;
+    let target = list_of(&roomy, plan, node, to)?;
+    let edits = edit::move_item(node, target, index)?;
+    // A day left out of a pattern is rest; in `days` the empty list says so.
+    let day = source.parent().filter(|day| day.kind() == NodeKind::Field);
+    let left = day.filter(|_| source != target && source.elements().count() == 1);
+    if room.is_empty() && left.is_none() {
+        return Some(edits);
+    }
+    let mut moved = apply(&text, &edits).ok()?;
+    if let Some(day) = left {
+        moved = without_day(&moved, &path_of(day))?;
+    }
+    Some(difference(tree.text(), &moved).into_iter().collect())
+}
+
+/// The list of slots that a slot is to go to.
+fn list_of<'t>(tree: &'t Tree, plan: &Plan, slot: Node<'t>, to: Day) -> Option<Node<'t>> {
     let list = match to {
-        Day::Pattern(day) => day_of_week(holder.parent()?, day),
+        Day::Pattern(day) => week_of(slot)?.field(short_name(day)),
         Day::Date(date) => entry_of(tree, plan, date).and_then(Node::value),
     };
-    let alone = source.elements().count() == 1 && list != Some(source);
-    match list {
-        Some(list) if !alone => edit::move_item(node, list, index),
-        Some(_) => in_steps(
-            tree,
-            &[&|tree| move_slot_into(tree, plan, slot, to, index), &|tree| drop_empty(tree, slot)],
-        ),
-        None => make_room(tree, plan, slot, to, index),
+    list.filter(|list| list.kind() == NodeKind::List)
+}
+
+/// The pattern that a slot stands in.
+fn week_of(slot: Node<'_>) -> Option<Node<'_>> {
+    slot.parent()?.parent()?.parent().filter(|week| week.kind() == NodeKind::Struct)
+}
+
+/// Writes down the day that a slot is to go to, if the pattern does not have it yet.
+fn make_room(tree: &Tree, plan: &Plan, slot: Span, to: Day) -> Option<Vec<Edit>> {
+    let node = node_at(tree, slot)?;
+    match to {
+        _ if list_of(tree, plan, node, to).is_some() => Some(Vec::new()),
+        Day::Pattern(day) => edit::set_field(week_of(node)?, short_name(day), "[]", &week_fields()),
+        Day::Date(_) => None,
     }
 }
 
-/// Moves into a list that is there.
-fn move_slot_into(tree: &Tree, plan: &Plan, slot: Span, to: Day, index: usize) -> Option<Vec<Edit>> {
-    let node = node_at(tree, slot)?;
-    let list = match to {
-        Day::Pattern(day) => day_of_week(node.parent()?.parent()?.parent()?, day)?,
-        Day::Date(date) => entry_of(tree, plan, date)?.value()?,
-    };
-    edit::move_item(node, list, index)
+/// Where a span is after edits that do not touch it.
+fn after(span: Span, edits: &[Edit]) -> Span {
+    let before = edits.iter().filter(|edit| edit.span.end <= span.start);
+    let by: i64 = before.map(|e| i64::try_from(e.text.len()).unwrap_or(0) - i64::from(e.span.len())).sum();
+    let shift = |at: u32| u32::try_from(i64::from(at) + by).unwrap_or(at);
+    Span::new(shift(span.start), shift(span.end))
 }
 
-/// The list of slots of a weekday in a pattern.
-fn day_of_week(week: Node<'_>, day: Weekday) -> Option<Node<'_>> {
-    week.field(short_name(day)).filter(|list| list.kind() == NodeKind::List)
-}
-
-/// Takes the empty list out that a slot has left, in a pattern: a day left out is rest. In `days` it stays.
-fn drop_empty(tree: &Tree, near: Span) -> Option<Vec<Edit>> {
-    let plan = tree.value()?;
-    let empty = plan
-        .descendants()
-        .filter(|n| {
-            n.kind() == NodeKind::Field
-                && n.value().is_some_and(|v| v.kind() == NodeKind::List && v.elements().next().is_none())
-        })
-        .filter(|n| n.name().is_some_and(|(name, _)| week_fields().contains(&name)))
-        .min_by_key(|n| n.span().start.abs_diff(near.start));
-    let edits = empty.and_then(edit::remove).unwrap_or_default();
-    // A comment beside the list goes with its field; then the empty list stays rather than the comment be lost.
+/// Takes a day out that a slot has left, by its path; it stays if a comment would be lost with it.
+fn without_day(text: &str, path: &[usize]) -> Option<String> {
+    let tree = parse(text).tree;
+    let day = path.iter().try_fold(tree.root(), |node, index| node.children().nth(*index))?;
+    let edits = edit::remove(day)?;
     let loses_comments = edits.iter().any(|e| tree.comments().any(|c| e.span.contains(c.span)));
-    Some(if loses_comments { Vec::new() } else { edits })
+    if loses_comments { Some(text.to_owned()) } else { apply(text, &edits).ok() }
 }
 
-/// Writes the day it goes to first, then moves.
-fn make_room(tree: &Tree, plan: &Plan, slot: Span, to: Day, index: usize) -> Option<Vec<Edit>> {
-    let Day::Pattern(day) = to else { return None };
-    let week = node_at(tree, slot)?.parent()?.parent()?.parent()?;
-    let before = edit::set_field(week, short_name(day), "[]", &week_fields())?;
-    let moved_by: i64 = before
-        .iter()
-        .filter(|e| e.span.end <= slot.start)
-        .map(|e| i64::try_from(e.text.len()).unwrap_or(0) - i64::from(e.span.len()))
-        .sum();
-    let shift = |at: u32| u32::try_from(i64::from(at) + moved_by).unwrap_or(at);
-    let slot_then = Span::new(shift(slot.start), shift(slot.end));
-    let was_alone = node_at(tree, slot)?.parent()?.elements().count() == 1;
-    let clean = |tree: &Tree| if was_alone { drop_empty(tree, slot_then) } else { Some(Vec::new()) };
-    in_steps(
-        tree,
-        &[&|_| Some(before.clone()), &|tree| move_slot_into(tree, plan, slot_then, to, index), &clean],
-    )
+/// The way to a node from the root: which child at every step.
+fn path_of(node: Node<'_>) -> Vec<usize> {
+    let mut path = Vec::new();
+    let mut at = node;
+    while let Some(parent) = at.parent() {
+        path.extend(parent.children().position(|child| child == at));
+        at = parent;
+    }
+    path.reverse();
+    path
 }
 
 /// The entry of `days` for a date, however its key is written.
@@ -103,12 +108,59 @@ fn entry_of<'t>(tree: &'t Tree, plan: &Plan, date: Date) -> Option<Node<'t>> {
 pub(super) fn set_day(tree: &Tree, plan: &Plan, date: Date, slots: &[String]) -> Option<Vec<Edit>> {
     let list = format!("[{}]", slots.iter().map(|slot| quote(slot)).collect::<Vec<_>>().join(", "));
     if let Some(entry) = entry_of(tree, plan, date) {
-        return Some(edit::replace(entry.value()?, &list));
+        let old = entry.value()?;
+        let is_list = old.kind() == NodeKind::List;
+        return if is_list { set_entry(tree, plan, date, slots) } else { Some(edit::replace(old, &list)) };
     }
     let value = tree.value()?;
     let entry = format!("\"{date}\": {list}");
     match value.field("days") {
         Some(days) => edit::insert(days, days.entries().count(), &entry),
         None => edit::set_field(value, "days", &format!("{{ {entry} }}"), &field_order(value)),
+    }
+}
+
+/// Changes only the slots of an entry that differ, so that the others keep their place, notes and comments.
+fn set_entry(tree: &Tree, plan: &Plan, date: Date, slots: &[String]) -> Option<Vec<Edit>> {
+    let mut text = tree.text().to_owned();
+    loop {
+        let tree = parse(&text).tree;
+        let list = entry_of(&tree, plan, date)?.value()?;
+        let Some(edits) = next_slot(list, slots)? else { break };
+        text = apply(&text, &edits).ok()?;
+    }
+    Some(difference(tree.text(), &text).into_iter().collect())
+}
+
+/// The edit that makes the first slot right that is not; `Some(None)` if all are.
+fn next_slot(list: Node<'_>, slots: &[String]) -> Option<Option<Vec<Edit>>> {
+    let old: Vec<Node<'_>> = list.elements().collect();
+    let same = old.iter().zip(slots).take_while(|(old, slot)| says(**old, slot)).count();
+    let edits = match (old.get(same), slots.get(same)) {
+        (None, None) => return Some(None),
+        (None, Some(slot)) => edit::insert(list, same, &quote(slot))?,
+        (Some(old), None) => edit::remove(*old)?,
+        (Some(first), Some(slot)) => {
+            let comes_later = old[same..].iter().any(|other| says(*other, slot));
+            let is_kept = slots[same..].iter().any(|other| says(*first, other));
+            match old.len().cmp(&slots.len()) {
+                Ordering::Greater if comes_later => edit::remove(*first)?,
+                Ordering::Less if is_kept => edit::insert(list, same, &quote(slot))?,
+                _ => edit::replace(*first, &quote(slot)),
+            }
+        }
+    };
+    Some(Some(edits))
+}
+
+/// Whether a slot as written says what the notation says; a note is beside the point.
+fn says(slot: Node<'_>, text: &str) -> bool {
+    let only_notes = || slot.fields().filter_map(Node::name).all(|(name, _)| matches!(name, "use" | "note"));
+    match slot.kind() {
+        NodeKind::String => slot.str_value().is_some_and(|value| value == text),
+        NodeKind::Struct if only_notes() => {
+            slot.field("use").and_then(Node::str_value).is_some_and(|value| value == text)
+        }
+        _ => false,
     }
 }
