@@ -411,7 +411,7 @@ fn changed(text: &str, pick: &Pick) -> Result<Option<String>, TestCaseError> {
         !slot_spans(&one).contains_key(&format!("phase {phase} row {row} day {number}"))
     };
     prop_assert!(
-        gone.len() <= may_leave && !gone.iter().any(|day| was_rest(day)),
+        gone.len() <= may_leave && !gone.iter().any(was_rest),
         "{:?} gone: {}",
         gone,
         told
