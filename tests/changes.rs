@@ -410,12 +410,7 @@ fn changed(text: &str, pick: &Pick) -> Result<Option<String>, TestCaseError> {
         let number = ALL.iter().position(|d| short_name(*d) == day).unwrap_or(7);
         !slot_spans(&one).contains_key(&format!("phase {phase} row {row} day {number}"))
     };
-    prop_assert!(
-        gone.len() <= may_leave && !gone.iter().any(was_rest),
-        "{:?} gone: {}",
-        gone,
-        told
-    );
+    prop_assert!(gone.len() <= may_leave && !gone.iter().any(was_rest), "{:?} gone: {}", gone, told);
     keeps_comments(&one, &now, &change, &told)?;
     keeps_layout(&one, &after, &change, &told)?;
     Ok(Some(after))
