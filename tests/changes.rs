@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gait_core::Snapshot;
+use gait_core::{Inputs, Severity, Snapshot, Source};
 use gait_model::change::{Change, Day};
 use gait_model::date::{ALL, short_name};
 use gait_syntax::edit::{apply, quote};
@@ -11,7 +11,7 @@ use gait_syntax::{Node, NodeKind, Span, Tree, parse};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use suite::plans;
-use suite::sketch::{config, sketch, snapshot};
+use suite::sketch::{config, sketch, sketch_of, snapshot};
 
 /// A change, told without places in the text, so that it can be made in any layout.
 #[derive(Clone, Debug)]
@@ -492,5 +492,48 @@ proptest! {
         let plans = plans();
         let (_, text) = &plans[which.index(plans.len())];
         says_the_same(text, &layout, &pick)?;
+    }
+}
+
+/// Occurrences at each severity or worse: errors, errors and warnings, all.
+fn standing(one: &Snapshot) -> [usize; 3] {
+    let occurrences = || one.findings.iter().flat_map(|finding| &finding.occurrences);
+    [Severity::Error, Severity::Warning, Severity::Advice]
+        .map(|least| occurrences().filter(|occurrence| occurrence.severity >= least).count())
+}
+
+/// Every fix of every finding: what is as bad as the finding gets fewer, what is worse does not get more. How many
+/// fixes there were.
+fn mends(text: &str) -> Result<usize, TestCaseError> {
+    let inputs = Inputs::plan(Source::new("plan", text));
+    let before = Snapshot::new(&inputs);
+    let was = standing(&before);
+    let mut count = 0;
+    for finding in &before.findings {
+        for fix in before.fixes(&inputs, finding) {
+            count += 1;
+            let is = standing(&fix.after);
+            let told = format!("{}: {}\n{was:?} to {is:?}\n{}", fix.rule, fix.label, fix.after.source.text);
+            let least = Severity::Error as usize - finding.severity as usize;
+            let no_worse = is.iter().zip(&was).take(least + 1).all(|(is, was)| is <= was);
+            prop_assert!(no_worse && is[least] < was[least], "{}", told);
+        }
+    }
+    Ok(count)
+}
+
+#[test]
+fn the_fixes_of_a_worked_plan_make_no_report_worse() {
+    let (_, text) = plans().into_iter().find(|(name, _)| name == "gym-on-the-wrong-days").expect("is there");
+    let count = mends(&text).unwrap_or_else(|e| panic!("{e}"));
+    assert!(count > 0, "something of it can be fixed");
+}
+
+proptest! {
+    #![proptest_config(config(8))]
+
+    #[test]
+    fn no_fix_makes_a_report_worse(sketch in sketch_of(1..3, 2, &suite::sketch::SLOTS)) {
+        mends(&sketch.plan())?;
     }
 }

@@ -209,21 +209,22 @@ impl Standing {
         self.findings[severity as usize]
     }
 
-    /// Whether the finding is gone, its rule sees less, and no other rule sees more that is as bad.
+    /// Whether the finding is gone, its rule sees less, and no rule sees more that is as bad, or turns what it saw into
+    /// something worse.
     fn mends(&self, before: &Self, finding: &Finding, was: &Snapshot, is: &Snapshot) -> bool {
         let key = finding.key(&mut Paths::new(&was.tree));
         let mut paths = Paths::new(&is.tree);
-        let total = |counts: &[usize; 3]| counts.iter().sum::<usize>();
         let gone = is.findings.iter().all(|f| f.rule != finding.rule || f.key(&mut paths) != key);
-        let fewer = total(&self.by_rule[finding.rule]) < total(&before.by_rule[finding.rule]);
-        let as_bad = |counts: &[usize; 3]| counts[finding.severity as usize..].iter().sum::<usize>();
-        let no_other = self
+        let from = |counts: &[usize; 3], least: usize| counts[least..].iter().sum::<usize>();
+        let (now, then) = (&self.by_rule[finding.rule], &before.by_rule[finding.rule]);
+        let fewer = |least| from(now, least) < from(then, least);
+        let as_bad = finding.severity as usize;
+        let no_worse = self
             .by_rule
             .iter()
             .zip(&before.by_rule)
-            .enumerate()
-            .all(|(rule, (now, then))| rule == finding.rule || as_bad(now) <= as_bad(then));
-        gone && fewer && no_other
+            .all(|(now, then)| (as_bad..now.len()).all(|least| from(now, least) <= from(then, least)));
+        gone && fewer(0) && fewer(as_bad) && no_worse
     }
 }
 
