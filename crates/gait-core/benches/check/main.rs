@@ -11,8 +11,9 @@ use gait_model::{lower, raw};
 use gait_syntax::{Spanned, parse, read};
 use ron::extensions::Extensions;
 
-static PLANS: LazyLock<[(&str, String); 4]> = LazyLock::new(|| {
+static PLANS: LazyLock<[(&str, String); 5]> = LazyLock::new(|| {
     [
+        ("4 weeks", plans::patterned(4)),
         ("16 weeks", plans::patterned(16)),
         ("52 weeks", plans::patterned(52)),
         ("104 weeks", plans::patterned(104)),
@@ -20,7 +21,7 @@ static PLANS: LazyLock<[(&str, String); 4]> = LazyLock::new(|| {
     ]
 });
 
-const NAMES: [&str; 4] = ["16 weeks", "52 weeks", "104 weeks", "1 MB written out"];
+const NAMES: [&str; 5] = ["4 weeks", "16 weeks", "52 weeks", "104 weeks", "1 MB written out"];
 
 fn text(name: &str) -> &'static str {
     &PLANS.iter().find(|(n, _)| *n == name).unwrap().1
