@@ -1,6 +1,7 @@
 //! The command line: what may be asked, with help that teaches by example.
 
 mod check;
+mod diff;
 mod expand;
 mod explain;
 mod fix;
@@ -12,6 +13,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use gait_core::Severity;
 
 pub(crate) use check::CheckArgs;
+pub(crate) use diff::{DiffArgs, DiffFormat};
 pub(crate) use expand::ExpandArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fix::FixArgs;
@@ -46,6 +48,8 @@ pub(crate) enum Command {
     Fix(FixArgs),
     /// Show a plan as a calendar, every session with its date and amount
     Expand(ExpandArgs),
+    /// Show what differs between two plans on the calendar: sessions, weekly totals, findings
+    Diff(DiffArgs),
     /// Explain a question of training, a rule, a group of rules, a kind of mistake or a topic
     Explain(ExplainArgs),
     /// List the rules

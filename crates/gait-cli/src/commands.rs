@@ -1,6 +1,7 @@
 //! One module for each verb.
 
 pub(crate) mod check;
+pub(crate) mod diff;
 pub(crate) mod expand;
 pub(crate) mod explain;
 pub(crate) mod fix;

@@ -21,6 +21,7 @@ fn main() -> ExitCode {
     let mut output = Output::new(args.color);
     let outcome = match args.command {
         Command::Check(args) => commands::check::run(&args, &mut output),
+        Command::Diff(args) => commands::diff::run(&args, &mut output),
         Command::Fix(args) => commands::fix::run(&args, &mut output),
         Command::Expand(args) => commands::expand::run(&args, &mut output),
         Command::Explain(args) => commands::explain::run(&args, &mut output),

@@ -40,8 +40,14 @@ pub struct WeekRow {
     pub km_range: Option<(f64, f64)>,
     /// Minutes of all sessions.
     pub minutes: i64,
+    /// Minutes of those whose distance counts as running.
+    pub running_minutes: i64,
+    /// Runs that strength work must not spoil.
+    pub key_runs: u32,
     /// Strength sessions of at least three working sets.
     pub strength: u32,
+    /// Sets of strength that count: not mobility, not activation.
+    pub sets: u32,
     /// The sum of the leg doses, in hard-set equivalents, to 0.1.
     pub leg_dose: f64,
     /// The days, in order.
@@ -127,7 +133,9 @@ impl Cx<'_> {
             counted.iter().filter(|s| s.kind().counts_distance()).map(|s| of(&s.estimate)).sum()
         };
         let (low, high) = (km(mm(|e| e.distance.low)), km(mm(|e| e.distance.high)));
-        let strength = counted.iter().filter(|s| s.working_sets() >= gait_rules::MIN_WORKING_SETS).count();
+        let strength = counted.iter().filter(|s| s.working_sets() >= gait_rules::MIN_WORKING_SETS);
+        let running = counted.iter().filter(|s| s.kind().counts_distance());
+        let key_runs = counted.iter().filter(|s| s.kind().is_run() && s.is_key());
         WeekRow {
             week: week.index + 1,
             phase: self.snapshot.plan.phases[week.phase].name.clone(),
@@ -136,7 +144,10 @@ impl Cx<'_> {
             distance: self.distance(mm(Estimate::mm)),
             km_range: (low < high).then_some((low, high)),
             minutes: counted.iter().map(|s| s.minutes()).sum(),
-            strength: u32::try_from(strength).unwrap_or(u32::MAX),
+            running_minutes: running.map(|s| s.minutes()).sum(),
+            key_runs: count(key_runs.count()),
+            strength: count(strength.count()),
+            sets: counted.iter().map(|s| s.working_sets()).sum(),
             leg_dose: round_to(counted.iter().map(|s| s.leg_dose()).sum(), 0.1),
             days: (week.first_day..week.first_day + week.days).map(|day| self.day(day)).collect(),
         }
@@ -193,6 +204,10 @@ impl Cx<'_> {
             format!("{} km", km(mm))
         }
     }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// The international mile.

@@ -4,6 +4,7 @@
 //! Names no terminal, no protocol and no widget; reads no file and no clock.
 
 mod check;
+mod diff;
 mod expand;
 mod explain;
 mod fix;
@@ -15,6 +16,10 @@ mod snapshot;
 mod source;
 
 pub use check::check;
+pub use diff::{
+    Change, ChangeKind, Difference, FindingChange, FindingChanges, FindingState, Once, Said, Side, Totals,
+    Value, WeekChange, diff,
+};
 pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
 pub use explain::{Answer, Question, Subject, Table, Text, reference};
 pub use fix::{Applied, Fixed, fix};

@@ -5,6 +5,7 @@
 
 mod discover;
 mod error;
+mod git;
 mod patterns;
 mod read;
 mod save;
@@ -12,6 +13,7 @@ mod settings;
 
 pub use discover::{EXTENSION, PlanFile, discover, shown};
 pub use error::{FileError, Without};
+pub use git::{GitError, GitFile, GitText};
 pub use patterns::{BadPattern, Patterns};
 pub use read::{LIMIT, decode, read, read_stdin};
 pub use save::{SaveError, save};
