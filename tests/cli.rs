@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use suite::{files, repo};
 
 /// The command, built from this source.
-static GAIT: LazyLock<PathBuf> = LazyLock::new(|| {
+pub(crate) static GAIT: LazyLock<PathBuf> = LazyLock::new(|| {
     let test = std::env::current_exe().expect("a test is a program");
     let folder = test.parent().and_then(Path::parent).expect("tests stand in `deps` beside the programs");
     let mut build = Command::new(env!("CARGO"));
@@ -41,11 +41,11 @@ const FLAGGED: &str = r#"Plan(
 "#;
 
 /// A folder for one test.
-struct Folder(tempfile::TempDir);
+pub(crate) struct Folder(tempfile::TempDir);
 
 impl Folder {
     /// A folder in which only `lower-body-before-key-run` speaks.
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = Self::empty();
         let groups = gait_rules::Group::ALL.map(|group| format!("\"{}\": Off", group.name())).join(", ");
         let only = "\"lower-body-before-key-run\": Warning";
@@ -53,22 +53,22 @@ impl Folder {
         folder
     }
 
-    fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self(tempfile::tempdir().expect("a folder for the test"))
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }
 
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Self {
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Self {
         let path = self.path().join(name);
         std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("folders can be made");
         std::fs::write(path, bytes).expect("files can be written");
         self
     }
 
-    fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(&*GAIT);
         command.args(args).current_dir(self.path());
         for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "GAIT_FORMAT", "COLUMNS"] {
@@ -77,17 +77,17 @@ impl Folder {
         command
     }
 
-    fn run(&self, args: &[&str]) -> Output {
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
         self.command(args).output().expect("the command runs")
     }
 
     /// What a command line writes to both streams, and its exit code.
-    fn transcript(&self, args: &[&str]) -> String {
+    pub(crate) fn transcript(&self, args: &[&str]) -> String {
         transcript(args, &self.run(args))
     }
 }
 
-fn transcript(args: &[&str], output: &Output) -> String {
+pub(crate) fn transcript(args: &[&str], output: &Output) -> String {
     let mut text = format!("$ gait {}\n{}", args.join(" "), utf8(&output.stdout));
     if !output.stderr.is_empty() {
         let _ = write!(text, "--- stderr\n{}", utf8(&output.stderr));
@@ -96,16 +96,16 @@ fn transcript(args: &[&str], output: &Output) -> String {
     text
 }
 
-fn utf8(bytes: &[u8]) -> &str {
+pub(crate) fn utf8(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).expect("the command writes UTF-8")
 }
 
-fn code(output: &Output) -> i32 {
+pub(crate) fn code(output: &Output) -> i32 {
     output.status.code().expect("the command ends by itself")
 }
 
 /// Compares with `tests/cli/<name>.snap`.
-fn snapshot(name: &str, text: &str) {
+pub(crate) fn snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::new();
     settings.set_snapshot_path(repo("tests/cli"));
     settings.set_prepend_module_to_snapshot(false);

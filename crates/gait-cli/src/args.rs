@@ -6,6 +6,7 @@ mod expand;
 mod explain;
 mod fix;
 mod rules;
+mod snapshot;
 
 use std::path::PathBuf;
 
@@ -18,6 +19,7 @@ pub(crate) use expand::ExpandArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fix::FixArgs;
 pub(crate) use rules::RulesArgs;
+pub(crate) use snapshot::SnapshotArgs;
 
 /// Checks running and strength training plans the way a compiler checks a program.
 ///
@@ -54,6 +56,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Keep beside each plan a text of what it comes to, for review
+    Snapshot(SnapshotArgs),
 }
 
 #[derive(clap::Args, Clone, Debug)]

@@ -65,7 +65,7 @@ pub struct Change {
     pub name: String,
     /// What it was called before, if that is something else.
     pub was: Option<String>,
-    /// What of the session changed: `content`, `lift`, `kind`, `start`, `status`, `optional`, `key`, `alternatives`.
+    /// What of the session changed: `content`, `lift`, `kind`, `start`, `status`, `optional`, `key`, `details`.
     pub what: Option<&'static str>,
     /// The lift that changed.
     pub lift: Option<String>,

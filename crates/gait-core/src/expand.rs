@@ -1,5 +1,7 @@
 //! The calendar as plain data: what `gait expand` prints.
 
+mod details;
+
 use gait_model::calendar::{Clock, Estimate, LayerKind, Placement, Session, Status, Trail, Week};
 use gait_model::dose::LegClass;
 use gait_model::notation::{Amount, Body, Step};
@@ -94,6 +96,10 @@ pub struct SessionRow {
     pub content: String,
     /// The lifts of it one by one; none for other kinds.
     pub lifts: Vec<String>,
+    /// The lifts with everything they say: rest, range, breathing, words.
+    pub lifts_in_full: Vec<String>,
+    /// What the author says beside the content: what may be done instead, planned time, warm-up, effort, words.
+    pub details: Vec<String>,
     /// Minutes, middle of the range.
     pub minutes: i64,
     /// Kilometres to 0.1 km, for runs.
@@ -187,6 +193,8 @@ impl Cx<'_> {
             start_written: session.clock == Clock::Written,
             content: content(&session.def.content),
             lifts: lifts(&session.def.content),
+            lifts_in_full: details::lifts_in_full(&session.def.content),
+            details: details::details(session),
             minutes: if session.kind() == Kind::Rest { 0 } else { session.minutes() },
             km: far.map(km),
             distance: far.map(|mm| self.distance(mm)),

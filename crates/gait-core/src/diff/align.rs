@@ -66,12 +66,17 @@ impl<'e> Frame<'e> {
 
     /// The week of the plan before that is week 1 now.
     pub(super) const fn first_week_was(&self) -> i64 {
-        1 - self.start.div_euclid(7)
+        1 - nearest_week(self.start)
     }
 
     /// Where a week of the plan before stands among those of the plan after, counted from 1.
     pub(super) fn old_week(&self, week: u32) -> i64 {
-        i64::from(week) + self.start.div_euclid(7)
+        i64::from(week) + nearest_week(self.start)
+    }
+
+    /// The week of a day, where both plans have the same weeks: counted from the day on which the first of them begins.
+    pub(super) fn common_week(&self, day: i64) -> i64 {
+        (day - self.start.min(0)).div_euclid(7)
     }
 
     /// The number of the week that holds a day, and whether it is one of the plan before, as that after has no such day.
@@ -80,6 +85,11 @@ impl<'e> Frame<'e> {
         let day = if old { day - self.start } else { day };
         (u32::try_from(day.div_euclid(7) + 1).unwrap_or(0), old)
     }
+}
+
+/// Days in weeks, to the nearest: weeks of the two plans may begin on different weekdays.
+const fn nearest_week(days: i64) -> i64 {
+    (days + 3).div_euclid(7)
 }
 
 fn entries(expansion: &Expansion, start: i64) -> Vec<Entry<'_>> {

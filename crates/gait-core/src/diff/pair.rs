@@ -48,7 +48,7 @@ impl Pairs<'_> {
 /// Finds for each session the one it was. Which of the two plans comes first makes no difference.
 pub(super) fn pair<'e>(frame: &Frame<'e>) -> Pairs<'e> {
     let mut out = Pairs { pairs: Vec::new(), removed: frame.before.clone(), added: frame.after.clone() };
-    let week = |e: &Entry<'e>| e.day.div_euclid(7);
+    let week = |e: &Entry<'e>| frame.common_week(e.day);
     out.matching(|e| Some((e.day, e.session.name.as_str(), e.session.content.as_str())));
     out.matching(|e| Some((e.day, e.session.name.as_str())));
     // What is done makes it the same, whatever it is called; of rest there is nothing to recognise.

@@ -23,19 +23,18 @@ pub(super) fn parts(before: &SessionRow, after: &SessionRow) -> Vec<Part> {
     if before.kind != after.kind {
         out.push(Part::new("kind", before.kind, after.kind));
     }
-    if before.lifts.is_empty() && after.lifts.is_empty() {
+    if before.lifts_in_full.is_empty() && after.lifts_in_full.is_empty() {
         if before.content != after.content {
             out.push(Part::new("content", nothing(&before.content), nothing(&after.content)));
         }
     } else {
-        out.extend(lifts(&before.lifts, &after.lifts));
+        out.extend(lifts(&before.lifts_in_full, &after.lifts_in_full));
     }
-    let say: [(&'static str, fn(&SessionRow) -> String); 5] = [
+    let say: [(&'static str, Say); 4] = [
         ("start", start),
         ("status", status),
         ("optional", |s| if s.optional { "optional" } else { "to be done" }.to_owned()),
         ("key", |s| if s.key { "key run" } else { "no key run" }.to_owned()),
-        ("alternatives", |s| nothing(&s.alternatives.join(" | ")).to_owned()),
     ];
     for (what, say) in say {
         let (before, after) = (say(before), say(after));
@@ -43,12 +42,28 @@ pub(super) fn parts(before: &SessionRow, after: &SessionRow) -> Vec<Part> {
             out.push(Part::new(what, before, after));
         }
     }
+    let (gone, new) = left_over(&before.details, &after.details);
+    if !gone.is_empty() || !new.is_empty() {
+        out.push(Part::new("details", nothing(&gone), nothing(&new)));
+    }
     out
+}
+
+/// What only one of two lists has.
+fn left_over(before: &[String], after: &[String]) -> (String, String) {
+    let without = |these: &[String], those: &[String]| {
+        let alone: Vec<&str> = these.iter().filter(|one| !those.contains(one)).map(String::as_str).collect();
+        alone.join(", ")
+    };
+    (without(before, after), without(after, before))
 }
 
 fn nothing(text: &str) -> &str {
     if text.is_empty() { "nothing" } else { text }
 }
+
+/// What a session says of one thing.
+type Say = fn(&SessionRow) -> String;
 
 /// The start, if the author wrote one.
 fn start(session: &SessionRow) -> String {

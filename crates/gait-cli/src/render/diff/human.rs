@@ -4,11 +4,9 @@ use anstyle::{AnsiColor, Style};
 use gait_core::{Change, ChangeKind, Difference, FindingChange, FindingState, Said};
 
 use super::{facts, finding_counts, name, session_counts, sign, totals, values};
-use crate::output::{BOLD, DIM, painted, severity_style};
+use crate::output::{ADDED, BOLD, DIM, REMOVED, painted, severity_style};
 use crate::render::text::{pad, plain, width, wrap};
 
-const PLUS: Style = AnsiColor::Green.on_default();
-const MINUS: Style = AnsiColor::Red.on_default();
 const OTHER: Style = AnsiColor::Yellow.on_default();
 /// A name and a time are at most this wide, so that amounts stand near them.
 const WIDEST: usize = 34;
@@ -49,8 +47,8 @@ fn heading(title: &str, counts: &str) -> String {
 
 const fn style(kind: ChangeKind) -> Style {
     match kind {
-        ChangeKind::Added => PLUS,
-        ChangeKind::Removed => MINUS,
+        ChangeKind::Added => ADDED,
+        ChangeKind::Removed => REMOVED,
         _ => OTHER,
     }
 }
@@ -117,8 +115,8 @@ fn table(rows: &[Vec<String>]) -> String {
 
 fn finding(change: &FindingChange, columns: usize) -> String {
     let (sign, style) = match change.state {
-        FindingState::New => ('+', MINUS),
-        FindingState::Fixed => ('-', PLUS),
+        FindingState::New => ('+', REMOVED),
+        FindingState::Fixed => ('-', ADDED),
         FindingState::Changed => ('~', OTHER),
     };
     let label = |said: &Said| {
