@@ -4,6 +4,7 @@ mod check;
 mod expand;
 mod explain;
 mod fix;
+mod lsp;
 mod rules;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ pub(crate) use check::CheckArgs;
 pub(crate) use expand::ExpandArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fix::FixArgs;
+pub(crate) use lsp::LspArgs;
 pub(crate) use rules::RulesArgs;
 
 /// Checks running and strength training plans the way a compiler checks a program.
@@ -50,6 +52,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Serve an editor: findings while typing, fixes, completion
+    Lsp(LspArgs),
 }
 
 #[derive(clap::Args, Clone, Debug)]
