@@ -10,6 +10,7 @@ mod cli;
 mod fixes;
 mod interference;
 mod mistakes;
+mod navigate;
 mod plans;
 mod precision;
 mod properties;
