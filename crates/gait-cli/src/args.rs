@@ -4,6 +4,7 @@ mod check;
 mod expand;
 mod explain;
 mod fix;
+mod fmt;
 mod rules;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ pub(crate) use check::CheckArgs;
 pub(crate) use expand::ExpandArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fix::FixArgs;
+pub(crate) use fmt::FmtArgs;
 pub(crate) use rules::RulesArgs;
 
 /// Checks running and strength training plans the way a compiler checks a program.
@@ -44,6 +46,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Mend what can be mended, each fix checked before it is applied
     Fix(FixArgs),
+    /// Lay out plans evenly; meaning and comments stay
+    Fmt(FmtArgs),
     /// Show a plan as a calendar, every session with its date and amount
     Expand(ExpandArgs),
     /// Explain a question of training, a rule, a group of rules, a kind of mistake or a topic

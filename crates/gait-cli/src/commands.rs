@@ -4,4 +4,5 @@ pub(crate) mod check;
 pub(crate) mod expand;
 pub(crate) mod explain;
 pub(crate) mod fix;
+pub(crate) mod fmt;
 pub(crate) mod rules;
