@@ -1,13 +1,16 @@
 //! Decides for every group whether it stands on one line, and places its tokens.
 
 use super::gaps::Place;
-use super::measure::{Measure, Shape, breaks, columns, is_plain, measure};
+use super::measure::{Measure, Shape, breaks, columns, is_leaf, is_plain, measure};
 use super::parts::{Part, Parts, colon_of};
 use super::{STEP, Slot, Space, Style, WIDTH};
 use crate::Span;
 use crate::node::Node;
 use crate::token::TokenKind as T;
 use crate::tree::{NodeKind, Tree};
+
+/// The widest items of a list that stand together where it does not fit on one line.
+const SHORT: u32 = 10;
 
 /// What becomes of every token.
 pub(super) fn slots(tree: &Tree, style: &Style) -> Vec<Slot> {
@@ -287,7 +290,8 @@ impl<'t> Emitter<'t> {
         parts.items.iter().enumerate().take(end).skip(start).map(one).sum()
     }
 
-    /// Divides items that do not fit on one line: each stands alone, but plain fields stand together.
+    /// Divides items that do not fit on one line: each stands alone, but plain fields stand together, and so do items that
+    /// are all short.
     fn split(
         &self,
         node: Node<'_>,
@@ -296,7 +300,8 @@ impl<'t> Emitter<'t> {
         indent: u32,
         out: &mut Vec<usize>,
     ) {
-        let fields = node.kind() == NodeKind::Struct;
+        let short = |item: &Part<'_>| is_leaf(item.node) && self.measured(item.node).flat <= SHORT;
+        let fields = node.kind() == NodeKind::Struct || parts.items.iter().all(short);
         let mut from = start;
         for i in start + 1..=end {
             let joins = i < end

@@ -171,11 +171,22 @@ fn hug(node: Node<'_>, parts: &Parts<'_>, all: &[Measure], columns: u32) -> u32 
     columns - inner.flat + inner.hug
 }
 
-/// Whether an item holds no group.
+/// Whether an item holds no group, but for a name around one plain value.
 pub(super) fn is_plain(item: Node<'_>) -> bool {
     let value =
         if matches!(item.kind(), NodeKind::Field | NodeKind::Entry) { item.value() } else { Some(item) };
-    value.is_some_and(|value| value.children().next().is_none() && value.brackets().is_none())
+    let Some(value) = value else { return false };
+    let mut children = value.children();
+    match (children.next(), children.next()) {
+        (None, _) => value.brackets().is_none(),
+        (Some(only), None) => value.kind() == NodeKind::Tuple && value.name().is_some() && is_leaf(only),
+        _ => false,
+    }
+}
+
+/// Whether a node is a value and no group.
+pub(super) fn is_leaf(node: Node<'_>) -> bool {
+    node.brackets().is_none() && node.is_value()
 }
 
 /// The widths of lines, while items are added.
