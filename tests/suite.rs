@@ -8,6 +8,7 @@ mod carets;
 mod changes;
 mod cli;
 mod fixes;
+mod fmt;
 mod interference;
 mod mistakes;
 mod navigate;

@@ -4,6 +4,7 @@ mod check;
 mod expand;
 mod explain;
 mod fix;
+mod fmt;
 mod lsp;
 mod rules;
 
@@ -16,6 +17,7 @@ pub(crate) use check::CheckArgs;
 pub(crate) use expand::ExpandArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fix::FixArgs;
+pub(crate) use fmt::FmtArgs;
 pub(crate) use lsp::LspArgs;
 pub(crate) use rules::RulesArgs;
 
@@ -46,6 +48,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Mend what can be mended, each fix checked before it is applied
     Fix(FixArgs),
+    /// Lay out plans evenly; meaning and comments stay
+    Fmt(FmtArgs),
     /// Show a plan as a calendar, every session with its date and amount
     Expand(ExpandArgs),
     /// Explain a question of training, a rule, a group of rules, a kind of mistake or a topic

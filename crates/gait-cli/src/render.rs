@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod calendar;
 pub(crate) mod concise;
+pub(crate) mod diff;
 pub(crate) mod human;
 pub(crate) mod json;
 pub(crate) mod markdown;
