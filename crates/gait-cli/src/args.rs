@@ -102,6 +102,14 @@ pub(crate) enum Format {
     Concise,
     /// For other programs
     Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// For GitHub Actions: annotations of lines
+    Github,
+    /// For test reports: JUnit XML
+    Junit,
+    /// For comments and job summaries
+    Markdown,
 }
 
 /// The least severity that makes a check fail.

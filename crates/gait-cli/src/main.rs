@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "the command reads the environment of its user")]
 
 mod args;
+mod baseline;
 mod commands;
 mod failure;
 mod inputs;
