@@ -51,15 +51,14 @@ pub(crate) fn failure(error: &FileError) -> String {
 }
 
 fn case(file: &str, name: &str, diagnostic: &Diagnostic, fail_on: FailOn) -> TestCase {
-    let words = in_words(file, diagnostic);
-    if !fail_on.fails(diagnostic.severity) {
-        let mut status = TestCaseStatus::skipped();
-        // Of a skipped case the schemas allow no more than a message.
-        status.set_message(words);
-        return named(file, name, status);
-    }
-    let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-    status.set_type(diagnostic.code).set_message(diagnostic.message.as_str()).set_description(words);
+    let mut status = match fail_on.fails(diagnostic.severity) {
+        true => TestCaseStatus::non_success(NonSuccessKind::Failure),
+        false => TestCaseStatus::skipped(),
+    };
+    status
+        .set_type(diagnostic.code)
+        .set_message(diagnostic.message.as_str())
+        .set_description(in_words(file, diagnostic));
     named(file, name, status)
 }
 
