@@ -11,6 +11,7 @@ mod prove;
 mod report;
 pub mod schema;
 mod score;
+pub mod site;
 mod snapshot;
 mod source;
 
