@@ -16,6 +16,7 @@ mod report;
 pub mod schema;
 mod score;
 mod selection;
+pub mod site;
 mod snapshot;
 mod source;
 
