@@ -6,11 +6,12 @@ use std::process::Command;
 use gait_core::{ChangeKind, Difference, FindingState, Snapshot, diff};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use suite::frame::{FRAME, set};
+use suite::command::{Folder, GAIT, code, transcript, utf8};
+use suite::frame::set;
 use suite::plans;
 use suite::sketch::{config, sketch, snapshot};
 
-use crate::cli::{Folder, code, snapshot as golden, utf8};
+use crate::cli::snapshot as golden;
 
 /// The plan that the edits of this file are made to: four weeks on the frame's sessions.
 const BEFORE: &str = r#"phases: [Phase(name: "Base", weeks: 4, week: (
@@ -334,7 +335,7 @@ fn what_git_does_not_have_is_said() {
         // A repository above the folder for temporary files would be found otherwise.
         command.env("GIT_CEILING_DIRECTORIES", outside.path().parent().expect("a folder above"));
         command.env("PATH", path);
-        crate::cli::transcript(args, &command.output().expect("the command runs"))
+        transcript(args, &command.output().expect("the command runs"))
     };
     let path = std::env::var("PATH").unwrap_or_default();
     all.push(command(&["diff", "a.plan.ron"], &path));
@@ -346,7 +347,7 @@ fn what_git_does_not_have_is_said() {
 fn git_shows_plans_with_it() {
     let folder = repository();
     folder.write(".gitattributes", "*.plan.ron diff=gait\n");
-    let gait = crate::cli::GAIT.to_string_lossy().into_owned();
+    let gait = GAIT.to_string_lossy().into_owned();
     // The recipe of docs/snapshots.md.
     let external = format!("sh -c '{gait} diff --exit-zero \"$2\" \"$5\"' --");
     let mut git = Command::new("git");
@@ -363,16 +364,11 @@ fn git_shows_plans_with_it() {
 
 #[test]
 fn both_versions_are_held_to_the_settings_of_the_one_in_a_folder_with_some() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     folder.write("a.plan.ron", text("80 min"));
     let outside = Folder::empty();
     outside.write("a.plan.ron", text("80 min"));
     let other = outside.path().join("a.plan.ron");
     let output = folder.run(&["diff", other.to_str().expect("a path in UTF-8"), "a.plan.ron"]);
     assert_eq!(code(&output), 0, "{}", utf8(&output.stdout));
-}
-
-#[test]
-fn the_frame_is_dated_as_these_tests_take_it() {
-    assert!(FRAME.contains("start: \"2027-03-01\""));
 }

@@ -3,14 +3,17 @@
 
 mod answers;
 mod architecture;
+mod assist;
 mod calendar;
 mod carets;
 mod changes;
 mod cli;
 mod diff;
 mod fixes;
+mod fmt;
 mod interference;
 mod mistakes;
+mod navigate;
 mod plans;
 mod precision;
 mod properties;

@@ -206,16 +206,17 @@ impl Cx<'_> {
 
     /// A distance to a tenth, in the author's unit.
     fn distance(&self, mm: i64) -> String {
-        if self.miles {
-            format!("{} mi", round_to(km_exact(mm) / KM_PER_MILE, 0.1))
-        } else {
-            format!("{} km", km(mm))
-        }
+        distance_text(mm, self.miles)
     }
 }
 
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// A distance to a tenth, in kilometres or miles.
+pub(crate) fn distance_text(mm: i64, miles: bool) -> String {
+    if miles { format!("{} mi", round_to(km_exact(mm) / KM_PER_MILE, 0.1)) } else { format!("{} km", km(mm)) }
 }
 
 /// The international mile.
@@ -227,7 +228,7 @@ fn km_exact(mm: i64) -> f64 {
 }
 
 /// Whether more of the runs are written in miles than in kilometres.
-fn mostly_miles(snapshot: &Snapshot) -> bool {
+pub(crate) fn mostly_miles(snapshot: &Snapshot) -> bool {
     let mut lead = 0i64;
     for session in &snapshot.calendar.sessions {
         if let Content::Run(run) = &session.def.content {

@@ -3,6 +3,7 @@
 //! Plans and settings are RON; their schemas describe the JSON twin that `serde` reads as the same types: structs and
 //! maps are objects, a variant with content is an object with one member, a variant without is its name as a string.
 
+mod difference;
 mod notation;
 mod report;
 
@@ -13,6 +14,7 @@ use gait_model::shape::{EnumShape, FieldShape, Key, Kind, StructShape, Value as 
 use gait_rules::{Group, Param, RULES};
 use serde_json::{Map, Value, json};
 
+pub use difference::difference;
 pub use report::report;
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
