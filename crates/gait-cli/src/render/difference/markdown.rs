@@ -111,7 +111,7 @@ fn escaped(text: &str) -> String {
     let mut out = String::new();
     let mut code = false;
     // A tick without its partner is a tick.
-    let paired = text.matches('`').count() % 2 == 0;
+    let paired = text.matches('`').count().is_multiple_of(2);
     for c in text.chars() {
         code ^= c == '`' && paired;
         match c {
