@@ -3,6 +3,7 @@
 
 mod answers;
 mod architecture;
+mod assist;
 mod calendar;
 mod carets;
 mod changes;
@@ -11,6 +12,7 @@ mod fixes;
 mod fmt;
 mod interference;
 mod mistakes;
+mod navigate;
 mod plans;
 mod precision;
 mod properties;
