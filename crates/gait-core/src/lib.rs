@@ -4,9 +4,11 @@
 //! Names no terminal, no protocol and no widget; reads no file and no clock.
 
 mod check;
+//mod complete;
 mod expand;
 mod explain;
 mod fix;
+mod hover;
 mod prove;
 mod report;
 pub mod schema;
@@ -16,13 +18,15 @@ mod snapshot;
 mod source;
 
 pub use check::check;
+//pub use complete::{Completion, CompletionKind};
 pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
 pub use explain::{Answer, Question, Subject, Table, Text, reference};
 pub use fix::{Applied, Fixed, fix};
 pub use gait_model::plan::Profile;
 pub use gait_rules::settings::profile_levels;
 pub use gait_rules::{Group, Level, Param, RULES, Rule, Safety, Severity, find};
-pub use gait_syntax::Span;
+pub use gait_syntax::{Edit, Span};
+pub use hover::Hover;
 pub use prove::Fix;
 pub use report::{Diagnostic, EditReport, FixReport, OccurrenceReport, Place, Related, Report};
 pub use score::{KeyRun, Scores, scores};
