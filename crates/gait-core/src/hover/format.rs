@@ -1,7 +1,7 @@
 //! Parts of the format: fields, variants, structs.
 
 use gait_model::plan::Kind as SessionKind;
-use gait_model::shape::{EnumShape, FieldShape, Kind, StructShape, VariantShape};
+use gait_model::shape::{EnumShape, FieldShape, StructShape, VariantShape};
 
 use super::join;
 use crate::explain::page::{kind, sentence};

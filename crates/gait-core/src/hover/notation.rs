@@ -80,13 +80,8 @@ impl Desk<'_> {
         let choice = slot.choices.iter().find(|choice| text.is_in(&choice.at))?;
         let Choice { name, run, .. } = &choice.value;
         if text.is_in(&name.at) {
-            let mut out =
-                self.slot_of(&name.value, slot.choices.first().map(|first| &*first.value.name.value));
-            if out.is_empty() {
-                return None;
-            }
-            out.truncate(out.trim_end().len());
-            return Some((text.place(&name.at), out));
+            let first = slot.choices.first().map(|first| &*first.value.name.value);
+            return Some((text.place(&name.at), self.slot_of(&name.value, first)?));
         }
         let (run, kind) = (run.as_ref()?, self.kind_named(&name.value)?);
         if let Some(word) = self.word_of_run(text) {
@@ -95,28 +90,27 @@ impl Desk<'_> {
         text.is_in(&run.at).then(|| Some((text.place(&run.at), self.run(&run.value, kind)?)))?
     }
 
-    /// A session in a slot: what the slot becomes, else the session itself.
-    fn slot_of(&self, name: &str, first: Option<&str>) -> String {
-        let slot = self.site.node.span();
-        let session = || self.session(name).unwrap_or_default();
-        let templates = self.plan().map_or(&[][..], |plan| &plan.templates);
+    /// A session in a slot: the session, and what the slot becomes on its dates.
+    fn slot_of(&self, name: &str, first: Option<&str>) -> Option<String> {
+        let mut out = self.session(name)?;
+        let cut = |out: &mut String, at: &str| {
+            if let Some(at) = out.find(at) {
+                out.truncate(at);
+            }
+        };
         // An alternative is not on the calendar.
         if first != Some(name) {
-            return session();
+            cut(&mut out, "\n\nStands nowhere");
+            out.push_str("\n\nAn alternative: the calendar holds the first of the slot.");
+            return Some(out);
         }
-        let Some(dates) = self.slot_dates(slot).filter(|_| self.site.field().is_some()) else {
-            return session();
-        };
-        let mut out = match templates.iter().find(|template| &*template.name == name) {
-            Some(_) => session(),
-            None => format!("**`{name}`**: predefined session"),
-        };
-        // The dates of the slot stand in the place of those of the session everywhere.
-        if let Some((about, _)) = out.split_once("\n\n| week |") {
-            out = about.to_owned();
+        let Some(dates) = self.slot_dates(self.site.node.span()) else { return Some(out) };
+        if !out.ends_with(&dates) {
+            // One table is enough; the session's own says less.
+            cut(&mut out, "\n\n| week |");
+            join(&mut out, Some(format!("This slot: {dates}")));
         }
-        join(&mut out, Some(format!("This slot: {}", dates.trim_start())));
-        out
+        Some(out)
     }
 
     fn each_part(&self, text: &Text<'_>) -> Option<(Span, String)> {
@@ -150,18 +144,20 @@ impl Desk<'_> {
         let (paces, rows) = (&snapshot.calendar.paces, self.rows()?);
         let mut steps: Vec<StepEstimate> = Vec::new();
         run_steps(paces, kind, run, &mut |step| steps.push(step));
-        let line = |step: &StepEstimate| {
-            let written = run.steps.get(step.step).map_or(String::new(), |at| at.value.to_string());
+        let line = |(place, step): (usize, &StepEstimate)| {
+            let same = place.checked_sub(1).is_some_and(|before| steps[before].step == step.step);
+            let written = run.steps.get(step.step).filter(|_| !same);
+            let written = written.map_or(String::new(), |at| format!("`{}`", at.value));
             let pace = zone::pace(step.speed, rows.unit()).unwrap_or_else(|| "–".to_owned());
             vec![
-                format!("`{written}`"),
+                written,
                 zone::word(step.zone).to_owned(),
                 pace,
                 seconds(f64::midpoint(step.time.low, step.time.high)),
                 metres(f64::midpoint(step.metres.low, step.metres.high), &rows),
             ]
         };
-        let lines: Vec<Vec<String>> = steps.iter().map(line).collect();
+        let lines: Vec<Vec<String>> = steps.iter().enumerate().map(line).collect();
         let estimate = estimate_run(paces, kind, run);
         let mut total = clock_time(whole_minutes(estimate.seconds()));
         if estimate.mm() > 0 {
