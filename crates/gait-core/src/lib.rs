@@ -4,12 +4,14 @@
 //! Names no terminal, no protocol and no widget; reads no file and no clock.
 
 mod check;
+//mod complete;
 mod expand;
 mod explain;
 mod fix;
 mod folding;
 mod format;
 mod hints;
+mod hover;
 mod navigate;
 mod outline;
 mod prove;
@@ -24,6 +26,7 @@ mod tokens;
 mod typed;
 
 pub use check::check;
+//pub use complete::{Completion, CompletionKind};
 pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
 pub use explain::{Answer, Question, Subject, Table, Text, reference};
 pub use fix::{Applied, Fixed, fix};
@@ -34,6 +37,7 @@ pub use gait_rules::settings::profile_levels;
 pub use gait_rules::{Group, Level, Param, RULES, Rule, Safety, Severity, find};
 pub use gait_syntax::{Columns, Edit, LineIndex, Position, Span, edit::apply};
 pub use hints::Hint;
+pub use hover::Hover;
 pub use navigate::Link;
 pub use outline::{Symbol, SymbolKind};
 pub use prove::Fix;
