@@ -9,6 +9,7 @@ mod changes;
 mod cli;
 mod fixes;
 mod interference;
+mod lsp;
 mod mistakes;
 mod plans;
 mod precision;
