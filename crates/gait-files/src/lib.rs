@@ -15,4 +15,4 @@ pub use error::{FileError, Without};
 pub use patterns::{BadPattern, Patterns};
 pub use read::{LIMIT, decode, read, read_stdin};
 pub use save::{SaveError, save};
-pub use settings::{SETTINGS, SettingsLookup};
+pub use settings::{SETTINGS, SettingsLookup, absolute};
