@@ -23,6 +23,12 @@ pub(crate) fn of(client: &Client, options: Options) -> lsp::ServerCapabilities {
                 ..lsp::DiagnosticOptions::default()
             })
         }),
+        document_symbol_provider: Some(lsp::DocumentSymbolProvider::Bool(true)),
+        folding_range_provider: Some(lsp::FoldingRangeProvider::Bool(true)),
+        selection_range_provider: Some(lsp::SelectionRangeProvider::Bool(true)),
+        inlay_hint_provider: Some(lsp::InlayHintProvider::Bool(true)),
+        document_formatting_provider: Some(lsp::DocumentFormattingProvider::Bool(true)),
+        document_range_formatting_provider: Some(lsp::DocumentRangeFormattingProvider::Bool(true)),
         workspace: Some(workspace()),
         ..lsp::ServerCapabilities::default()
     }

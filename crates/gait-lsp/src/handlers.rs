@@ -1,7 +1,9 @@
 //! What is done with each message: one module for each kind of question.
 
 pub(crate) mod diagnostics;
+mod format;
 mod lifecycle;
+mod structure;
 mod sync;
 pub(crate) mod workspace;
 
@@ -20,6 +22,12 @@ pub(crate) fn request(server: &mut Server, request: Request) {
         "initialize" => server.answer(request, lifecycle::initialize),
         "shutdown" => server.answer(request, |server, ()| lifecycle::shutdown(server)),
         "textDocument/diagnostic" => server.answer(request, diagnostics::document),
+        "textDocument/documentSymbol" => server.answer(request, structure::symbols),
+        "textDocument/foldingRange" => server.answer(request, structure::folding),
+        "textDocument/selectionRange" => server.answer(request, structure::selection),
+        "textDocument/inlayHint" => server.answer(request, structure::hints),
+        "textDocument/formatting" => server.answer(request, format::document),
+        "textDocument/rangeFormatting" => server.answer(request, format::range),
         "workspace/diagnostic" => workspace::diagnostic(server, request),
         other => {
             let refusal = Refusal::new(ErrorCode::MethodNotFound, format!("`{other}` is not known here"));
