@@ -3,6 +3,7 @@
 
 mod answers;
 mod architecture;
+mod assist;
 mod calendar;
 mod carets;
 mod changes;

@@ -4,6 +4,7 @@ use gait_syntax::{Node, NodeKind, Span, Tree};
 
 use crate::snapshot::Snapshot;
 use crate::source::SettingsFile;
+use crate::tokens::body;
 
 impl Snapshot {
     /// What can be selected around an offset, the smallest first; each contains the one before.
@@ -82,7 +83,7 @@ fn word(text: &str, within: Span, offset: u32) -> Option<Span> {
 /// Inside a string: the word, the amount, the step, the parenthesis around it, the alternative, all of it.
 fn in_string(node: Node<'_>, offset: u32) -> Vec<Span> {
     let text = node.tree().text();
-    let body = body(node);
+    let body = body(text, node.span());
     if offset < body.start || offset > body.end {
         return Vec::new();
     }
@@ -105,16 +106,6 @@ fn in_string(node: Node<'_>, offset: u32) -> Vec<Span> {
         }
     }
     out
-}
-
-/// What stands between the quotes.
-fn body(node: Node<'_>) -> Span {
-    let (text, span) = (node.text(), node.span());
-    let open = text.find('"').map_or(0, |quote| quote + 1);
-    let hashes = text.bytes().rev().take_while(|byte| *byte == b'#').count();
-    let close = text.len().saturating_sub(hashes + 1).max(open);
-    let at = |offset: usize| span.start + u32::try_from(offset).unwrap_or_default();
-    Span::new(at(open), at(close))
 }
 
 /// What stands in the outermost parentheses around an offset within a span.
