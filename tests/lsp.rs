@@ -1,6 +1,8 @@
 //! The language server, asked by a real client over the real command's streams.
 
 mod diagnostics;
+mod robust;
+mod text;
 
 use suite::repo;
 

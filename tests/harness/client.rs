@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -193,6 +193,11 @@ impl Client {
     #[must_use]
     pub fn transcript(&self) -> &str {
         &self.transcript
+    }
+
+    /// Whether the server has not ended.
+    pub fn is_running(&mut self) -> bool {
+        self.child.try_wait().expect("the process can be looked at").is_none()
     }
 
     /// The process of the server.
