@@ -11,6 +11,7 @@ mod cli;
 mod fixes;
 mod fmt;
 mod interference;
+mod lsp;
 mod mistakes;
 mod navigate;
 mod plans;

@@ -3,6 +3,7 @@
 
 pub mod caret;
 pub mod case;
+pub mod client;
 pub mod command;
 pub mod frame;
 pub mod golden;
