@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod diff;
 mod expand;
 mod explain;
 mod fix;
@@ -9,6 +10,7 @@ mod fmt;
 mod lsp;
 mod man;
 mod rules;
+mod snapshot;
 
 use std::path::PathBuf;
 
@@ -17,6 +19,7 @@ use gait_core::Severity;
 
 pub(crate) use check::CheckArgs;
 pub(crate) use completions::CompletionsArgs;
+pub(crate) use diff::{DiffArgs, DiffFormat};
 pub(crate) use expand::ExpandArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fix::FixArgs;
@@ -24,6 +27,7 @@ pub(crate) use fmt::FmtArgs;
 pub(crate) use lsp::LspArgs;
 pub(crate) use man::ManArgs;
 pub(crate) use rules::RulesArgs;
+pub(crate) use snapshot::SnapshotArgs;
 
 /// Checks running and strength training plans the way a compiler checks a program.
 ///
@@ -56,6 +60,8 @@ pub(crate) enum Command {
     Fmt(FmtArgs),
     /// Show a plan as a calendar, every session with its date and amount
     Expand(ExpandArgs),
+    /// Show what differs between two plans on the calendar: sessions, weekly totals, findings
+    Diff(DiffArgs),
     /// Explain a question of training, a rule, a group of rules, a kind of mistake or a topic
     Explain(ExplainArgs),
     /// List the rules
@@ -66,6 +72,8 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
     /// Write the manual
     Man(ManArgs),
+    /// Keep beside each plan a text of what it comes to, for review
+    Snapshot(SnapshotArgs),
 }
 
 #[derive(clap::Args, Clone, Debug)]

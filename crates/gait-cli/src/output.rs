@@ -122,6 +122,9 @@ fn one_line(text: &dyn Display) -> String {
 
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const DIM: Style = Style::new().dimmed();
+/// What is new, and what is gone.
+pub(crate) const ADDED: Style = AnsiColor::Green.on_default();
+pub(crate) const REMOVED: Style = AnsiColor::Red.on_default();
 /// Names that can be typed: commands, rules, fields.
 pub(crate) const NAME: Style = AnsiColor::Cyan.on_default();
 pub(crate) const HELP: Style = AnsiColor::BrightCyan.on_default().bold();

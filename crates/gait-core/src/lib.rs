@@ -14,6 +14,8 @@ mod hints;
 mod hover;
 mod navigate;
 mod outline;
+mod diff;
+mod printout;
 mod prove;
 mod report;
 pub mod schema;
@@ -27,6 +29,10 @@ mod typed;
 
 pub use check::check;
 //pub use complete::{Completion, CompletionKind};
+pub use diff::{
+    Change, ChangeKind, Difference, FindingChange, FindingChanges, FindingState, Once, Said, Side, Totals,
+    Value, WeekChange, diff,
+};
 pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
 pub use explain::{Answer, Question, Subject, Table, Text, reference};
 pub use fix::{Applied, Fixed, fix};
@@ -40,6 +46,7 @@ pub use hints::Hint;
 pub use hover::Hover;
 pub use navigate::Link;
 pub use outline::{Symbol, SymbolKind};
+pub use printout::{PRINTOUT, printout};
 pub use prove::Fix;
 pub use report::{Diagnostic, EditReport, FixReport, OccurrenceReport, Place, Related, Report};
 pub use score::{KeyRun, Scores, scores};
