@@ -7,19 +7,6 @@ use std::process::Stdio;
 use suite::command::{Folder, code, transcript, utf8};
 use suite::{files, repo};
 
-/// The command, built from this source.
-pub(crate) static GAIT: LazyLock<PathBuf> = LazyLock::new(|| {
-    let test = std::env::current_exe().expect("a test is a program");
-    let folder = test.parent().and_then(Path::parent).expect("tests stand in `deps` beside the programs");
-    let mut build = Command::new(env!("CARGO"));
-    build.args(["build", "--quiet", "--package", "gait-cli"]).current_dir(repo(""));
-    if folder.ends_with("release") {
-        build.arg("--release");
-    }
-    assert!(build.status().expect("cargo runs").success(), "the command builds");
-    folder.join(format!("gait{}", std::env::consts::EXE_SUFFIX))
-});
-
 /// A plan with one warning, for a folder whose settings leave only that rule on.
 const FLAGGED: &str = r#"Plan(
     format: 1,
@@ -38,70 +25,6 @@ const FLAGGED: &str = r#"Plan(
     ],
 )
 "#;
-
-/// A folder for one test.
-pub(crate) struct Folder(tempfile::TempDir);
-
-impl Folder {
-    /// A folder in which only `lower-body-before-key-run` speaks.
-    pub(crate) fn new() -> Self {
-        let folder = Self::empty();
-        let groups = gait_rules::Group::ALL.map(|group| format!("\"{}\": Off", group.name())).join(", ");
-        let only = "\"lower-body-before-key-run\": Warning";
-        folder.write("gait.ron", format!("Settings(levels: {{{groups}, {only}}})\n"));
-        folder
-    }
-
-    pub(crate) fn empty() -> Self {
-        Self(tempfile::tempdir().expect("a folder for the test"))
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Self {
-        let path = self.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("folders can be made");
-        std::fs::write(path, bytes).expect("files can be written");
-        self
-    }
-
-    pub(crate) fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(&*GAIT);
-        command.args(args).current_dir(self.path());
-        for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "GAIT_FORMAT", "COLUMNS"] {
-            command.env_remove(name);
-        }
-        command
-    }
-
-    pub(crate) fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().expect("the command runs")
-    }
-
-    /// What a command line writes to both streams, and its exit code.
-    pub(crate) fn transcript(&self, args: &[&str]) -> String {
-        transcript(args, &self.run(args))
-    }
-}
-
-pub(crate) fn transcript(args: &[&str], output: &Output) -> String {
-    let mut text = format!("$ gait {}\n{}", args.join(" "), utf8(&output.stdout));
-    if !output.stderr.is_empty() {
-        let _ = write!(text, "--- stderr\n{}", utf8(&output.stderr));
-    }
-    let _ = writeln!(text, "--- exit {}", code(output));
-    text
-}
-
-pub(crate) fn utf8(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).expect("the command writes UTF-8")
-}
-
-pub(crate) fn code(output: &Output) -> i32 {
-    output.status.code().expect("the command ends by itself")
-}
 
 /// Compares with `tests/cli/<name>.snap`.
 pub(crate) fn snapshot(name: &str, text: &str) {

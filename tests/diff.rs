@@ -10,7 +10,9 @@ use suite::frame::{FRAME, set};
 use suite::plans;
 use suite::sketch::{config, sketch, snapshot};
 
-use crate::cli::{Folder, code, snapshot as golden, utf8};
+use suite::command::{Folder, code, utf8};
+
+use crate::cli::snapshot as golden;
 
 /// The plan that the edits of this file are made to: four weeks on the frame's sessions.
 const BEFORE: &str = r#"phases: [Phase(name: "Base", weeks: 4, week: (
@@ -334,7 +336,7 @@ fn what_git_does_not_have_is_said() {
         // A repository above the folder for temporary files would be found otherwise.
         command.env("GIT_CEILING_DIRECTORIES", outside.path().parent().expect("a folder above"));
         command.env("PATH", path);
-        crate::cli::transcript(args, &command.output().expect("the command runs"))
+        suite::command::transcript(args, &command.output().expect("the command runs"))
     };
     let path = std::env::var("PATH").unwrap_or_default();
     all.push(command(&["diff", "a.plan.ron"], &path));
@@ -346,7 +348,7 @@ fn what_git_does_not_have_is_said() {
 fn git_shows_plans_with_it() {
     let folder = repository();
     folder.write(".gitattributes", "*.plan.ron diff=gait\n");
-    let gait = crate::cli::GAIT.to_string_lossy().into_owned();
+    let gait = suite::command::GAIT.to_string_lossy().into_owned();
     // The recipe of docs/snapshots.md.
     let external = format!("sh -c '{gait} diff --exit-zero \"$2\" \"$5\"' --");
     let mut git = Command::new("git");
@@ -363,7 +365,7 @@ fn git_shows_plans_with_it() {
 
 #[test]
 fn both_versions_are_held_to_the_settings_of_the_one_in_a_folder_with_some() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     folder.write("a.plan.ron", text("80 min"));
     let outside = Folder::empty();
     outside.write("a.plan.ron", text("80 min"));

@@ -7,7 +7,9 @@ use suite::frame::set;
 use suite::plans;
 use suite::sketch::{config, sketch, snapshot};
 
-use crate::cli::{Folder, code, snapshot as golden, utf8};
+use suite::command::{Folder, code, utf8};
+
+use crate::cli::snapshot as golden;
 
 /// A short plan in which something of everything stands.
 const PLAN: &str = r#"
@@ -108,7 +110,7 @@ fn a_longer_value_moves_no_other_line() {
 
 #[test]
 fn a_folder_is_kept_in_order() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     folder.write("a.plan.ron", set(PLAN).text);
     folder.write("sub/b.plan.ron", set(PLAN).text);
     folder.write("notes.plan.snap.txt", "my own notes\n");
@@ -135,7 +137,7 @@ fn a_folder_is_kept_in_order() {
 
 #[test]
 fn ends_of_lines_of_a_checkout_are_not_a_difference() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     folder.write("a.plan.ron", set(PLAN).text);
     assert_eq!(code(&folder.run(&["snapshot"])), 0);
     let path = folder.path().join("a.plan.snap.txt");

@@ -11,6 +11,7 @@ pub(crate) mod human;
 pub(crate) mod json;
 pub(crate) mod junit;
 pub(crate) mod markdown;
+pub(crate) mod patch;
 pub(crate) mod place;
 pub(crate) mod sarif;
 pub(crate) mod scores;

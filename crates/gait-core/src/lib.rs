@@ -5,6 +5,7 @@
 
 mod check;
 //mod complete;
+mod diff;
 mod expand;
 mod explain;
 mod fix;
@@ -14,7 +15,6 @@ mod hints;
 mod hover;
 mod navigate;
 mod outline;
-mod diff;
 mod printout;
 mod prove;
 mod report;
