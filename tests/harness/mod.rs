@@ -3,6 +3,7 @@
 
 pub mod caret;
 pub mod case;
+pub mod command;
 pub mod frame;
 pub mod golden;
 pub mod shapes;

@@ -6,6 +6,7 @@ mod expand;
 mod explain;
 mod fix;
 mod man;
+mod lsp;
 mod rules;
 
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ pub(crate) use expand::ExpandArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fix::FixArgs;
 pub(crate) use man::ManArgs;
+pub(crate) use lsp::LspArgs;
 pub(crate) use rules::RulesArgs;
 
 /// Checks running and strength training plans the way a compiler checks a program.
@@ -58,6 +60,8 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
     /// Write the manual
     Man(ManArgs),
+    /// Serve an editor: findings while typing, fixes, completion
+    Lsp(LspArgs),
 }
 
 #[derive(clap::Args, Clone, Debug)]

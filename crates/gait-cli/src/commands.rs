@@ -6,4 +6,5 @@ pub(crate) mod expand;
 pub(crate) mod explain;
 pub(crate) mod fix;
 pub(crate) mod man;
+pub(crate) mod lsp;
 pub(crate) mod rules;

@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Command::Fix(args) => commands::fix::run(&args, &mut output),
         Command::Expand(args) => commands::expand::run(&args, &mut output),
         Command::Explain(args) => commands::explain::run(&args, &mut output),
+        Command::Lsp(args) => commands::lsp::run(&args),
         Command::Rules(args) => commands::rules::run(&args, &mut output),
         Command::Completions(args) => commands::completions::run(&args, &mut output),
         Command::Man(args) => commands::man::run(&args, &mut output),
