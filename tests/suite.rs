@@ -3,6 +3,7 @@
 
 mod answers;
 mod architecture;
+mod baseline;
 mod calendar;
 mod carets;
 mod changes;
@@ -10,6 +11,7 @@ mod cli;
 mod fixes;
 mod interference;
 mod mistakes;
+mod outputs;
 mod plans;
 mod precision;
 mod properties;
@@ -18,4 +20,5 @@ mod references;
 mod ron;
 mod rules;
 mod schemas;
+mod shell;
 mod soundness;

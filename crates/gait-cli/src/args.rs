@@ -5,8 +5,8 @@ mod completions;
 mod expand;
 mod explain;
 mod fix;
-mod man;
 mod lsp;
+mod man;
 mod rules;
 
 use std::path::PathBuf;
@@ -19,8 +19,8 @@ pub(crate) use completions::CompletionsArgs;
 pub(crate) use expand::ExpandArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fix::FixArgs;
-pub(crate) use man::ManArgs;
 pub(crate) use lsp::LspArgs;
+pub(crate) use man::ManArgs;
 pub(crate) use rules::RulesArgs;
 
 /// Checks running and strength training plans the way a compiler checks a program.
