@@ -8,6 +8,7 @@ mod calendar;
 mod carets;
 mod changes;
 mod cli;
+mod docs;
 mod fixes;
 mod interference;
 mod mistakes;

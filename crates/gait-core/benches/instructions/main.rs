@@ -23,9 +23,7 @@ fn main() {
         "check" => drop(black_box(gait_core::check(&Inputs::plan(Source::new("bench", text))))),
         "ron" => {
             let options = ron::Options::default().with_default_extension(
-                Extensions::IMPLICIT_SOME
-                    | Extensions::UNWRAP_NEWTYPES
-                    | Extensions::UNWRAP_VARIANT_NEWTYPES,
+                Extensions::IMPLICIT_SOME | Extensions::UNWRAP_NEWTYPES | Extensions::UNWRAP_VARIANT_NEWTYPES,
             );
             drop(black_box(options.from_str::<raw::Plan>(&text).unwrap()));
         }
