@@ -74,6 +74,8 @@ pub(crate) enum Command {
     Man(ManArgs),
     /// Keep beside each plan a text of what it comes to, for review
     Snapshot(SnapshotArgs),
+    /// Serve an editor: findings while typing, fixes, completion
+    Lsp(LspArgs),
 }
 
 #[derive(clap::Args, Clone, Debug)]
