@@ -1,4 +1,5 @@
-//! The disk: which files are plans, what stands in them, which settings hold for them.
+//! The disk: which files are plans, what stands in them, which settings hold for them, and when any of it
+//! changes.
 //!
 //! Never looks inside a plan. Whatever goes wrong is a [`FileError`] of one path; the other paths are not affected.
 #![allow(clippy::disallowed_methods, reason = "owns the disk")]
@@ -9,6 +10,7 @@ mod patterns;
 mod read;
 mod save;
 mod settings;
+mod watch;
 
 pub use discover::{EXTENSION, PlanFile, discover, shown};
 pub use error::{FileError, Without};
@@ -16,3 +18,4 @@ pub use patterns::{BadPattern, Patterns};
 pub use read::{LIMIT, decode, read, read_stdin};
 pub use save::{SaveError, save};
 pub use settings::{SETTINGS, SettingsLookup};
+pub use watch::{Batch, Notice, Stopper, Watch, WatchOptions, WatchSettings};
