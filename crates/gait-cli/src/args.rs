@@ -5,6 +5,7 @@ mod expand;
 mod explain;
 mod fix;
 mod rules;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,7 @@ pub(crate) use expand::ExpandArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fix::FixArgs;
 pub(crate) use rules::RulesArgs;
+pub(crate) use watch::WatchArgs;
 
 /// Checks running and strength training plans the way a compiler checks a program.
 ///
@@ -42,6 +44,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Check plans and tell what is wrong with them
     Check(CheckArgs),
+    /// Check plans again whenever they are saved
+    Watch(WatchArgs),
     /// Mend what can be mended, each fix checked before it is applied
     Fix(FixArgs),
     /// Show a plan as a calendar, every session with its date and amount

@@ -35,6 +35,11 @@ impl Job {
         }
     }
 
+    /// The settings that hold for the plan.
+    pub(crate) const fn settings(&self) -> Option<&Arc<SettingsFile>> {
+        self.settings.as_ref()
+    }
+
     /// Reads the plan.
     pub(crate) fn read(&self) -> Result<Inputs, FileError> {
         let (name, text) = match &self.plan {

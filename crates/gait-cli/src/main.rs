@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         Command::Fix(args) => commands::fix::run(&args, &mut output),
         Command::Expand(args) => commands::expand::run(&args, &mut output),
         Command::Explain(args) => commands::explain::run(&args, &mut output),
+        Command::Watch(args) => commands::watch::run(&args, &mut output),
         Command::Rules(args) => commands::rules::run(&args, &mut output),
     };
     outcome.unwrap_or_else(|failure| failed(&failure, &mut output)).into()

@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use gait_core::Severity;
-use terminal_size::{Width, terminal_size};
+use terminal_size::{Height, Width, terminal_size};
 
 use crate::args::Color;
 use crate::failure::Failure;
@@ -48,6 +48,12 @@ impl Output {
         self.out.write_all(text.as_bytes())
     }
 
+    /// Writes all of it at once, and lets it be seen.
+    pub(crate) fn show(&mut self, text: &str) -> io::Result<()> {
+        self.write(text)?;
+        self.out.flush()
+    }
+
     /// Writes to standard error, after all that was written to standard output.
     pub(crate) fn note(&mut self, text: &str) -> io::Result<()> {
         self.out.flush()?;
@@ -69,6 +75,12 @@ impl Output {
         self.styled
     }
 
+    /// The lines of the terminal as it is now; nothing if standard output is no terminal.
+    pub(crate) fn rows(&self) -> Option<usize> {
+        self.terminal?;
+        terminal_size().map(|(_, Height(rows))| usize::from(rows))
+    }
+
     /// The columns of tables and pages.
     pub(crate) fn width(&self) -> usize {
         self.terminal.unwrap_or(WIDTH)
@@ -81,7 +93,7 @@ impl Output {
 }
 
 /// Names of files may hold anything; a message is one line.
-fn one_line(text: &dyn Display) -> String {
+pub(crate) fn one_line(text: &dyn Display) -> String {
     text.to_string().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 

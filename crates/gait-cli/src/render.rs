@@ -9,3 +9,4 @@ pub(crate) mod markdown;
 pub(crate) mod scores;
 pub(crate) mod table;
 pub(crate) mod text;
+pub(crate) mod watch;
