@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use suite::{files, repo};
 
 /// The command, built from this source.
-static GAIT: LazyLock<PathBuf> = LazyLock::new(|| {
+pub(crate) static GAIT: LazyLock<PathBuf> = LazyLock::new(|| {
     let test = std::env::current_exe().expect("a test is a program");
     let folder = test.parent().and_then(Path::parent).expect("tests stand in `deps` beside the programs");
     let mut build = Command::new(env!("CARGO"));

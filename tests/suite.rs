@@ -19,3 +19,4 @@ mod ron;
 mod rules;
 mod schemas;
 mod soundness;
+mod watch;

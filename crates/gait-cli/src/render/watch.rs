@@ -41,7 +41,7 @@ pub(crate) fn human(run: &Run, board: &Board, said: Option<&Notice>, screen: &Sc
     foot.push_str(&format!("{}\n", sum(run)));
     let room = screen.rows.map(|rows| {
         // One line for the cursor.
-        rows.saturating_sub(head.lines().count() + foot.lines().count() + 1)
+        rows.saturating_sub(rows_of(&head, screen) + rows_of(&foot, screen) + 1)
     });
     let body = body(run, board, room, screen);
     let clear = if screen.rows.is_some() { CLEAR } else { "" };
@@ -137,7 +137,7 @@ fn fit(items: &[Item<'_>], others: &[Item<'_>], room: usize, screen: &Screen) ->
     let mut shown_in_full = 0;
     for (index, item) in items.iter().enumerate() {
         let text = full(item, screen);
-        let lines = text.lines().count();
+        let lines = rows_of(&text, screen);
         let after = (items.len() - index - 1 + others.len()).min(KEPT_LINES);
         if lines + after > left {
             break;
@@ -160,6 +160,11 @@ fn fit(items: &[Item<'_>], others: &[Item<'_>], room: usize, screen: &Screen) ->
         out.push('\n');
     }
     out
+}
+
+/// The lines that a text takes on a screen, which breaks those that are too long.
+fn rows_of(text: &str, screen: &Screen) -> usize {
+    text.lines().map(|line| text::width(line).div_ceil(screen.columns).max(1)).sum()
 }
 
 fn more(count: usize) -> String {
