@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use eyes::{Eyes, Wake};
-use look::{Known, Seen};
+use look::{Known, Seen, Texts};
 
 /// So long nothing may happen before files are looked at: editors write, sync and rename within a few milliseconds.
 const SETTLE: Duration = Duration::from_millis(30);
@@ -105,6 +105,7 @@ pub struct Watch {
     receiver: Receiver<Wake>,
     eyes: Eyes,
     known: Known,
+    texts: Texts,
     stopped: bool,
 }
 
@@ -116,8 +117,15 @@ impl Watch {
     pub fn new(paths: &[PathBuf], options: &WatchOptions) -> Self {
         let (sender, receiver) = channel();
         let eyes = Eyes::new(options, sender.clone());
-        let mut watch =
-            Self { paths: paths.to_vec(), sender, receiver, eyes, known: Known::default(), stopped: false };
+        let mut watch = Self {
+            paths: paths.to_vec(),
+            sender,
+            receiver,
+            eyes,
+            known: Known::default(),
+            texts: Texts::new(),
+            stopped: false,
+        };
         let seen = watch.look_everywhere();
         watch.known = Known::of(seen);
         watch
@@ -143,6 +151,11 @@ impl Watch {
                 return Some(batch);
             }
         }
+    }
+
+    /// What a plan of the last batch held when it was compared: read anew, it might be just about to be written.
+    pub fn take_text(&mut self, path: &Path) -> Option<Vec<u8>> {
+        self.texts.remove(path)
     }
 
     /// Waits for an event of interest, then until nothing has happened for a while.
@@ -235,10 +248,11 @@ impl Watch {
                 true => self.look_everywhere(),
                 false => self.known.look_again(&touched.plans),
             };
-            let (next, batch, doubtful) = self.known.compare(seen, &touched.plans);
-            if !doubtful || since.elapsed() >= AGAIN_AT_MOST {
-                self.known = next;
-                return batch;
+            let compared = self.known.compare(seen, &touched.plans);
+            if !compared.doubtful || since.elapsed() >= AGAIN_AT_MOST {
+                self.known = compared.known;
+                self.texts = compared.texts;
+                return compared.batch;
             }
             // What happens meanwhile waits in the queue for its own turn.
             std::thread::sleep(AGAIN);

@@ -3,11 +3,11 @@
 mod board;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use gait_core::{Report, Snapshot};
+use gait_core::Snapshot;
 use gait_files::{Batch, FileError, Notice, Watch, WatchOptions, WatchSettings};
 use rayon::prelude::*;
 
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &WatchArgs, output: &mut Output) -> Result<Status, Failu
     session.first()?;
     while let Some(batch) = watch.wait() {
         session.notice(watch.take_notice())?;
-        session.again(&batch)?;
+        session.again(&batch, &mut |path| watch.take_text(path))?;
     }
     session.end()?;
     Ok(Status::Clean)
@@ -99,10 +99,10 @@ impl<'a> Session<'a> {
     fn first(&mut self) -> Result<(), Failure> {
         self.gathered = gather(&self.args.paths, &self.settings);
         let all: Vec<usize> = (0..self.gathered.jobs.len()).collect();
-        self.check(&all, &Batch::default())
+        self.check(&all, &Batch::default(), &mut |_| None)
     }
 
-    fn again(&mut self, batch: &Batch) -> Result<(), Failure> {
+    fn again(&mut self, batch: &Batch, text: &mut TextOf<'_>) -> Result<(), Failure> {
         let before = (!batch.only_changed()).then(|| {
             let fresh = gather(&self.args.paths, &self.settings);
             std::mem::replace(&mut self.gathered, fresh)
@@ -127,17 +127,19 @@ impl<'a> Session<'a> {
         if to_check.is_empty() && batch.only_changed() {
             return Ok(());
         }
-        self.check(&to_check, batch)
+        self.check(&to_check, batch, text)
     }
 
     /// Checks some of the plans and shows what came of it.
-    fn check(&mut self, which: &[usize], batch: &Batch) -> Result<(), Failure> {
+    fn check(&mut self, which: &[usize], batch: &Batch, text: &mut TextOf<'_>) -> Result<(), Failure> {
         let number = self.board.begin();
         if self.args.format == Format::Concise {
             self.output.show(&render::begin(which.len(), batch))?;
         }
         let start = Instant::now();
-        let checked = look_at(&self.gathered.jobs, which);
+        let jobs = which.iter().filter_map(|index| self.gathered.jobs[*index].as_ref().ok());
+        let jobs = jobs.map(|job| (job, job.path().and_then(&mut *text))).collect();
+        let checked = look_at(jobs);
         let mut run = self.board.take(checked, batch, &self.gathered);
         run.number = number;
         run.elapsed = start.elapsed();
@@ -163,17 +165,21 @@ impl<'a> Session<'a> {
     }
 }
 
+/// What a plan holds, if that is known already.
+type TextOf<'a> = dyn FnMut(&Path) -> Option<Vec<u8>> + 'a;
+
 /// Checks plans on all cores; a single one is not worth the start of threads.
-fn look_at(jobs: &[Result<Job, FileError>], which: &[usize]) -> Vec<Result<Checked, FileError>> {
-    let look = |index: &usize| -> Option<Result<Checked, FileError>> {
-        let job = jobs[*index].as_ref().ok()?;
-        Some(job.read().map(|inputs| {
-            let report: Report = Snapshot::new(&inputs).report();
-            Checked::new(report, inputs.plan.text)
-        }))
+fn look_at(jobs: Vec<(&Job, Option<Vec<u8>>)>) -> Vec<Result<Checked, FileError>> {
+    let look = |(job, bytes): (&Job, Option<Vec<u8>>)| {
+        let inputs = match (job.path(), bytes) {
+            (Some(path), Some(bytes)) => job.with_bytes(path, bytes)?,
+            _ => job.read()?,
+        };
+        let report = Snapshot::new(&inputs).report();
+        Ok(Checked::new(report, inputs.plan.text))
     };
-    match which {
-        [one] => look(one).into_iter().collect(),
-        which => which.par_iter().filter_map(look).collect(),
+    if jobs.len() == 1 {
+        return jobs.into_iter().map(look).collect();
     }
+    jobs.into_par_iter().map(look).collect()
 }

@@ -58,15 +58,16 @@ enum Content {
 }
 
 impl Content {
-    fn of(path: &Path) -> Self {
+    /// With the bytes themselves, if there are any.
+    fn of(path: &Path) -> (Self, Option<Vec<u8>>) {
         match std::fs::read(path) {
-            Ok(bytes) if bytes.is_empty() => Self::Empty,
+            Ok(bytes) if bytes.is_empty() => (Self::Empty, None),
             Ok(bytes) => {
                 let mut hasher = DefaultHasher::new();
                 bytes.hash(&mut hasher);
-                Self::Bytes(hasher.finish())
+                (Self::Bytes(hasher.finish()), Some(bytes))
             }
-            Err(error) => Self::Unreadable(error.kind()),
+            Err(error) => (Self::Unreadable(error.kind()), None),
         }
     }
 }
@@ -81,13 +82,13 @@ struct File {
 }
 
 impl File {
-    fn read(path: &Path, stamp: Option<Stamp>) -> Self {
+    fn read(path: &Path, stamp: Option<Stamp>) -> (Self, Option<Vec<u8>>) {
         // Larger than any plan, it is not read by whoever checks it either.
-        let content = match stamp {
-            Some(stamp) if stamp.size > crate::LIMIT => Content::Bytes(stamp.size),
+        let (content, bytes) = match stamp {
+            Some(stamp) if stamp.size > crate::LIMIT => (Content::Bytes(stamp.size), None),
             _ => Content::of(path),
         };
-        Self { stamp, fresh: stamp.is_none_or(Stamp::is_fresh), content }
+        (Self { stamp, fresh: stamp.is_none_or(Stamp::is_fresh), content }, bytes)
     }
 
     /// Whether a look at the stamp is enough.
@@ -155,6 +156,21 @@ fn settings_folders(paths: &[PathBuf], folders: &BTreeSet<PathBuf>) -> BTreeSet<
     all
 }
 
+/// What plans hold, by path.
+pub(super) type Texts = BTreeMap<PathBuf, Vec<u8>>;
+
+/// What a comparison comes to.
+pub(super) struct Compared {
+    /// What is known now.
+    pub(super) known: Known,
+    /// What has changed.
+    pub(super) batch: Batch,
+    /// What the plans hold that were created or changed.
+    pub(super) texts: Texts,
+    /// Whether something looks as if it were about to be written.
+    pub(super) doubtful: bool,
+}
+
 /// All files of interest, read.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Known {
@@ -167,7 +183,7 @@ pub(super) struct Known {
 impl Known {
     /// Reads all that was seen.
     pub(super) fn of(seen: Seen) -> Self {
-        Self::default().compare(seen, &[]).0
+        Self::default().compare(seen, &[]).known
     }
 
     /// What a plan is called, by its path from the root.
@@ -187,16 +203,15 @@ impl Known {
             known.len() != seen.len()
                 || seen.iter().any(|(path, stamp)| {
                     known.get(path).is_none_or(|file| {
-                        !file.is_still(*stamp) && File::read(path, *stamp).content != file.content
+                        !file.is_still(*stamp) && File::read(path, *stamp).0.content != file.content
                     })
                 })
         };
         differ(&self.plans, &seen.plans) || differ(&self.settings, &seen.settings)
     }
 
-    /// What is known after a look, what has changed, and whether something looks as if it were about to be written.
-    /// Files in `force` are read whatever their stamp.
-    pub(super) fn compare(&self, seen: Seen, force: &[PathBuf]) -> (Self, Batch, bool) {
+    /// Reads what a look found. Files in `force` are read whatever their stamp.
+    pub(super) fn compare(&self, seen: Seen, force: &[PathBuf]) -> Compared {
         let mut look = Comparison::default();
         let plans = look.compare(&self.plans, &seen.plans, force);
         let mut next = Self { plans, ..Self::default() };
@@ -214,13 +229,14 @@ impl Known {
         look.pair(&self.plans, &next.plans);
         look.doubtful |= !look.batch.removed.is_empty();
         next.spelled = next.plans.keys().map(|path| (from_root(path), path.clone())).collect();
-        (next, look.batch, look.doubtful)
+        Compared { known: next, batch: look.batch, texts: look.texts, doubtful: look.doubtful }
     }
 }
 
 #[derive(Default)]
 struct Comparison {
     batch: Batch,
+    texts: Texts,
     doubtful: bool,
 }
 
@@ -236,7 +252,7 @@ impl Comparison {
         for (path, stamp) in seen {
             let before = known.get(path);
             let still = before.filter(|file| file.is_still(*stamp) && !force.contains(path));
-            let file = still.copied().unwrap_or_else(|| File::read(path, *stamp));
+            let (file, bytes) = still.map_or_else(|| File::read(path, *stamp), |file| (*file, None));
             let different = before.is_none_or(|before| before.content != file.content);
             if matches!(file.content, Content::Unreadable(io::ErrorKind::NotFound)) && !path.is_symlink() {
                 if before.is_some() {
@@ -246,6 +262,9 @@ impl Comparison {
             }
             self.doubtful |= different && !matches!(file.content, Content::Bytes(_));
             next.insert(path.clone(), file);
+            if let Some(bytes) = bytes.filter(|_| different) {
+                self.texts.insert(path.clone(), bytes);
+            }
             match before {
                 None => self.batch.created.push(path.clone()),
                 Some(_) if different => self.batch.changed.push(path.clone()),
