@@ -29,3 +29,4 @@ mod schemas;
 mod shell;
 mod snapshot;
 mod soundness;
+mod watch;

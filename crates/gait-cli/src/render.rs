@@ -17,3 +17,4 @@ pub(crate) mod sarif;
 pub(crate) mod scores;
 pub(crate) mod table;
 pub(crate) mod text;
+pub(crate) mod watch;
