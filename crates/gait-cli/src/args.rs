@@ -11,6 +11,7 @@ mod lsp;
 mod man;
 mod rules;
 mod snapshot;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -28,6 +29,7 @@ pub(crate) use lsp::LspArgs;
 pub(crate) use man::ManArgs;
 pub(crate) use rules::RulesArgs;
 pub(crate) use snapshot::SnapshotArgs;
+pub(crate) use watch::WatchArgs;
 
 /// Checks running and strength training plans the way a compiler checks a program.
 ///
@@ -54,6 +56,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Check plans and tell what is wrong with them
     Check(CheckArgs),
+    /// Check plans again whenever they are saved
+    Watch(WatchArgs),
     /// Mend what can be mended, each fix checked before it is applied
     Fix(FixArgs),
     /// Lay out plans evenly; meaning and comments stay

@@ -11,3 +11,4 @@ pub(crate) mod lsp;
 pub(crate) mod man;
 pub(crate) mod rules;
 pub(crate) mod snapshot;
+pub(crate) mod watch;

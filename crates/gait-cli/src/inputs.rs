@@ -35,6 +35,17 @@ impl Job {
         }
     }
 
+    /// The settings that hold for the plan.
+    pub(crate) const fn settings(&self) -> Option<&Arc<SettingsFile>> {
+        self.settings.as_ref()
+    }
+
+    /// Takes the plan for these bytes.
+    pub(crate) fn with_bytes(&self, path: &Path, bytes: Vec<u8>) -> Result<Inputs, FileError> {
+        let text = gait_files::decode(path, bytes)?;
+        Ok(Inputs { plan: Source::new(shown(path), text), settings: self.settings.clone() })
+    }
+
     /// Reads the plan.
     pub(crate) fn read(&self) -> Result<Inputs, FileError> {
         let (name, text) = match &self.plan {

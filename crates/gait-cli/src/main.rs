@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Command::Expand(args) => commands::expand::run(&args, &mut output),
         Command::Explain(args) => commands::explain::run(&args, &mut output),
         Command::Lsp(args) => commands::lsp::run(&args),
+        Command::Watch(args) => commands::watch::run(&args, &mut output),
         Command::Rules(args) => commands::rules::run(&args, &mut output),
         Command::Snapshot(args) => commands::snapshot::run(&args, &mut output),
         Command::Completions(args) => commands::completions::run(&args, &mut output),

@@ -117,7 +117,7 @@ pub struct SessionRow {
 /// Lays the plan out as plain data.
 #[must_use]
 pub fn expand(snapshot: &Snapshot) -> Expansion {
-    let cx = Cx { snapshot, miles: mostly_miles(snapshot) };
+    let cx = Rows::new(snapshot);
     let counted = snapshot.calendar.sessions.iter().filter(|s| s.counts() && s.kind().counts_distance());
     Expansion {
         name: snapshot.plan.name.clone(),
@@ -126,13 +126,24 @@ pub fn expand(snapshot: &Snapshot) -> Expansion {
     }
 }
 
-struct Cx<'s> {
+/// Makes rows of parts of a calendar.
+pub(crate) struct Rows<'s> {
     snapshot: &'s Snapshot,
     miles: bool,
 }
 
-impl Cx<'_> {
-    fn week(&self, week: &Week) -> WeekRow {
+impl<'s> Rows<'s> {
+    /// The rows of a plan, in the unit the author mostly writes.
+    pub(crate) fn new(snapshot: &'s Snapshot) -> Self {
+        Self { snapshot, miles: mostly_miles(snapshot) }
+    }
+
+    /// The unit of distances and paces.
+    pub(crate) const fn unit(&self) -> DistanceUnit {
+        if self.miles { DistanceUnit::Mi } else { DistanceUnit::Km }
+    }
+
+    pub(crate) fn week(&self, week: &Week) -> WeekRow {
         let calendar = &self.snapshot.calendar;
         let counted: Vec<&Session> = calendar.in_week(week).iter().filter(|s| s.counts()).collect();
         let mm = |of: fn(&Estimate) -> i64| -> i64 {
@@ -169,7 +180,7 @@ impl Cx<'_> {
         }
     }
 
-    fn session(&self, session: &Session) -> SessionRow {
+    pub(crate) fn session(&self, session: &Session) -> SessionRow {
         let run = session.kind().is_run() && session.is_planned();
         let far = (run && session.estimate.mm() > 0).then(|| session.estimate.mm());
         let strength = session.dose.is_some();
@@ -205,7 +216,7 @@ impl Cx<'_> {
     }
 
     /// A distance to a tenth, in the author's unit.
-    fn distance(&self, mm: i64) -> String {
+    pub(crate) fn distance(&self, mm: i64) -> String {
         distance_text(mm, self.miles)
     }
 }
@@ -270,7 +281,7 @@ fn trail(trail: &Trail) -> Vec<String> {
 }
 
 /// What is done, in notation.
-fn content(content: &Content) -> String {
+pub(crate) fn content(content: &Content) -> String {
     match content {
         Content::Run(run) => run.to_string(),
         Content::Mobility(time) => time.to_string(),
@@ -279,7 +290,7 @@ fn content(content: &Content) -> String {
     }
 }
 
-fn lifts(content: &Content) -> Vec<String> {
+pub(crate) fn lifts(content: &Content) -> Vec<String> {
     match content {
         Content::Strength(lifts) => lifts.iter().map(lift).collect(),
         _ => Vec::new(),

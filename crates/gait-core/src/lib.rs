@@ -4,6 +4,7 @@
 //! Names no terminal, no protocol and no widget; reads no file and no clock.
 
 mod check;
+//mod complete;
 mod diff;
 mod expand;
 mod explain;
@@ -11,6 +12,7 @@ mod fix;
 mod folding;
 mod format;
 mod hints;
+mod hover;
 mod navigate;
 mod outline;
 mod printout;
@@ -26,6 +28,7 @@ mod tokens;
 mod typed;
 
 pub use check::check;
+//pub use complete::{Completion, CompletionKind};
 pub use diff::{
     Change, ChangeKind, Difference, FindingChange, FindingChanges, FindingState, Once, Said, Side, Totals,
     Value, WeekChange, diff,
@@ -40,6 +43,7 @@ pub use gait_rules::settings::profile_levels;
 pub use gait_rules::{Group, Level, Param, RULES, Rule, Safety, Severity, find};
 pub use gait_syntax::{Columns, Edit, LineIndex, Position, Span, edit::apply};
 pub use hints::Hint;
+pub use hover::Hover;
 pub use navigate::Link;
 pub use outline::{Symbol, SymbolKind};
 pub use printout::{PRINTOUT, printout};

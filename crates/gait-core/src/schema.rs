@@ -6,6 +6,7 @@
 mod difference;
 mod notation;
 mod report;
+mod watch;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ use serde_json::{Map, Value, json};
 
 pub use difference::difference;
 pub use report::report;
+pub use watch::watch;
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 

@@ -11,7 +11,7 @@ use crate::args::{DiffArgs, DiffFormat, SettingsArgs};
 use crate::failure::Failure;
 use crate::inputs;
 use crate::output::Output;
-use crate::render::{difference as show, json};
+use crate::render::{diff as show, json};
 
 pub(crate) fn run(args: &DiffArgs, output: &mut Output) -> Result<Status, Failure> {
     let (before, after) = sides(args)?;
