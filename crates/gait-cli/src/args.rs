@@ -29,7 +29,7 @@ pub(crate) use lsp::LspArgs;
 pub(crate) use man::ManArgs;
 pub(crate) use rules::RulesArgs;
 pub(crate) use snapshot::SnapshotArgs;
-pub(crate) use watch::WatchArgs;
+pub(crate) use watch::{WatchArgs, WatchFormat};
 
 /// Checks running and strength training plans the way a compiler checks a program.
 ///
