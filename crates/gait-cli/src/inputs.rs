@@ -96,6 +96,16 @@ pub(crate) fn with_settings(path: &Path, args: &SettingsArgs) -> Result<Inputs, 
     }
 }
 
+/// The settings that hold for a file of this name, whether it is there or not.
+pub(crate) fn settings_for(path: &Path, args: &SettingsArgs) -> Result<Option<Arc<SettingsFile>>, Failure> {
+    let mut finder = Finder::new(args);
+    let settings = finder.in_force(path).map(|(file, _)| file);
+    match finder.failures.into_iter().next() {
+        Some(failure) => Err(failure.into()),
+        None => Ok(settings),
+    }
+}
+
 /// One plan, without settings.
 pub(crate) fn single(path: &Path) -> Result<Inputs, FileError> {
     let plan = match path.as_os_str() == "-" {

@@ -166,7 +166,7 @@ fn neighbours(folder: &Path) -> Vec<String> {
 }
 
 /// A path without `./` and doubled separators; the folder itself stays `.`.
-fn tidy(path: &Path) -> PathBuf {
+pub(crate) fn tidy(path: &Path) -> PathBuf {
     let tidy: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
     if tidy.as_os_str().is_empty() { PathBuf::from(".") } else { tidy }
 }

@@ -6,7 +6,9 @@
 
 mod discover;
 mod error;
+mod git;
 mod patterns;
+mod printouts;
 mod read;
 mod save;
 mod settings;
@@ -14,8 +16,10 @@ mod watch;
 
 pub use discover::{EXTENSION, PlanFile, discover, shown};
 pub use error::{FileError, Without};
+pub use git::{GitError, GitFile, GitText};
 pub use patterns::{BadPattern, Patterns};
+pub use printouts::{PRINTOUT_EXTENSION, orphaned_printouts, printout_of};
 pub use read::{LIMIT, decode, read, read_stdin};
-pub use save::{SaveError, save};
-pub use settings::{SETTINGS, SettingsLookup};
+pub use save::{SaveError, remove, save};
+pub use settings::{SETTINGS, SettingsLookup, absolute};
 pub use watch::{Batch, Notice, Stopper, Watch, WatchOptions, WatchSettings};

@@ -21,6 +21,8 @@ pub fn report() -> Value {
     );
     let Value::Object(mut schema) = document else { return Value::Null };
     schema.extend(head("report", "A check"));
+    // There only with `--baseline`.
+    schema["properties"]["baseline"] = reference("#/$defs/Baseline", "What a baseline has left out.");
     schema.insert(
         "$defs".into(),
         json!({
@@ -37,6 +39,7 @@ pub fn report() -> Value {
             "Severity": severity(),
             "Failure": failure(),
             "Summary": summary(),
+            "Baseline": baseline(),
         }),
     );
     Value::Object(schema)
@@ -233,6 +236,20 @@ fn summary() -> Value {
             ("failures", count(0, "Inputs that could not be checked.")),
         ],
     )
+}
+
+fn baseline() -> Value {
+    let mut entry = object(
+        "A finding that is accepted.",
+        &[
+            ("path", text("The plan, from the folder of the baseline.")),
+            ("key", text("What identifies the finding.")),
+            ("severity", reference("#/$defs/Severity", "The worst that is accepted.")),
+        ],
+    );
+    entry["properties"]["count"] = count(2, "How many there are; once if it is left out.");
+    let stale = json!({ "type": "array", "description": "Entries that no longer occur.", "items": entry });
+    object("What a baseline has left out.", &[("hidden", count(0, "Findings left out.")), ("stale", stale)])
 }
 
 /// An object with these members, all of them always there.
