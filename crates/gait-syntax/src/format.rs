@@ -157,10 +157,10 @@ mod tests {
     #[test]
     fn only_gaps_that_differ_are_edited() {
         let tree = parse("(\n    a: 1,\n    b:2,\n    c: [1, 2],\n)\n").tree;
-        assert_eq!(format(&tree, &Style::default()), [Edit::insert(17, " ")]);
+        assert_eq!(format(&tree, &Style::default()), [Edit::insert(18, " ")]);
         let tree = parse("(\n    a: [\n        1, 2 // x  \n    ],\n)\n").tree;
         let edits = format(&tree, &Style::default());
-        assert_eq!(edits, [Edit::new(Span::new(25, 26), ",  "), Edit::new(Span::new(30, 37), "\n    ")]);
+        assert_eq!(edits, [Edit::new(Span::new(23, 24), ",  "), Edit::new(Span::new(28, 35), "\n    ")]);
     }
 
     #[test]
