@@ -3,6 +3,7 @@
 
 mod answers;
 mod architecture;
+mod assist;
 mod baseline;
 mod calendar;
 mod carets;
@@ -10,8 +11,10 @@ mod changes;
 mod cli;
 mod docs;
 mod fixes;
+mod fmt;
 mod interference;
 mod mistakes;
+mod navigate;
 mod outputs;
 mod plans;
 mod precision;

@@ -5,6 +5,7 @@ mod completions;
 mod expand;
 mod explain;
 mod fix;
+mod fmt;
 mod lsp;
 mod man;
 mod rules;
@@ -19,6 +20,7 @@ pub(crate) use completions::CompletionsArgs;
 pub(crate) use expand::ExpandArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fix::FixArgs;
+pub(crate) use fmt::FmtArgs;
 pub(crate) use lsp::LspArgs;
 pub(crate) use man::ManArgs;
 pub(crate) use rules::RulesArgs;
@@ -50,18 +52,20 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Mend what can be mended, each fix checked before it is applied
     Fix(FixArgs),
+    /// Lay out plans evenly; meaning and comments stay
+    Fmt(FmtArgs),
     /// Show a plan as a calendar, every session with its date and amount
     Expand(ExpandArgs),
     /// Explain a question of training, a rule, a group of rules, a kind of mistake or a topic
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Serve an editor: findings while typing, fixes, completion
+    Lsp(LspArgs),
     /// Write what a shell needs to complete commands, names of rules included
     Completions(CompletionsArgs),
     /// Write the manual
     Man(ManArgs),
-    /// Serve an editor: findings while typing, fixes, completion
-    Lsp(LspArgs),
 }
 
 #[derive(clap::Args, Clone, Debug)]

@@ -5,6 +5,7 @@ pub(crate) mod completions;
 pub(crate) mod expand;
 pub(crate) mod explain;
 pub(crate) mod fix;
+pub(crate) mod fmt;
 pub(crate) mod lsp;
 pub(crate) mod man;
 pub(crate) mod rules;

@@ -23,6 +23,7 @@ fn main() -> ExitCode {
     let outcome = match args.command {
         Command::Check(args) => commands::check::run(&args, &mut output),
         Command::Fix(args) => commands::fix::run(&args, &mut output),
+        Command::Fmt(args) => commands::fmt::run(&args, &mut output),
         Command::Expand(args) => commands::expand::run(&args, &mut output),
         Command::Explain(args) => commands::explain::run(&args, &mut output),
         Command::Lsp(args) => commands::lsp::run(&args),

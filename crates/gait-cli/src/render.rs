@@ -4,6 +4,7 @@ pub(crate) mod answer;
 pub(crate) mod calendar;
 pub(crate) mod comment;
 pub(crate) mod concise;
+pub(crate) mod diff;
 pub(crate) mod document;
 pub(crate) mod github;
 pub(crate) mod human;

@@ -187,12 +187,13 @@ impl Cx<'_> {
 
     /// A distance to a tenth, in the author's unit.
     fn distance(&self, mm: i64) -> String {
-        if self.miles {
-            format!("{} mi", round_to(km_exact(mm) / KM_PER_MILE, 0.1))
-        } else {
-            format!("{} km", km(mm))
-        }
+        distance_text(mm, self.miles)
     }
+}
+
+/// A distance to a tenth, in kilometres or miles.
+pub(crate) fn distance_text(mm: i64, miles: bool) -> String {
+    if miles { format!("{} mi", round_to(km_exact(mm) / KM_PER_MILE, 0.1)) } else { format!("{} km", km(mm)) }
 }
 
 /// The international mile.
@@ -204,7 +205,7 @@ fn km_exact(mm: i64) -> f64 {
 }
 
 /// Whether more of the runs are written in miles than in kilometres.
-fn mostly_miles(snapshot: &Snapshot) -> bool {
+pub(crate) fn mostly_miles(snapshot: &Snapshot) -> bool {
     let mut lead = 0i64;
     for session in &snapshot.calendar.sessions {
         if let Content::Run(run) = &session.def.content {
