@@ -4,7 +4,7 @@
 //! Names no terminal, no protocol and no widget; reads no file and no clock.
 
 mod check;
-//mod complete;
+mod complete;
 mod expand;
 mod explain;
 mod fix;
@@ -18,7 +18,7 @@ mod snapshot;
 mod source;
 
 pub use check::check;
-//pub use complete::{Completion, CompletionKind};
+pub use complete::{Completion, CompletionKind};
 pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
 pub use explain::{Answer, Question, Subject, Table, Text, reference};
 pub use fix::{Applied, Fixed, fix};
