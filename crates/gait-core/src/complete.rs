@@ -94,6 +94,8 @@ impl Desk<'_> {
             Place::Value { kinds, word, has_parens, or_fields_of } => {
                 let mut items = self.values(kinds, *has_parens);
                 if let Some(shape) = or_fields_of {
+                    // Its fields stand in the parentheses that are already there.
+                    items.retain(|item| item.filter.as_deref() != Some(shape.name));
                     items.extend(self.fields(shape, false));
                 }
                 item::all(items, self.here(*word))
