@@ -1,28 +1,14 @@
 //! The command itself, run as its users run it: what it writes, to which stream, and with which exit code.
 
-use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::sync::LazyLock;
+use std::path::Path;
+use std::process::Stdio;
 
+use suite::command::{Folder, code, transcript, utf8};
 use suite::{files, repo};
 
-/// The command, built from this source.
-static GAIT: LazyLock<PathBuf> = LazyLock::new(|| {
-    let test = std::env::current_exe().expect("a test is a program");
-    let folder = test.parent().and_then(Path::parent).expect("tests stand in `deps` beside the programs");
-    let mut build = Command::new(env!("CARGO"));
-    build.args(["build", "--quiet", "--package", "gait-cli"]).current_dir(repo(""));
-    if folder.ends_with("release") {
-        build.arg("--release");
-    }
-    assert!(build.status().expect("cargo runs").success(), "the command builds");
-    folder.join(format!("gait{}", std::env::consts::EXE_SUFFIX))
-});
-
 /// A plan with one warning, for a folder whose settings leave only that rule on.
-const FLAGGED: &str = r#"Plan(
+pub(crate) const FLAGGED: &str = r#"Plan(
     format: 1,
     name: "Two hard things",
     start: "2027-03-01",
@@ -40,72 +26,8 @@ const FLAGGED: &str = r#"Plan(
 )
 "#;
 
-/// A folder for one test.
-struct Folder(tempfile::TempDir);
-
-impl Folder {
-    /// A folder in which only `lower-body-before-key-run` speaks.
-    fn new() -> Self {
-        let folder = Self::empty();
-        let groups = gait_rules::Group::ALL.map(|group| format!("\"{}\": Off", group.name())).join(", ");
-        let only = "\"lower-body-before-key-run\": Warning";
-        folder.write("gait.ron", format!("Settings(levels: {{{groups}, {only}}})\n"));
-        folder
-    }
-
-    fn empty() -> Self {
-        Self(tempfile::tempdir().expect("a folder for the test"))
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Self {
-        let path = self.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("folders can be made");
-        std::fs::write(path, bytes).expect("files can be written");
-        self
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(&*GAIT);
-        command.args(args).current_dir(self.path());
-        for name in ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "GAIT_FORMAT", "COLUMNS"] {
-            command.env_remove(name);
-        }
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().expect("the command runs")
-    }
-
-    /// What a command line writes to both streams, and its exit code.
-    fn transcript(&self, args: &[&str]) -> String {
-        transcript(args, &self.run(args))
-    }
-}
-
-fn transcript(args: &[&str], output: &Output) -> String {
-    let mut text = format!("$ gait {}\n{}", args.join(" "), utf8(&output.stdout));
-    if !output.stderr.is_empty() {
-        let _ = write!(text, "--- stderr\n{}", utf8(&output.stderr));
-    }
-    let _ = writeln!(text, "--- exit {}", code(output));
-    text
-}
-
-fn utf8(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).expect("the command writes UTF-8")
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("the command ends by itself")
-}
-
 /// Compares with `tests/cli/<name>.snap`.
-fn snapshot(name: &str, text: &str) {
+pub(crate) fn snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::new();
     settings.set_snapshot_path(repo("tests/cli"));
     settings.set_prepend_module_to_snapshot(false);
@@ -115,7 +37,7 @@ fn snapshot(name: &str, text: &str) {
 
 #[test]
 fn each_path_that_cannot_be_checked_says_why_and_the_others_are_checked() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     let mut bom = vec![0xef, 0xbb, 0xbf];
     bom.extend_from_slice(FLAGGED.as_bytes());
     folder.write("good.plan.ron", FLAGGED);
@@ -150,7 +72,7 @@ fn each_path_that_cannot_be_checked_says_why_and_the_others_are_checked() {
 
 #[test]
 fn human_output_shows_the_lines_of_the_plan() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     folder.write("a/flagged.plan.ron", FLAGGED);
     folder.write("b/typo.plan.ron", FLAGGED.replace("sessions:", "session:").replace("tue:", "teu:"));
     snapshot("human", &folder.transcript(&["check"]));
@@ -158,7 +80,7 @@ fn human_output_shows_the_lines_of_the_plan() {
 
 #[test]
 fn json_is_one_object_with_every_input() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     folder.write("a.plan.ron", FLAGGED).write("b.plan.ron", FLAGGED.replace("@ 18:00", "@ 06:00"));
     let output = folder.run(&["check", "--format", "json", ".", "missing.plan.ron"]);
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
@@ -182,7 +104,7 @@ fn json_is_one_object_with_every_input() {
 
 #[test]
 fn fixes_are_told_to_those_who_ask() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     folder.write("flagged.plan.ron", FLAGGED);
     let fixes = |args: &[&str]| {
         let output = folder.run(&[&["check", "--format", "json"], args].concat());
@@ -197,7 +119,7 @@ fn fixes_are_told_to_those_who_ask() {
 
 #[test]
 fn the_exit_code_follows_the_severity_asked_for() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     folder
         .write("flagged.plan.ron", FLAGGED)
         .write("typo.plan.ron", FLAGGED.replace("sessions:", "session:"));
@@ -212,7 +134,7 @@ fn the_exit_code_follows_the_severity_asked_for() {
 
 #[test]
 fn standard_input_is_a_plan_like_any_other() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     let feed = |args: &[&str], text: &[u8]| {
         let mut command = folder.command(args);
         let mut child = command
@@ -237,7 +159,7 @@ fn standard_input_is_a_plan_like_any_other() {
 
 #[test]
 fn settings_of_the_nearest_folder_hold() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     folder.write("flagged.plan.ron", FLAGGED);
     folder.write("strict/gait.ron", "Settings(levels: {\"lower-body-before-key-run\": Error, \"hygeine\": Off}, exclude: [\"old/\", \"a{b\"])");
     folder.write("strict/new.plan.ron", FLAGGED).write("strict/newer.plan.ron", FLAGGED);
@@ -267,7 +189,7 @@ fn settings_of_the_nearest_folder_hold() {
 
 #[test]
 fn colour_is_for_terminals_and_for_those_who_ask() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     folder.write("flagged.plan.ron", FLAGGED);
     let coloured = |env: &[(&str, &str)], args: &[&str]| {
         let mut command = folder.command(args);
@@ -286,7 +208,7 @@ fn colour_is_for_terminals_and_for_those_who_ask() {
 
 #[test]
 fn the_format_may_come_from_the_environment() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     folder.write("flagged.plan.ron", FLAGGED);
     let output = folder.command(&["check"]).env("GAIT_FORMAT", "concise").output().expect("the command runs");
     assert!(utf8(&output.stdout).starts_with("flagged.plan.ron:12:35: warning["), "{}", utf8(&output.stdout));
@@ -294,7 +216,7 @@ fn the_format_may_come_from_the_environment() {
 
 #[test]
 fn a_reader_that_stops_is_no_error() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     for number in 0..400 {
         folder.write(&format!("{number}.plan.ron"), FLAGGED);
     }
@@ -308,7 +230,7 @@ fn a_reader_that_stops_is_no_error() {
 
 #[test]
 fn many_plans_come_in_the_order_of_their_paths() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     for number in 0..300 {
         folder.write(&format!("{}/{number:03}.plan.ron", number % 7), FLAGGED);
     }
@@ -321,7 +243,7 @@ fn many_plans_come_in_the_order_of_their_paths() {
 
 #[test]
 fn only_the_worst_of_very_many_are_shown() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     let slots = "\"nobody\", ".repeat(20);
     let days: String = ["wed", "fri", "sat", "sun"].map(|day| format!("{day}: [{slots}], ")).concat();
     folder.write("broken.plan.ron", FLAGGED.replace("tue: [", &format!("{days}teu: [], tue: [")));
@@ -336,7 +258,7 @@ fn only_the_worst_of_very_many_are_shown() {
 
 #[test]
 fn hostile_texts_end_in_a_message() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     folder.write("deep.plan.ron", "[".repeat(100_000));
     folder.write("wide.plan.ron", format!("Plan(name: \"{}\")", "x".repeat(1_000_000)));
     folder.write("escape.plan.ron", "Plan(name: \"\u{1b}[2J\", nam\u{1b}e: 1)");
@@ -410,7 +332,7 @@ fn pages_are_shown_and_misspelt_names_are_guessed() {
 
 #[test]
 fn a_question_is_answered_for_a_plan() {
-    let folder = Folder::new();
+    let folder = Folder::quiet();
     folder.write("a.plan.ron", FLAGGED);
     let output = folder.run(&["explain", "which", "days", "--plan", "a.plan.ron"]);
     assert_eq!(code(&output), 0, "{}", utf8(&output.stderr));

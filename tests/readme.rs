@@ -1,6 +1,6 @@
 //! The README shows a plan and what `gait check` says of it: both are true.
 
-use gait_core::{Inputs, Source, check};
+use suite::command::{Folder, code, utf8};
 use suite::repo;
 
 /// What stands between the first line that is `open` and the next fence.
@@ -13,15 +13,10 @@ fn block<'t>(text: &'t str, open: &str) -> &'t str {
 #[test]
 fn the_finding_is_what_the_plan_yields() {
     let readme = std::fs::read_to_string(repo("README.md")).expect("README.md");
-    let plan = block(&readme, "```ron\n");
     let shown = block(&readme, "$ gait check spring.plan.ron\n");
-    let report = check(&Inputs::plan(Source::new("spring.plan.ron", plan)));
-    assert!(!report.diagnostics.is_empty(), "the plan has a finding");
-    let titles: Vec<String> = report
-        .diagnostics
-        .iter()
-        .map(|d| format!("{}[{}]: {}", d.severity.name(), d.code, d.message))
-        .collect();
-    let printed: Vec<&str> = shown.lines().filter(|line| line.contains("]: ")).collect();
-    assert_eq!(printed, titles, "`gait check` on the README's plan prints something else now");
+    let folder = Folder::empty();
+    folder.write("spring.plan.ron", block(&readme, "```ron\n"));
+    let output = folder.run(&["check", "spring.plan.ron"]);
+    assert_eq!(code(&output), 1, "the plan has an error");
+    assert_eq!(shown.trim_end(), utf8(&output.stdout).trim_end(), "it prints something else now");
 }

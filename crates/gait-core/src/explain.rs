@@ -56,6 +56,7 @@ macro_rules! texts {
 const TOPICS: &[Text] = texts! { "topics":
     "format", "how a plan is written, from the whole to the parts";
     "evidence", "what rules rest on: grades, references, and what they are not";
+    "model", "leg dose, fatigue and the interference score: what is computed, and with which numbers";
     "notation", "how runs, lifts and slots are written";
     "settings", "levels, parameters and which plans are checked: gait.ron and `lint`";
     "suppressions", "silencing a finding where it stands, with a reason";
@@ -138,7 +139,8 @@ impl Subject {
     pub fn page(self) -> String {
         match self {
             Self::Question(question) => question.page(),
-            Self::Topic(text) | Self::Mistake(text) => text.page.to_owned(),
+            Self::Topic(text) => format!("{}{}", text.page, references::section(text.page)),
+            Self::Mistake(text) => text.page.to_owned(),
             Self::Group(group) => page::group(group),
             Self::Rule(rule) => page::rule(rule),
             Self::Struct(shape) => page::structure(shape),
@@ -185,6 +187,62 @@ mod tests {
             let title = format!("# {}\n", subject.name());
             assert!(subject.page().starts_with(&title), "the page of {} has another title", subject.name());
             assert!(!subject.summary().is_empty(), "{} has no summary", subject.name());
+        }
+    }
+
+    #[test]
+    fn the_page_of_the_model_has_the_numbers_of_its_table() {
+        use gait_model::constants as c;
+        let page = Subject::find("model").expect("a topic").page();
+        let [low, moderate, high] = c::BANDS;
+        let [light, some, heavy] = c::LEG_CLASSES;
+        let [calves, others, adductors, hams] = c::SLOW_HALF_LIVES_H;
+        let [novice, intermediate, experienced] = c::LEVELS;
+        let mut expected = vec![
+            format!("version {} of", c::MODEL_VERSION),
+            format!(
+                "root(repetitions / {}), between {} and {}",
+                c::FULL_SET_REPS,
+                c::SET_VALUES.0,
+                c::SET_VALUES.1
+            ),
+            format!(
+                "{} x e^(-{} x reserve), at least {}",
+                c::AT_FAILURE,
+                c::FALL_PER_RESERVE,
+                c::LEAST_PROXIMITY
+            ),
+            format!("{novice} novice, {intermediate} intermediate, {experienced} experienced"),
+            format!("{} s of a hold or {} ground", c::SECONDS_PER_REP, c::CONTACTS_PER_REP),
+            format!("`max` as {}, a reserve that is not written as {}", c::MAX_REPS, c::DEFAULT_RIR),
+            format!("({} + {} x eccentric", c::LASTING.0, c::LASTING.1),
+            format!("(1 + {} x e^(-exposures / {}))", c::NOVELTY.0, c::NOVELTY.1),
+            format!("1 + {} for each second above {}", c::LOWERING.1, c::LOWERING.0),
+            format!("between {} and {}", c::LOWERING_VALUES.0, c::LOWERING_VALUES.1),
+            format!("last {} days, at most {} of them", c::EXPOSURE_DAYS, c::FAMILIAR_EXPOSURES),
+            format!("light from {light}, moderate from {some} and heavy from {heavy}"),
+            format!("one leg muscle gets {}", c::HEAVY_MUSCLE),
+            format!("if {} sets", c::HEAVY_SETS),
+            format!(
+                "{} % of a dose tires for hours and halves every {} h",
+                c::FAST_SHARE * 100.0,
+                c::FAST_HALF_LIFE_H
+            ),
+            format!(
+                "{} % of the lasting dose halves every {calves} h in the calves, {adductors} h",
+                c::SLOW_SHARE * 100.0
+            ),
+            format!("{hams} h in the hamstrings and {others} h elsewhere"),
+            format!("e^(-fatigue / {})", c::SATURATION),
+            format!("under {low}, low from {low}, moderate from {moderate} and high from {high}"),
+            format!("more than {} % longer than any of the last {} days", c::SPIKE * 100.0, c::LONGEST_DAYS),
+        ];
+        for row in c::DEMANDS {
+            expected.push(row.map(|(_, share)| format!("| {share:.2} ")).concat());
+        }
+        let flowing = page.replace('\n', " ");
+        for text in expected {
+            assert!(flowing.contains(&text), "the page does not say `{text}`");
         }
     }
 

@@ -2,8 +2,9 @@
 //! an injury risk.
 
 use gait_model::calendar::RunScore;
+use gait_model::constants::MODEL_VERSION;
 use gait_model::date::table_name;
-use gait_model::fatigue::{Band, MODEL_VERSION};
+use gait_model::fatigue::Band;
 use gait_rules::{hours, round_to};
 use serde::Serialize;
 

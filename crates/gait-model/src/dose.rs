@@ -5,38 +5,11 @@
 
 use std::ops::AddAssign;
 
-use crate::exercise::{Exercise, Level, MUSCLES, Muscle, PerMuscle};
-
-/// The reserve of a lift that names none, in repetitions.
-pub const DEFAULT_RIR: f64 = 2.0;
-
-/// The constants of the dose: one table, the same for everybody.
-struct Constants {
-    /// Repetitions that count as one.
-    reps: f64,
-    /// The least and the most that the repetitions of a set can count.
-    volume: (f64, f64),
-    /// What a set to failure counts, how fast that falls with each repetition in reserve, and the least.
-    proximity: (f64, f64, f64),
-    /// What a set costs a novice (under 12 weeks of strength), between, and after a year.
-    level: [f64; 3],
-    /// Lasting dose without any eccentric work, and what an eccentric exercise adds.
-    lasting: (f64, f64),
-    /// The eccentric that counts as usual in seconds, what each second more adds, the least and the most.
-    eccentric: (f64, f64, f64, f64),
-    /// What an exercise adds the first time, and after how many exposures a third of that is left.
-    novelty: (f64, f64),
-}
-
-const C: Constants = Constants {
-    reps: 8.0,
-    volume: (0.5, 1.5),
-    proximity: (1.5, 0.20, 0.40),
-    level: [1.25, 1.00, 0.85],
-    lasting: (0.4, 1.2),
-    eccentric: (3.0, 0.1, 0.85, 1.30),
-    novelty: (0.8, 1.5),
+use crate::constants::{
+    AT_FAILURE, FALL_PER_RESERVE, FULL_SET_REPS, HEAVY_MUSCLE, LASTING, LEAST_PROXIMITY, LEG_CLASSES, LEVELS,
+    LOWERING, LOWERING_VALUES, NOVELTY, SET_VALUES,
 };
+use crate::exercise::{Exercise, Level, MUSCLES, Muscle, PerMuscle};
 
 /// One lift of a session, in the numbers the dose needs.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +20,7 @@ pub struct LiftDose<'a> {
     pub sets: f64,
     /// Repetitions, seconds or contacts of a set, as [`Exercise::unit`] says; per side for one-sided lifts.
     pub amount: f64,
-    /// Repetitions in reserve, from 0; [`DEFAULT_RIR`] if none is written.
+    /// Repetitions in reserve, from 0; 2 if none is written.
     pub rir: f64,
     /// The eccentric in seconds.
     pub eccentric: f64,
@@ -126,25 +99,24 @@ fn base(lift: &LiftDose<'_>, level: &Level) -> f64 {
 
 /// How much of the dose lasts: more for eccentric, slowly lowered and unaccustomed lifts.
 fn lasting_share(lift: &LiftDose<'_>) -> f64 {
-    let (without, eccentric) = C.lasting;
+    let (without, eccentric) = LASTING;
     (without + eccentric * lift.exercise.ecc * lowering(lift.eccentric)) * novelty(lift.exposures)
 }
 
 /// `V(n)`: what the repetitions of a set count; eight count one.
 fn volume(reps: f64) -> f64 {
-    let (least, most) = C.volume;
-    libm::sqrt(reps.max(0.0) / C.reps).clamp(least, most)
+    let (least, most) = SET_VALUES;
+    libm::sqrt(reps.max(0.0) / FULL_SET_REPS).clamp(least, most)
 }
 
 /// `P(r)`: what the nearness to failure counts.
 fn proximity(rir: f64) -> f64 {
-    let (at_failure, fall, least) = C.proximity;
-    (at_failure * libm::exp(-fall * rir.max(0.0))).max(least)
+    (AT_FAILURE * libm::exp(-FALL_PER_RESERVE * rir.max(0.0))).max(LEAST_PROXIMITY)
 }
 
 /// `tau`: what a set costs at a level of strength experience.
 const fn tau(level: &Level) -> f64 {
-    C.level[match level {
+    LEVELS[match level {
         Level::Novice => 0,
         Level::Intermediate => 1,
         Level::Experienced => 2,
@@ -153,13 +125,14 @@ const fn tau(level: &Level) -> f64 {
 
 /// `T(s)`: what the seconds of lowering count.
 fn lowering(seconds: f64) -> f64 {
-    let (usual, per_second, least, most) = C.eccentric;
+    let (usual, per_second) = LOWERING;
+    let (least, most) = LOWERING_VALUES;
     (1.0 + per_second * (seconds - usual)).clamp(least, most)
 }
 
 /// `N(k)`: what an unaccustomed exercise counts (the repeated-bout effect, DomaRBE2017).
 fn novelty(exposures: u32) -> f64 {
-    let (first, fade) = C.novelty;
+    let (first, fade) = NOVELTY;
     1.0 + first * libm::exp(-f64::from(exposures) / fade)
 }
 
@@ -175,11 +148,6 @@ pub enum LegClass {
     /// From 22, or 6 for one leg muscle, or at least five working sets at 80 % of the maximum or more.
     Heavy,
 }
-
-/// Leg doses from which a session is light, moderate and heavy.
-const CLASSES: [f64; 3] = [3.0, 12.0, 22.0];
-/// The dose of one leg muscle from which a session is heavy.
-const HEAVY_MUSCLE: f64 = 6.0;
 
 impl LegClass {
     /// In words: "light".
@@ -201,11 +169,11 @@ impl LegClass {
 #[must_use]
 pub fn leg_class(dose: &Dose, heavy_load: bool) -> LegClass {
     let leg = tenths(dose.leg());
-    if heavy_load || leg >= CLASSES[2] || tenths(dose.hardest_leg_muscle().1) >= HEAVY_MUSCLE {
+    if heavy_load || leg >= LEG_CLASSES[2] || tenths(dose.hardest_leg_muscle().1) >= HEAVY_MUSCLE {
         LegClass::Heavy
-    } else if leg >= CLASSES[1] {
+    } else if leg >= LEG_CLASSES[1] {
         LegClass::Moderate
-    } else if leg >= CLASSES[0] {
+    } else if leg >= LEG_CLASSES[0] {
         LegClass::Light
     } else {
         LegClass::None

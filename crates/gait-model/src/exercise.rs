@@ -12,6 +12,7 @@ pub use muscle::{MUSCLES, Muscle, MuscleSet, PerMuscle};
 pub use read::from_raw;
 pub use tempo::{DefaultTempo, eccentric_s, rep_s};
 
+use crate::constants::{CONTACTS_PER_REP, SECONDS_PER_REP};
 use crate::notation::Work;
 
 /// A movement.
@@ -59,10 +60,6 @@ pub struct Exercise {
 
 /// A carry written in metres is walked at this speed, in m/s. Ours: loaded, and with turns.
 const CARRY_M_PER_S: f64 = 1.0;
-/// Seconds that count as one repetition (models C1).
-const SECONDS_PER_REP: f64 = 4.0;
-/// Contacts that count as one repetition (models C1).
-const CONTACTS_PER_REP: f64 = 2.0;
 
 impl Exercise {
     /// Whether it is done one side at a time.

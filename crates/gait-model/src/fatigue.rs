@@ -3,16 +3,13 @@
 //! Fatigue is swept forward in time as decaying sums. The directions are supported by trials; the numbers are
 //! engineering defaults that no study validates together. The score is a planning aid, never an injury risk.
 
-mod constants;
 mod run;
 
-pub use constants::MODEL_VERSION;
 pub use run::{RunLoad, Segment, run_dose};
 
-use constants::{
-    DEMANDS, FAST_HALF_LIFE_H, FAST_SHARE, SATURATION, SLOW_HALF_LIVES_H, SLOW_SHARE, slow_half_life,
+use crate::constants::{
+    BANDS, DEMANDS, FAST_HALF_LIFE_H, FAST_SHARE, SATURATION, SLOW_HALF_LIVES_H, SLOW_SHARE, slow_half_life,
 };
-
 use crate::dose::Dose;
 use crate::exercise::{MUSCLES, Muscle, PerMuscle};
 
@@ -114,10 +111,11 @@ impl Band {
     /// The band of a score, compared as it is printed: to a whole number.
     #[must_use]
     pub fn of(score: f64) -> Self {
+        let [low, moderate, high] = BANDS;
         match libm::round(score) {
-            whole if whole >= 20.0 => Self::High,
-            whole if whole >= 10.0 => Self::Moderate,
-            whole if whole >= 5.0 => Self::Low,
+            whole if whole >= high => Self::High,
+            whole if whole >= moderate => Self::Moderate,
+            whole if whole >= low => Self::Low,
             _ => Self::Negligible,
         }
     }

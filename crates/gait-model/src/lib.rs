@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod change;
+pub mod constants;
 pub mod content_time;
 pub mod date;
 pub mod dose;

@@ -1,5 +1,6 @@
 //! Diagnostics as rustc prints them.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
@@ -32,11 +33,10 @@ pub(crate) fn render(report: &Report, text: &str, fixes: &Fixes<'_>, style: Styl
     let renderer = if style.styled { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(style.width);
     let mut out = String::new();
-    for (index, diagnostic) in worst(&report.diagnostics).into_iter().enumerate() {
-        let asked = index < MOST_FIXES || diagnostic.fixes.is_some();
-        let fixes = if asked { fixes(diagnostic) } else { Vec::new() };
-        let mut groups = vec![group(report, diagnostic, text)];
-        groups.extend(fixes.iter().map(|fix| patch(fix, text)));
+    for (index, at_one_place) in by_place(worst(&report.diagnostics)).iter().enumerate() {
+        let shown = fixes_shown(at_one_place, fixes, index < MOST_FIXES);
+        let mut groups = vec![group(report, at_one_place, text)];
+        groups.extend(shown.iter().map(|fix| patch(fix, text)));
         out.push_str(&renderer.render(&groups));
         out.push_str("\n\n");
     }
@@ -50,19 +50,58 @@ pub(crate) fn render(report: &Report, text: &str, fixes: &Fixes<'_>, style: Styl
 /// The worst diagnostics, the first of equals; in their order.
 fn worst(all: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut order: Vec<usize> = (0..all.len()).collect();
-    order.sort_by_key(|&i| std::cmp::Reverse(all[i].severity));
+    order.sort_by_key(|&i| Reverse(all[i].severity));
     order.truncate(MOST);
     order.sort_unstable();
     order.into_iter().map(|i| &all[i]).collect()
 }
 
-fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, text: &'a str) -> Group<'a> {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Advice => Level::INFO.with_name("advice"),
+/// Findings about the same places and times together, so that their lines are shown once: the worst first in each.
+fn by_place(all: Vec<&Diagnostic>) -> Vec<Vec<&Diagnostic>> {
+    let mut places: Vec<Vec<&Diagnostic>> = Vec::new();
+    for diagnostic in all {
+        match places.iter_mut().find(|place| is_same_place(place[0], diagnostic)) {
+            Some(place) => place.push(diagnostic),
+            None => places.push(vec![diagnostic]),
+        }
+    }
+    for place in &mut places {
+        place.sort_by_key(|diagnostic| Reverse(diagnostic.severity));
+    }
+    places
+}
+
+/// All fixes that were asked for, or else the best one for the first of the place that has any.
+fn fixes_shown(place: &[&Diagnostic], fixes: &Fixes<'_>, unasked: bool) -> Vec<FixReport> {
+    let mut shown: Vec<FixReport> = Vec::new();
+    for diagnostic in place {
+        if diagnostic.fixes.is_none() && (!unasked || !shown.is_empty()) {
+            continue;
+        }
+        for fix in fixes(diagnostic) {
+            if shown.iter().all(|known| known.label != fix.label) {
+                shown.push(fix);
+            }
+        }
+    }
+    shown
+}
+
+/// A finding about a single place says something of its own; one about two says how they get on.
+fn is_same_place(one: &Diagnostic, other: &Diagnostic) -> bool {
+    let related = |diagnostic: &Diagnostic| {
+        let mut spans: Vec<Span> = diagnostic.related.iter().map(|r| r.span).collect();
+        spans.sort_unstable();
+        spans
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code);
+    let are_findings = one.is_rule && other.is_rule && !one.related.is_empty();
+    are_findings && one.span == other.span && one.notes == other.notes && related(one) == related(other)
+}
+
+/// The diagnostics of one place: the lines and the advice of the first, the titles of the others.
+fn group<'a>(report: &'a Report, at_one_place: &[&'a Diagnostic], text: &'a str) -> Group<'a> {
+    let diagnostic = at_one_place[0];
+    let title = level(diagnostic.severity).primary_title(diagnostic.message.as_str()).id(diagnostic.code);
     let mut group = match Window::new(diagnostic, text) {
         Some(window) => title.element(snippet(report, diagnostic, &window)),
         None => {
@@ -75,10 +114,22 @@ fn group<'a>(report: &'a Report, diagnostic: &'a Diagnostic, text: &'a str) -> G
     for note in &diagnostic.notes {
         group = group.element(Level::NOTE.message(note.as_str()));
     }
+    for other in &at_one_place[1..] {
+        let name = format!("{}[{}]", other.severity.name(), other.code);
+        group = group.element(level(other.severity).with_name(name).message(other.message.as_str()));
+    }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     group
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::INFO.with_name("advice"),
+    }
 }
 
 /// A fix as a patch of the lines it changes.

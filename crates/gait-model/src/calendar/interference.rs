@@ -2,6 +2,7 @@
 
 use super::estimate::run_steps;
 use super::{Calendar, Session};
+use crate::constants::LONGEST_DAYS;
 use crate::dose::Dose;
 use crate::fatigue::{
     Demand, Fatigue, Interference, RunLoad, RunStart, Segment, Stress, interference, run_dose,
@@ -28,9 +29,6 @@ pub struct Cause {
 
 /// Nothing worth naming is left of a session after so many days: the slowest half-life is 28 h.
 const CAUSE_DAYS: u32 = 14;
-
-/// Days that a longest run counts for (Frandsen2025).
-const LONGEST_DAYS: u32 = 30;
 
 impl Calendar {
     /// The interference with every planned key run, by start. Optional sessions count: they may be done.

@@ -1,24 +1,15 @@
 //! The strength dose of every session, with the exposures that the calendar itself gives.
 
 use super::{Calendar, Session, SessionDose};
+use crate::constants::{
+    DEFAULT_RIR, EXPOSURE_DAYS, FAMILIAR_EXPOSURES, HEAVY_LOAD, HEAVY_SETS, MAIN_MUSCLE, MAX_REPS,
+};
 use crate::content_time::{LiftTime, content_s};
-use crate::dose::{DEFAULT_RIR, LiftDose, dose, leg_class};
+use crate::dose::{LiftDose, dose, leg_class};
 use crate::exercise::{Exercise, Muscle, eccentric_s};
 use crate::notation::{Load, Sets, Work};
 use crate::plan::{Content, ExerciseId, Kind, Lift, Placed, Plan, SessionDef, WarmUp};
-use crate::units::{Percent, Range};
-
-/// Exposures count for so many days (the repeated-bout effect lasts weeks; the window is our convention).
-const WINDOW: u32 = 28;
-/// More exposures than these change nothing; a familiar lift enters the plan with as many.
-const FAMILIAR: u32 = 6;
-/// Repetitions assumed for `max`: a set to failure of an unloaded lift. Ours.
-const MAX_REPS: f64 = 12.0;
-/// From this share of a set on, a muscle is a main one of a lift.
-const MAIN_MUSCLE: f64 = 0.5;
-/// A declared load from which sets make a session heavy, and how many of them it takes (models C1).
-const HEAVY_LOAD: Percent = Percent::new(80);
-const HEAVY_SETS: u32 = 5;
+use crate::units::Range;
 
 pub(super) fn fill(plan: &Plan, calendar: &mut Calendar) {
     let mut history = History::new(plan);
@@ -26,7 +17,7 @@ pub(super) fn fill(plan: &Plan, calendar: &mut Calendar) {
         let Content::Strength(lifts) = &session.def.content else { continue };
         let exposures: Vec<u32> = lifts
             .iter()
-            .map(|lift| lift.exercise.map_or(FAMILIAR, |id| history.before(id, session.day)))
+            .map(|lift| lift.exercise.map_or(FAMILIAR_EXPOSURES, |id| history.before(id, session.day)))
             .collect();
         for id in lifts.iter().filter_map(|lift| lift.exercise) {
             history.add(id, session.day);
@@ -51,11 +42,12 @@ impl<'p> History<'p> {
     /// How often `id` was done in the days before `day`.
     fn before(&self, id: ExerciseId, day: u32) -> u32 {
         let index = id.0 as usize;
-        let since = day.saturating_sub(WINDOW);
+        let since = day.saturating_sub(EXPOSURE_DAYS);
         let done = self.days[index].iter().rev().take_while(|d| **d >= since).filter(|d| **d < day).count();
         let entered = self.entered[index].unwrap_or(day);
         let familiar = self.plan.athlete.familiar.has(id) && entered >= since;
-        (u32::try_from(done).unwrap_or(FAMILIAR) + if familiar { FAMILIAR } else { 0 }).min(FAMILIAR)
+        (u32::try_from(done).unwrap_or(FAMILIAR_EXPOSURES) + if familiar { FAMILIAR_EXPOSURES } else { 0 })
+            .min(FAMILIAR_EXPOSURES)
     }
 
     fn add(&mut self, id: ExerciseId, day: u32) {

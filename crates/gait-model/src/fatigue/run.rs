@@ -1,6 +1,6 @@
 //! What a run does to the legs (models C3).
 
-use super::constants::{MOST_SPIKE, RUNNING, RUNNING_MUSCLES, SPIKE};
+use crate::constants::{MOST_SPIKE, RUNNING, RUNNING_MUSCLES, SPIKE};
 use crate::dose::Dose;
 use crate::notation::Zone;
 use crate::plan::Kind;
