@@ -4,7 +4,7 @@
 //! Names no terminal, no protocol and no widget; reads no file and no clock.
 
 mod check;
-//mod complete;
+mod complete;
 mod diff;
 mod expand;
 mod explain;
@@ -28,7 +28,7 @@ mod tokens;
 mod typed;
 
 pub use check::check;
-//pub use complete::{Completion, CompletionKind};
+pub use complete::{Completion, CompletionKind};
 pub use diff::{
     Change, ChangeKind, Difference, FindingChange, FindingChanges, FindingState, Once, Said, Side, Totals,
     Value, WeekChange, diff,
