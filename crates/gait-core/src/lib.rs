@@ -3,6 +3,7 @@
 //!
 //! Names no terminal, no protocol and no widget; reads no file and no clock.
 
+mod actions;
 mod check;
 mod expand;
 mod explain;
@@ -23,6 +24,7 @@ mod source;
 mod tokens;
 mod typed;
 
+pub use actions::{Action, ActionKind};
 pub use check::check;
 pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
 pub use explain::{Answer, Question, Subject, Table, Text, reference};
