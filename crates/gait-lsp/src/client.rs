@@ -24,6 +24,8 @@ pub(crate) struct Client {
     pub(crate) configures: bool,
     /// Symbols may be nested.
     pub(crate) nested_symbols: bool,
+    /// Only whole lines can be folded.
+    pub(crate) folds_lines: bool,
     /// Definitions may be links.
     pub(crate) links: bool,
     /// It can be told that inlay hints have changed.
@@ -66,6 +68,9 @@ impl Client {
             configures: workspace.and_then(|it| it.configuration).unwrap_or(false),
             nested_symbols: document
                 .and_then(|it| it.document_symbol.as_ref()?.hierarchical_document_symbol_support)
+                .unwrap_or(false),
+            folds_lines: document
+                .and_then(|it| it.folding_range.as_ref()?.line_folding_only)
                 .unwrap_or(false),
             links: document.and_then(|it| it.definition.as_ref()?.link_support).unwrap_or(false),
             refreshes_hints: workspace
