@@ -3,6 +3,7 @@
 //!
 //! Names no terminal, no protocol and no widget; reads no file and no clock.
 
+mod actions;
 mod check;
 mod complete;
 mod diff;
@@ -27,6 +28,7 @@ mod source;
 mod tokens;
 mod typed;
 
+pub use actions::{Action, ActionKind};
 pub use check::check;
 pub use complete::{Completion, CompletionKind};
 pub use diff::{
