@@ -103,7 +103,8 @@ impl Client {
 
     /// Waits for an answer.
     pub fn answer(&mut self, id: i32) -> Value {
-        let mut message = self.wait(&format!("the answer to request {id}"), |m| m.get("method").is_none() && m["id"] == id);
+        let mut message =
+            self.wait(&format!("the answer to request {id}"), |m| m.get("method").is_none() && m["id"] == id);
         let (mark, answer) = match message.get_mut("error") {
             Some(error) => ("✗", json!({ "error": error.take() })),
             None => ("←", message["result"].take()),
@@ -149,7 +150,8 @@ impl Client {
 
     /// Opens a document.
     pub fn open_quietly(&mut self, uri: &str, text: &str) {
-        let params = json!({ "textDocument": { "uri": uri, "languageId": "ron", "version": 1, "text": text } });
+        let params =
+            json!({ "textDocument": { "uri": uri, "languageId": "ron", "version": 1, "text": text } });
         self.send(&json!({ "jsonrpc": "2.0", "method": "textDocument/didOpen", "params": params }));
         let _ = writeln!(self.transcript, "→ textDocument/didOpen {}", self.shown(&json!(uri)));
     }
@@ -195,6 +197,11 @@ impl Client {
         &self.transcript
     }
 
+    /// Forgets what was said so far.
+    pub fn forget(&mut self) {
+        self.transcript.clear();
+    }
+
     /// Whether the server has not ended.
     pub fn is_running(&mut self) -> bool {
         self.child.try_wait().expect("the process can be looked at").is_none()
@@ -217,7 +224,8 @@ impl Client {
         }
         loop {
             let message = self.from.recv_timeout(PATIENCE);
-            let message = message.unwrap_or_else(|e| panic!("{what} does not come: {e}; so far:\n{}", self.transcript));
+            let message =
+                message.unwrap_or_else(|e| panic!("{what} does not come: {e}; so far:\n{}", self.transcript));
             if is_it(&message) {
                 return message;
             }
@@ -281,7 +289,8 @@ pub fn position_at(text: &str, at: usize) -> Value {
 /// If the position is not one of the text.
 #[must_use]
 pub fn offset(text: &str, position: &Value) -> usize {
-    let number = |name: &str| usize::try_from(position[name].as_u64().expect("a number")).expect("a small one");
+    let number =
+        |name: &str| usize::try_from(position[name].as_u64().expect("a number")).expect("a small one");
     let start: usize = text.split_inclusive('\n').take(number("line")).map(str::len).sum();
     let mut units = 0;
     for (at, c) in text[start..].char_indices() {
@@ -306,7 +315,11 @@ pub fn apply(text: &str, edits: &Value) -> String {
         .iter()
         .map(|e| {
             let range = &e["range"];
-            (offset(text, &range["start"]), offset(text, &range["end"]), e["newText"].as_str().expect("a text"))
+            (
+                offset(text, &range["start"]),
+                offset(text, &range["end"]),
+                e["newText"].as_str().expect("a text"),
+            )
         })
         .collect();
     edits.sort_by_key(|(start, end, _)| (*start, *end));
@@ -356,7 +369,8 @@ fn compact(value: &Value) -> String {
 }
 
 fn object(fields: &serde_json::Map<String, Value>) -> String {
-    let fields: Vec<String> = fields.iter().map(|(name, value)| format!("{name}: {}", compact(value))).collect();
+    let fields: Vec<String> =
+        fields.iter().map(|(name, value)| format!("{name}: {}", compact(value))).collect();
     format!("{{{}}}", fields.join(", "))
 }
 

@@ -72,7 +72,10 @@ fn settings_that_are_open_count_at_once() {
     client.change(&settings, 3, json!([{ "text": off }]));
     client.diagnostics(&plan);
     client.notify("textDocument/didClose", json!({ "textDocument": { "uri": settings } }));
-    assert!(codes(&client.diagnostics(&plan)["diagnostics"]).contains(&"lower-body-before-key-run"), "the disk counts again");
+    assert!(
+        codes(&client.diagnostics(&plan)["diagnostics"]).contains(&"lower-body-before-key-run"),
+        "the disk counts again"
+    );
     client.finish();
 }
 
@@ -90,7 +93,10 @@ fn settings_on_the_disk_are_read_again_when_they_change() {
     client.notify("workspace/didChangeWatchedFiles", changed("gait.ron", 2));
     let severities = |published: &Value| -> Vec<Value> {
         let list = published["diagnostics"].as_array().expect("a list");
-        list.iter().filter(|d| d["code"] == "lower-body-before-key-run").map(|d| d["severity"].clone()).collect()
+        list.iter()
+            .filter(|d| d["code"] == "lower-body-before-key-run")
+            .map(|d| d["severity"].clone())
+            .collect()
     };
     assert_eq!(severities(&client.diagnostics(&plan)), [1]);
     std::fs::remove_file(folder.path().join("gait.ron")).expect("it is there");
@@ -115,7 +121,10 @@ fn all_plans_of_the_folders_are_checked_for_who_asks() {
         items.iter().map(|item| json!({ "uri": item["uri"], "value": item["resultId"] })).collect()
     };
     let again = client.request("workspace/diagnostic", ask(&known(&first)));
-    assert!(again["items"].as_array().is_some_and(|items| items.iter().all(|item| item["kind"] == "unchanged")), "{again}");
+    assert!(
+        again["items"].as_array().is_some_and(|items| items.iter().all(|item| item["kind"] == "unchanged")),
+        "{again}"
+    );
     folder.write("b/c.plan.ron", FLAGGED);
     std::fs::rename(folder.path().join("a.plan.ron"), folder.path().join("d.plan.ron")).expect("it is there");
     let change = |name: &str, kind: u8| json!({ "uri": uri(&folder, name), "type": kind });
@@ -125,7 +134,11 @@ fn all_plans_of_the_folders_are_checked_for_who_asks() {
     client.request("workspace/diagnostic", ask(&known(&first)));
     client.open_quietly(&uri(&folder, "d.plan.ron"), FLAGGED);
     let without = client.request("workspace/diagnostic", ask(&json!([])));
-    assert_eq!(without["items"].as_array().map(Vec::len), Some(2), "what is open is asked for by itself: {without}");
+    assert_eq!(
+        without["items"].as_array().map(Vec::len),
+        Some(2),
+        "what is open is asked for by itself: {without}"
+    );
     let text = client.transcript().replace(&first["items"][0]["resultId"].to_string(), "\"…\"");
     snapshot("workspace", &without_ids(&text));
     client.finish();
@@ -152,15 +165,22 @@ fn all_plans_of_the_folders_are_sent_to_who_cannot_ask() {
     let a = uri(&folder, "a.plan.ron");
     assert_eq!(codes(&client.diagnostics(&a)["diagnostics"]), ["lower-body-before-key-run"]);
     let added = json!([{ "uri": uri(&other, ""), "name": "other" }]);
-    client.notify("workspace/didChangeWorkspaceFolders", json!({ "event": { "added": added, "removed": [] } }));
+    client
+        .notify("workspace/didChangeWorkspaceFolders", json!({ "event": { "added": added, "removed": [] } }));
     let b = uri(&other, "b.plan.ron");
     assert_eq!(codes(&client.diagnostics(&b)["diagnostics"]), ["lower-body-before-key-run"]);
     // While a plan is open its text counts, afterwards the disk again.
-    assert_eq!(client.open(&a, "Plan(format: 1, name: \"x\", start: \"2027-03-01\", phases: [])")["version"], 1);
+    assert_eq!(
+        client.open(&a, "Plan(format: 1, name: \"x\", start: \"2027-03-01\", phases: [])")["version"],
+        1
+    );
     client.notify("textDocument/didClose", json!({ "textDocument": { "uri": a } }));
     assert_eq!(codes(&client.diagnostics(&a)["diagnostics"]), ["lower-body-before-key-run"]);
     let removed = json!([{ "uri": uri(&other, ""), "name": "other" }]);
-    client.notify("workspace/didChangeWorkspaceFolders", json!({ "event": { "added": [], "removed": removed } }));
+    client.notify(
+        "workspace/didChangeWorkspaceFolders",
+        json!({ "event": { "added": [], "removed": removed } }),
+    );
     assert_eq!(client.diagnostics(&b)["diagnostics"], json!([]));
     std::fs::remove_file(folder.path().join("a.plan.ron")).expect("it is there");
     client.notify("workspace/didDeleteFiles", json!({ "files": [{ "uri": a }] }));
@@ -174,7 +194,10 @@ fn options_may_change() {
     folder.write("a.plan.ron", FLAGGED);
     let plan = uri(&folder, "b.plan.ron");
     let mut client = Client::start(&folder);
-    client.initialize(&json!({ "workspace": { "configuration": true } }), &json!({ "workspaceDiagnostics": false }));
+    client.initialize(
+        &json!({ "workspace": { "configuration": true } }),
+        &json!({ "workspaceDiagnostics": false }),
+    );
     client.expect("workspace/configuration", json!([{ "workspaceDiagnostics": false, "inlayHints": false }]));
     client.open(&plan, FLAGGED);
     let all = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 99, "character": 0 } });
@@ -182,11 +205,17 @@ fn options_may_change() {
     assert_eq!(client.request("textDocument/inlayHint", hints.clone()), json!([]));
     client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
     client.expect("workspace/configuration", json!([{ "workspaceDiagnostics": true }]));
-    assert_eq!(codes(&client.diagnostics(&uri(&folder, "a.plan.ron"))["diagnostics"]), ["lower-body-before-key-run"]);
+    assert_eq!(
+        codes(&client.diagnostics(&uri(&folder, "a.plan.ron"))["diagnostics"]),
+        ["lower-body-before-key-run"]
+    );
     assert_ne!(client.request("textDocument/inlayHint", hints), json!([]));
     client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
     client.expect("workspace/configuration", json!([{ "inlayHints": "all of them" }]));
     let log = client.expect("window/logMessage", Value::Null);
-    assert!(log["message"].as_str().is_some_and(|m| m.starts_with("the settings are left as they were: ")), "{log}");
+    assert!(
+        log["message"].as_str().is_some_and(|m| m.starts_with("the settings are left as they were: ")),
+        "{log}"
+    );
     client.finish();
 }

@@ -134,7 +134,11 @@ fn documents_need_no_file_and_no_folder() {
     let item = json!({ "uri": "file:///a/monsters.ron", "languageId": "ron", "version": 1, "text": text });
     client.notify("textDocument/didOpen", json!({ "textDocument": item }));
     let folds = json!({ "textDocument": { "uri": "file:///a/monsters.ron" } });
-    assert_eq!(client.request("textDocument/foldingRange", folds), Value::Null, "RON of others is left alone");
+    assert_eq!(
+        client.request("textDocument/foldingRange", folds),
+        Value::Null,
+        "RON of others is left alone"
+    );
     assert_eq!(client.unexpected(), Vec::<String>::new());
     client.finish();
 }

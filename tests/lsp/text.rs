@@ -30,7 +30,9 @@ fn counted(text: &str, at: usize, bytes: bool) -> Value {
 /// The nearest place a cursor can stand at: between characters, and not within a line end.
 fn place(text: &str, index: &Index) -> usize {
     let at = index.index(text.len() + 1);
-    let ok = |at: &usize| text.is_char_boundary(*at) && !(text[..*at].ends_with('\r') && text[*at..].starts_with('\n'));
+    let ok = |at: &usize| {
+        text.is_char_boundary(*at) && !(text[..*at].ends_with('\r') && text[*at..].starts_with('\n'))
+    };
     (at..=text.len()).find(ok).unwrap_or(text.len())
 }
 
@@ -87,15 +89,21 @@ fn columns_are_counted_as_agreed() {
     let mut seen = String::new();
     for (bytes, line_end) in [(false, "\n"), (true, "\n"), (false, "\r\n"), (true, "\r\n")] {
         let mut client = Client::start(&folder);
-        let capabilities = if bytes { in_bytes() } else { json!({ "general": { "positionEncodings": ["utf-16"] } }) };
+        let capabilities =
+            if bytes { in_bytes() } else { json!({ "general": { "positionEncodings": ["utf-16"] } }) };
         let answer = client.initialize(&capabilities, &json!({ "workspaceDiagnostics": false }));
         let encoding = answer["capabilities"]["positionEncoding"].as_str().expect("it is said").to_owned();
-        let start = client.open(&plan, &text.replace('\n', line_end))["diagnostics"][0]["range"]["start"].clone();
+        let start =
+            client.open(&plan, &text.replace('\n', line_end))["diagnostics"][0]["range"]["start"].clone();
         assert_eq!(start, counted(&text, at, bytes), "{encoding} {line_end:?}");
         seen.push_str(&format!("{encoding} {start}\n"));
         client.finish();
     }
-    assert_eq!(seen.lines().collect::<std::collections::BTreeSet<_>>().len(), 2, "the two ways differ here: {seen}");
+    assert_eq!(
+        seen.lines().collect::<std::collections::BTreeSet<_>>().len(),
+        2,
+        "the two ways differ here: {seen}"
+    );
 }
 
 #[test]

@@ -43,10 +43,13 @@ pub(crate) fn of(client: &Client, options: Options) -> lsp::ServerCapabilities {
         definition_provider: Some(lsp::DefinitionProvider::Bool(true)),
         references_provider: Some(lsp::ReferencesProvider::Bool(true)),
         document_highlight_provider: Some(lsp::DocumentHighlightProvider::Bool(true)),
-        rename_provider: Some(lsp::RenameProvider::RenameOptions(lsp::RenameOptions {
-            prepare_provider: Some(true),
-            ..lsp::RenameOptions::default()
-        })),
+        rename_provider: Some(match client.prepares_rename {
+            true => lsp::RenameProvider::RenameOptions(lsp::RenameOptions {
+                prepare_provider: Some(true),
+                ..lsp::RenameOptions::default()
+            }),
+            false => lsp::RenameProvider::Bool(true),
+        }),
         workspace: Some(workspace()),
         ..lsp::ServerCapabilities::default()
     }
