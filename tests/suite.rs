@@ -14,6 +14,7 @@ mod interference;
 mod lsp;
 mod mistakes;
 mod navigate;
+mod neovim;
 mod plans;
 mod precision;
 mod properties;
