@@ -7,6 +7,7 @@ use gait_core::{Inputs, Snapshot, Source};
 use gait_model::raw;
 use gait_model::shape::{Kind, Value};
 use suite::files;
+use suite::frame::{Framed, set};
 use suite::golden::{Fault, File, fail_with};
 
 const FOLDER: &str = "tests/assist";
@@ -16,24 +17,34 @@ const CURSOR: &str = "$0";
 
 #[test]
 fn sites_are_found_in_unfinished_texts() {
-    check("sites", site);
+    check("sites", whole, site);
+}
+
+#[test]
+fn hovers_say_what_stands_there() {
+    check("hover", set, hover);
 }
 
 #[test]
 fn no_file_is_forgotten() {
     let names: Vec<String> = files(FOLDER, ".ron").into_iter().map(|(name, _)| name).collect();
-    assert_eq!(names, ["sites"]);
+    assert_eq!(names, ["hover", "sites"]);
 }
 
 type View = fn(&Snapshot, u32) -> String;
 
-fn check(name: &str, view: View) {
-    let path = format!("{FOLDER}/{name}.ron");
-    let text = std::fs::read_to_string(suite::repo(&path)).unwrap_or_else(|e| panic!("{path}: {e}"));
-    fail_with(&File::cases(path, text).check(&|case, _| judge(case, view)));
+/// The text as it is, also where it is no plan.
+fn whole(text: &str) -> Framed {
+    Framed { text: text.to_owned(), case: 0..text.len() }
 }
 
-fn judge(case: &str, view: View) -> Result<(), Fault> {
+fn check(name: &str, frame: fn(&str) -> Framed, view: View) {
+    let path = format!("{FOLDER}/{name}.ron");
+    let text = std::fs::read_to_string(suite::repo(&path)).unwrap_or_else(|e| panic!("{path}: {e}"));
+    fail_with(&File::cases(path, text).check(&|case, _| judge(case, frame, view)));
+}
+
+fn judge(case: &str, frame: fn(&str) -> Framed, view: View) -> Result<(), Fault> {
     let rows = |line: &&str| line.starts_with(ROW.trim_end());
     let expected: Vec<&str> = case.lines().filter(rows).collect();
     let clean: Vec<&str> = case.lines().filter(|line| !rows(line)).collect();
@@ -42,9 +53,9 @@ fn judge(case: &str, view: View) -> Result<(), Fault> {
     let Some(at) = clean.find(CURSOR) else {
         return Err(Fault::Text(format!("no `{CURSOR}` in\n{clean}")));
     };
-    let text = clean.replacen(CURSOR, "", 1);
-    let snapshot = Snapshot::new(&Inputs::plan(Source::new("case", text)));
-    let seen = view(&snapshot, u32::try_from(at).expect("cases are short"));
+    let framed = frame(&clean.replacen(CURSOR, "", 1));
+    let snapshot = Snapshot::new(&Inputs::plan(Source::new("case", framed.text)));
+    let seen = view(&snapshot, u32::try_from(framed.case.start + at).expect("cases are short"));
     let said: Vec<String> = seen.lines().map(|line| format!("{ROW}{line}").trim_end().to_owned()).collect();
     if said == expected {
         return Ok(());
@@ -52,6 +63,12 @@ fn judge(case: &str, view: View) -> Result<(), Fault> {
     let gone = expected.iter().map(|line| format!("- {line}\n"));
     let diff: String = gone.chain(said.iter().map(|line| format!("+ {line}\n"))).collect();
     Err(Fault::Golden { diff, blessed: format!("{clean}\n{}\n\n", said.join("\n")) })
+}
+
+/// What is said, below what it is said of.
+fn hover(snapshot: &Snapshot, offset: u32) -> String {
+    let Some(hover) = snapshot.hover(offset) else { return "nothing".to_owned() };
+    format!("{}\n\n{}", snapshot.tree.slice(hover.span), hover.text)
 }
 
 /// `phases[0].week.mon[0]: slot "ea" before the cursor`

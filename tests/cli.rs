@@ -7,8 +7,21 @@ use std::process::Stdio;
 use suite::command::{Folder, code, transcript, utf8};
 use suite::{files, repo};
 
+/// The command, built from this source.
+pub(crate) static GAIT: LazyLock<PathBuf> = LazyLock::new(|| {
+    let test = std::env::current_exe().expect("a test is a program");
+    let folder = test.parent().and_then(Path::parent).expect("tests stand in `deps` beside the programs");
+    let mut build = Command::new(env!("CARGO"));
+    build.args(["build", "--quiet", "--package", "gait-cli"]).current_dir(repo(""));
+    if folder.ends_with("release") {
+        build.arg("--release");
+    }
+    assert!(build.status().expect("cargo runs").success(), "the command builds");
+    folder.join(format!("gait{}", std::env::consts::EXE_SUFFIX))
+});
+
 /// A plan with one warning, for a folder whose settings leave only that rule on.
-const FLAGGED: &str = r#"Plan(
+pub(crate) const FLAGGED: &str = r#"Plan(
     format: 1,
     name: "Two hard things",
     start: "2027-03-01",
@@ -27,7 +40,7 @@ const FLAGGED: &str = r#"Plan(
 "#;
 
 /// Compares with `tests/cli/<name>.snap`.
-fn snapshot(name: &str, text: &str) {
+pub(crate) fn snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::new();
     settings.set_snapshot_path(repo("tests/cli"));
     settings.set_prepend_module_to_snapshot(false);

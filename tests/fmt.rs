@@ -1,11 +1,9 @@
 //! The formatter: what it makes of texts, that it changes no meaning, and that it stops.
 
-use std::path::Path;
-
-use gait_core::{Inputs, Snapshot, Source, format, format_range, formatted};
+use gait_core::{format, format_range, formatted};
 use gait_model::{lower, raw};
 use gait_syntax::edit::apply;
-use gait_syntax::{Span, Spanned, TokenKind, Tree, WIDTH, parse, read};
+use gait_syntax::{Span, Spanned, TokenKind, WIDTH, parse, read};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use suite::sketch::{config, sketch};
@@ -158,7 +156,7 @@ fn texts_that_are_no_plans_stay_what_they_are() {
 
 #[test]
 fn a_range_formats_the_items_it_touches() {
-    let text = "Plan(\n  format: 1,\n  name:   \"x\",\n  goals: [ ],\n)\n";
+    let text = "Plan(\n  format: 1,\n  name:    \"x\",\n  goals: [ ],\n)\n";
     let at = |needle: &str| u32::try_from(text.find(needle).expect("is there")).expect("small");
     let edits = format_range(text, Span::empty(at("\"x\"")));
     let after = apply(text, &edits).expect("the edits fit");

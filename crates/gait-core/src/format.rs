@@ -75,7 +75,7 @@ fn is_day(node: Node<'_>) -> bool {
     }
 }
 
-/// Those of the edits that change no meaning: all of them, or those in the parts of the text where it is so.
+/// The edits, if they change no meaning; else those that format as much of the text as can be without that.
 fn kept(before: &Parse, edits: Vec<Edit>) -> Vec<Edit> {
     if edits.is_empty() {
         return edits;
@@ -88,38 +88,66 @@ fn kept(before: &Parse, edits: Vec<Edit>) -> Vec<Edit> {
             debug_assert!(what == COVERED || !before.problems.is_empty(), "formatting changes {what}")
         }
     }
-    let mut parts = Parts { before, meaning, all: &edits, good: Vec::new(), tries: 0 };
-    parts.of(before.tree.root());
-    parts.good
+    let edits = Parts::format(before, meaning);
+    // What would not settle is left alone.
+    let settled = apply(before.tree.text(), &edits).is_ok_and(|text| settles(&parse(&text)));
+    if settled { edits } else { Vec::new() }
+}
+
+/// Whether formatting leaves a text as it is.
+fn settles(parse: &Parse) -> bool {
+    let edits = gait_syntax::format(&parse.tree, &STYLE);
+    let meaning = Meaning::of(parse);
+    let good = difference(parse, &meaning, &edits).is_none();
+    if good { edits.is_empty() } else { Parts::format(parse, meaning).is_empty() }
 }
 
 /// Finds the parts of a text that can be formatted by themselves.
 struct Parts<'a> {
     before: &'a Parse,
     meaning: Meaning<'a>,
-    all: &'a [Edit],
+    /// The groups that stay as they are.
+    stay: Vec<NodeId>,
     good: Vec<Edit>,
     tries: usize,
 }
 
-impl Parts<'_> {
-    /// Takes the edits in a node if they go well with those taken so far, or else those in its children.
-    fn of(&mut self, node: Node<'_>) {
-        let span = node.span();
-        let inside: Vec<Edit> = self.all.iter().filter(|edit| span.contains(edit.span)).cloned().collect();
-        if inside.is_empty() || self.tries >= MOST_TRIES {
-            return;
+impl<'a> Parts<'a> {
+    fn format(before: &'a Parse, meaning: Meaning<'a>) -> Vec<Edit> {
+        let mut parts = Self { before, meaning, stay: Vec::new(), good: Vec::new(), tries: 0 };
+        if let Some(value) = before.tree.value() {
+            parts.inside(value);
         }
-        self.tries += 1;
-        let mut tried = self.good.clone();
-        tried.extend(inside);
-        if difference(self.before, &self.meaning, &tried).is_none() {
-            self.good = tried;
-            return;
+        parts.good
+    }
+
+    /// Formats each item of a group by itself, or what is in it, as far as that changes no meaning.
+    fn inside(&mut self, group: Node<'_>) {
+        self.stay.push(group.id());
+        let edits = gait_syntax::format_inside(&self.before.tree, &STYLE, &self.stay);
+        for item in group.children() {
+            let span = item.span();
+            let inside = edits.iter().filter(|edit| span.contains(edit.span)).cloned();
+            let tried: Vec<Edit> = self.good.iter().cloned().chain(inside).collect();
+            if tried.len() == self.good.len() || self.tries >= MOST_TRIES {
+                continue;
+            }
+            self.tries += 1;
+            if difference(self.before, &self.meaning, &tried).is_none() {
+                self.good = tried;
+            } else if let Some(group) = group_of(item) {
+                self.inside(group);
+            }
         }
-        for child in node.children() {
-            self.of(child);
-        }
+    }
+}
+
+/// The group that an item is or has for its value.
+fn group_of(item: Node<'_>) -> Option<Node<'_>> {
+    if item.brackets().is_some() {
+        Some(item)
+    } else {
+        item.value().filter(|value| value.brackets().is_some())
     }
 }
 

@@ -13,7 +13,7 @@ mod parts;
 use crate::layout::newline_of;
 use crate::node::Node;
 use crate::token::TokenKind as T;
-use crate::tree::{NodeKind, Tree};
+use crate::tree::{NodeId, NodeKind, Tree};
 use crate::{Edit, Span};
 
 /// Where lines wrap, in columns. A comment after code may reach further.
@@ -59,7 +59,16 @@ struct Slot {
 /// Formats a text: the edits that make it so, in order, one for each gap between two tokens that changes.
 #[must_use]
 pub fn format(tree: &Tree, style: &Style) -> Vec<Edit> {
-    let mut slots = emit::slots(tree, style);
+    format_inside(tree, style, &[])
+}
+
+/// As [`format`], but some groups stay as they are, and only what stands in them is formatted, where it stands.
+///
+/// What lies in one of their items does not depend on any other item. A group counts only if all groups around it stay
+/// as they are too.
+#[must_use]
+pub fn format_inside(tree: &Tree, style: &Style, stay: &[NodeId]) -> Vec<Edit> {
+    let mut slots = emit::slots(tree, style, stay);
     align::align(tree, &mut slots);
     edits(tree, &slots)
 }

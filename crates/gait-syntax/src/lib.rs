@@ -40,7 +40,7 @@ mod tree;
 
 pub use edit::Edit;
 pub use form::{Form, No, Scalar};
-pub use format::{Style, WIDTH, format, format_range};
+pub use format::{Style, WIDTH, format, format_inside, format_range};
 pub use line_index::{Columns, LineIndex, Position};
 pub use literal::offset_in_literal;
 pub use nearest::nearest;

@@ -73,11 +73,16 @@ fn lines(tree: &Tree, slots: &[Slot]) -> (Vec<Line>, Vec<Cell>) {
             let last = text.rsplit('\n').next().unwrap_or_default();
             broke |= last.len() != text.len();
             (was, blanks) = if broke { (columns(last), 0) } else { (was + columns(text), columns(text)) };
-            if matches!(slots.get(i + 1).map(|next| next.before), Some(Space::Kept)) {
+            let kept = |next: &Slot| matches!(next.before, Space::Kept) && !next.removed;
+            if slots.get(i + 1).is_some_and(kept) {
                 col = if text.contains('\n') { columns(last) } else { col + columns(text) };
-                if text.contains('\n') {
-                    lines.push(Line { indent: col, cells: (cells.len(), cells.len()), ..Line::default() });
-                }
+                let breaks = text.matches('\n').count();
+                new_lines(
+                    &mut lines,
+                    breaks,
+                    Line { indent: col, same: true, ..Line::default() },
+                    cells.len(),
+                );
             }
             continue;
         }
@@ -95,15 +100,10 @@ fn lines(tree: &Tree, slots: &[Slot]) -> (Vec<Line>, Vec<Cell>) {
                     lines[line].cells.1 = cells.len();
                 }
             }
-            Space::Set { blanks, .. } => {
+            Space::Set { lines: breaks, blanks } => {
                 col = blanks;
-                let same = broke;
-                lines.push(Line {
-                    indent: blanks,
-                    cells: (cells.len(), cells.len()),
-                    same,
-                    ..Line::default()
-                });
+                let line = Line { indent: blanks, same: broke, ..Line::default() };
+                new_lines(&mut lines, usize::from(breaks), line, cells.len());
             }
             Space::Kept => {}
         }
@@ -132,6 +132,16 @@ fn lines(tree: &Tree, slots: &[Slot]) -> (Vec<Line>, Vec<Cell>) {
         (blanks, broke) = (0, false);
     }
     (lines, cells)
+}
+
+/// Begins a line after so many line ends, with an empty one before it if they are several.
+fn new_lines(lines: &mut Vec<Line>, breaks: usize, line: Line, cells: usize) {
+    if breaks > 1 {
+        lines.push(Line { cells: (cells, cells), ..Line::default() });
+    }
+    if breaks > 0 {
+        lines.push(Line { cells: (cells, cells), ..line });
+    }
 }
 
 /// Lines up values.

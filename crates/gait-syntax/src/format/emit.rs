@@ -7,22 +7,23 @@ use super::{STEP, Slot, Space, Style, WIDTH};
 use crate::Span;
 use crate::node::Node;
 use crate::token::TokenKind as T;
-use crate::tree::{NodeKind, Tree};
+use crate::tree::{NodeId, NodeKind, Tree};
 
 /// The widest items of a list that stand together where it does not fit on one line.
 const SHORT: u32 = 10;
 
 /// What becomes of every token.
-pub(super) fn slots(tree: &Tree, style: &Style) -> Vec<Slot> {
+pub(super) fn slots(tree: &Tree, style: &Style, stay: &[NodeId]) -> Vec<Slot> {
     let blank = Slot { before: Space::Kept, comma_after: false, removed: false };
     let mut emitter = Emitter {
         tree,
-        measures: measure(tree, style),
+        measures: measure(tree, style, stay),
         pinned: pinned_lines(tree, style),
         slots: vec![blank; tree.kinds.len()],
         col: 0,
         indent: 0,
         tabbed: false,
+        inside: false,
         on_line: false,
     };
     emitter.document();
@@ -59,6 +60,8 @@ pub(super) struct Emitter<'t> {
     pub(super) indent: u32,
     /// Whether that indentation has tabs in it, so that it cannot be counted.
     tabbed: bool,
+    /// Whether it stands in a group whose brackets and commas are in order.
+    inside: bool,
     /// Whether a comment on its own line was placed last.
     pub(super) on_line: bool,
 }
@@ -70,7 +73,10 @@ impl<'t> Emitter<'t> {
         let (mut from, mut place) = (0, Place::Start);
         for child in root.children() {
             let (first, after) = child.tokens();
-            if child.kind() == NodeKind::Error || first >= after {
+            if first >= after {
+                continue;
+            }
+            if child.kind() == NodeKind::Error {
                 // Nothing is known of what follows.
                 return;
             }
@@ -78,10 +84,7 @@ impl<'t> Emitter<'t> {
             self.value(child, 0, Mode::Line);
             (from, place) = (after, Place::Between);
         }
-        let anything = (from..end).any(|t| !matches!(self.tree.kinds[t as usize], T::Whitespace | T::Bom));
-        if place != Place::Start || anything {
-            self.gap_of_lines((from, end), if from == 0 { Place::Start } else { Place::End }, 0, 0);
-        }
+        self.gap_of_lines((from, end), if from == 0 { Place::Start } else { Place::End }, 0, 0);
     }
 
     fn measured(&self, node: Node<'_>) -> Measure {
@@ -93,7 +96,7 @@ impl<'t> Emitter<'t> {
         let measure = self.measured(node);
         match measure.shape {
             Shape::Kept => self.kept(node),
-            Shape::Loose if measure.fits_a_line() => self.kept(node),
+            Shape::Loose if self.inside => self.kept(node),
             Shape::Loose => self.loose(node),
             Shape::Pair => self.pair(node, suffix, mode),
             Shape::Group => self.group(node, &measure, suffix, mode),
@@ -154,10 +157,12 @@ impl<'t> Emitter<'t> {
             self.gap_in_line(name + 1, parts.opener, 0);
             self.pass(parts.opener);
         }
+        let outside = !std::mem::replace(&mut self.inside, true);
         match mode {
             Mode::Lines => self.in_lines(node, measure, &parts),
             _ => self.in_line(node, &parts, suffix, mode),
         }
+        self.inside = !outside;
         self.pass(parts.closer);
     }
 
@@ -197,7 +202,7 @@ impl<'t> Emitter<'t> {
             let suffix = if last { suffix + 1 + inside } else { 1 };
             self.value(item.node, suffix, if last { mode } else { Mode::Line });
             if let Some(comma) = item.comma {
-                self.gap_in_line(item.end, comma, 0);
+                self.before_comma(item, comma);
                 if last_comma {
                     self.slots[comma as usize].removed = true;
                 } else {
@@ -233,14 +238,26 @@ impl<'t> Emitter<'t> {
 
     fn comma(&mut self, item: &Part<'_>) {
         match item.comma {
-            Some(comma) => {
-                self.gap_in_line(item.end, comma, 0);
+            Some(comma) if item.after() > comma => {
+                self.before_comma(item, comma);
                 self.pass(comma);
             }
-            None => {
+            // A comma behind a comment to the line end goes before it.
+            comma => {
                 self.slots[item.end as usize - 1].comma_after = true;
                 self.col += 1;
+                comma.into_iter().for_each(|comma| self.slots[comma as usize].removed = true);
             }
+        }
+    }
+
+    fn before_comma(&mut self, item: &Part<'_>, comma: u32) {
+        let pair = matches!(item.node.kind(), NodeKind::Field | NodeKind::Entry);
+        if pair && self.measured(item.node).shape == Shape::Kept {
+            // Blanks where a value is missing are where it is to be written.
+            (item.end..comma).for_each(|token| self.pass(token));
+        } else {
+            self.gap_in_line(item.end, comma, 0);
         }
     }
 

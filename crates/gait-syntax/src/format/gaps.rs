@@ -34,6 +34,7 @@ impl Emitter<'_> {
     /// A gap inside a line; `blanks` of them if no comment is there.
     pub(super) fn gap_in_line(&mut self, from: u32, to: u32, blanks: u32) {
         let mut after = None;
+        let further = self.indent + STEP;
         for token in from..to {
             let kind = self.tree.kinds[token as usize];
             if !kind.is_comment() {
@@ -42,7 +43,7 @@ impl Emitter<'_> {
             let opener = token == from || (after.is_none() && token == from + 1);
             let opener = opener && from > 0 && self.tree.kinds[from as usize - 1].is_opener();
             match after {
-                Some(T::LineComment) => self.place(token, 1, self.indent + STEP),
+                Some(T::LineComment) => self.place(token, 1, further),
                 _ if kind == T::LineComment => self.place(token, 0, 2),
                 _ => self.place(token, 0, if opener { blanks } else { 1 }),
             }
@@ -50,7 +51,7 @@ impl Emitter<'_> {
         }
         let kind = self.tree.kinds[to as usize];
         match after {
-            Some(T::LineComment) => self.place(to, 1, self.indent + STEP),
+            Some(T::LineComment) => self.place(to, 1, further),
             Some(_) if kind.is_closer() || matches!(kind, T::Comma | T::Colon) => self.place(to, 0, blanks),
             Some(_) => self.place(to, 0, 1),
             None => self.place(to, 0, blanks),
@@ -84,7 +85,8 @@ impl Emitter<'_> {
             .is_some_and(|note| self.tree.kinds[note.token as usize] == T::BlockComment);
         let attached =
             attached && last_lines == 0 && matches!(place, Place::Start | Place::Opened | Place::Between);
-        let blank = last_lines > 1 && !first && matches!(place, Place::Start | Place::Between);
+        let inside = matches!(place, Place::Start | Place::Between) && self.tree.kinds[to as usize] != T::End;
+        let blank = last_lines > 1 && !first && inside;
         match place {
             _ if begins => self.place(to, 0, 0),
             _ if attached => self.place(to, 0, 1),
@@ -95,18 +97,20 @@ impl Emitter<'_> {
     /// The comments of a gap, and the line ends after the last.
     fn notes(&self, from: u32, to: u32) -> (Vec<Note>, u32) {
         let mut notes = Vec::new();
-        let mut lines = 0;
+        // A comma between comments goes, and the line it may have had to itself with it.
+        let (mut lines, mut before_comma) = (0, 0);
         for token in from..to {
             match self.tree.kinds[token as usize] {
                 T::Whitespace => lines += count_lines(self.tree.token_text(token)),
+                T::Comma => (lines, before_comma) = (0, lines),
                 kind if kind.is_comment() => {
-                    notes.push(Note { token, lines });
-                    lines = 0;
+                    notes.push(Note { token, lines: lines.max(before_comma) });
+                    (lines, before_comma) = (0, 0);
                 }
                 _ => {}
             }
         }
-        (notes, lines)
+        (notes, lines.max(before_comma))
     }
 
     fn place(&mut self, token: u32, lines: u8, blanks: u32) {

@@ -6,7 +6,7 @@ use super::Style;
 use super::parts::{Parts, colon_of};
 use crate::node::Node;
 use crate::token::TokenKind as T;
-use crate::tree::{NodeKind, Tree};
+use crate::tree::{NodeId, NodeKind, Tree};
 
 /// More columns than any line has.
 pub(super) const NEVER: u32 = u32::MAX / 8;
@@ -67,12 +67,16 @@ pub(super) fn columns(text: &str) -> u32 {
 }
 
 /// Measures every node.
-pub(super) fn measure(tree: &Tree, style: &Style) -> Vec<Measure> {
+pub(super) fn measure(tree: &Tree, style: &Style, stay: &[NodeId]) -> Vec<Measure> {
     let blank = Measure::kept("", Shape::Kept);
     let mut all = vec![blank; tree.nodes.len()];
     for id in (0..tree.nodes.len()).rev() {
         let node = Node::new(tree, u32::try_from(id).unwrap_or_default());
-        all[id] = one(node, style, &all);
+        all[id] = if stay.contains(&node.id()) {
+            Measure::kept(node.text(), Shape::Loose)
+        } else {
+            one(node, style, &all)
+        };
     }
     all
 }

@@ -1,5 +1,6 @@
 //! The parts of a group that is whole: its brackets, its items and their commas.
 
+use super::measure::has_hard_comment;
 use crate::node::Node;
 use crate::token::TokenKind as T;
 use crate::tree::{NodeKind, Tree};
@@ -18,6 +19,8 @@ pub(super) struct Part<'t> {
     pub(super) first: u32,
     pub(super) end: u32,
     pub(super) comma: Option<u32>,
+    /// Whether a comment stands before the comma that the line must end after.
+    late_comma: bool,
 }
 
 impl<'t> Parts<'t> {
@@ -44,11 +47,18 @@ impl<'t> Parts<'t> {
                 return None;
             }
             let comma = code_after(tree, end - 1, closer).filter(|t| tree.kinds[*t as usize] == T::Comma);
-            items.push(Part { node, first, end, comma });
+            let late_comma = comma.is_some_and(|comma| has_hard_comment(tree, end, comma));
+            items.push(Part { node, first, end, comma, late_comma });
             at = comma.unwrap_or(end - 1);
         }
         let missing = items.iter().rev().skip(1).any(|item| item.comma.is_none());
-        (!missing && code_after(tree, at, closer).is_none()).then_some(Self { opener, closer, items })
+        // A comma after a group that is never closed would belong to that group.
+        let open = items.last().is_some_and(|item| item.comma.is_none() && ends_open(item.node));
+        (!missing && !open && code_after(tree, at, closer).is_none()).then_some(Self {
+            opener,
+            closer,
+            items,
+        })
     }
 
     /// Where the text before an item ends: after the opener, or after the comma of the item before.
@@ -72,10 +82,17 @@ impl<'t> Parts<'t> {
 }
 
 impl Part<'_> {
-    /// The token after it and its comma.
+    /// The token after it and its comma. A comma behind a comment to the line end is counted among what follows.
     pub(super) fn after(&self) -> u32 {
-        self.comma.map_or(self.end, |comma| comma + 1)
+        self.comma.filter(|_| !self.late_comma).map_or(self.end, |comma| comma + 1)
     }
+}
+
+/// Whether a group at the very end of a node is never closed.
+fn ends_open(node: Node<'_>) -> bool {
+    let open = node.brackets().is_some_and(|(_, closer)| closer.is_none());
+    let last = node.children().last().filter(|last| last.tokens().1 == node.tokens().1);
+    open || last.is_some_and(ends_open)
 }
 
 /// A field or an entry that is whole: the colon in it.
@@ -83,7 +100,10 @@ pub(super) fn colon_of(pair: Node<'_>) -> Option<u32> {
     let tree = pair.tree();
     let (first, end) = pair.tokens();
     let mut children = pair.children();
-    let key_end = if pair.kind() == NodeKind::Entry { children.next()?.tokens().1 } else { first + 1 };
+    let key_end = match pair.kind() {
+        NodeKind::Entry => children.next().filter(|key| key.kind() != NodeKind::Error)?.tokens().1,
+        _ => first + 1,
+    };
     let colon = code_after(tree, key_end.checked_sub(1)?, end)?;
     let value = children.next()?;
     let whole = tree.kinds[colon as usize] == T::Colon
