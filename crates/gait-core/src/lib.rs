@@ -4,8 +4,8 @@
 //! Names no terminal, no protocol and no widget; reads no file and no clock.
 
 mod check;
-//mod complete;
 mod diff;
+mod complete;
 mod expand;
 mod explain;
 mod fix;
@@ -28,11 +28,11 @@ mod tokens;
 mod typed;
 
 pub use check::check;
-//pub use complete::{Completion, CompletionKind};
 pub use diff::{
     Change, ChangeKind, Difference, FindingChange, FindingChanges, FindingState, Once, Said, Side, Totals,
     Value, WeekChange, diff,
 };
+pub use complete::{Completion, CompletionKind};
 pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
 pub use explain::{Answer, Question, Subject, Table, Text, reference};
 pub use fix::{Applied, Fixed, fix};

@@ -53,7 +53,7 @@ impl Desk<'_> {
     }
 
     /// The kind of the session that the place is in.
-    fn kind_here(&self) -> Option<Kind> {
+    pub(crate) fn kind_here(&self) -> Option<Kind> {
         self.site.path.iter().rev().find_map(|step| match step.part {
             Part::Variant(shape, variant) if shape.name == "Session" => {
                 Kind::ALL.into_iter().find(|kind| format!("{kind:?}") == variant.name)
