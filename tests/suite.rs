@@ -1,6 +1,7 @@
 //! The suite: every test that looks at more than one crate, in one binary. `README.md` says how to add a case.
 #![allow(clippy::disallowed_methods, reason = "tests read the files of the repository")]
 
+mod actions;
 mod answers;
 mod architecture;
 mod assist;

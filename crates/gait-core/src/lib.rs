@@ -3,6 +3,7 @@
 //!
 //! Names no terminal, no protocol and no widget; reads no file and no clock.
 
+mod actions;
 mod check;
 mod diff;
 mod complete;
@@ -27,6 +28,7 @@ mod source;
 mod tokens;
 mod typed;
 
+pub use actions::{Action, ActionKind};
 pub use check::check;
 pub use diff::{
     Change, ChangeKind, Difference, FindingChange, FindingChanges, FindingState, Once, Said, Side, Totals,
