@@ -33,10 +33,12 @@ const PLAN: &str = r#"Plan(
 /// Neovim, if there is one that is new enough; otherwise why not.
 fn neovim() -> Result<PathBuf, String> {
     let path = std::env::var_os("GAIT_NVIM").map_or_else(|| PathBuf::from("nvim"), PathBuf::from);
-    let output = Command::new(&path).arg("--version").output().map_err(|e| format!("{}: {e}", path.display()))?;
+    let output =
+        Command::new(&path).arg("--version").output().map_err(|e| format!("{}: {e}", path.display()))?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let version = text.lines().next().unwrap_or("").strip_prefix("NVIM v");
-    let mut numbers = version.into_iter().flat_map(|v| v.split('.')).filter_map(|part| part.parse::<u32>().ok());
+    let mut numbers =
+        version.into_iter().flat_map(|v| v.split('.')).filter_map(|part| part.parse::<u32>().ok());
     match (numbers.next(), numbers.next()) {
         (Some(major), Some(minor)) if (major, minor) >= OLDEST => Ok(path),
         _ => Err(format!("{} is {}", path.display(), version.unwrap_or("no Neovim"))),

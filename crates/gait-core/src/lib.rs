@@ -5,8 +5,8 @@
 
 mod actions;
 mod check;
-mod diff;
 mod complete;
+mod diff;
 mod expand;
 mod explain;
 mod fix;
@@ -30,11 +30,11 @@ mod typed;
 
 pub use actions::{Action, ActionKind};
 pub use check::check;
+pub use complete::{Completion, CompletionKind};
 pub use diff::{
     Change, ChangeKind, Difference, FindingChange, FindingChanges, FindingState, Once, Said, Side, Totals,
     Value, WeekChange, diff,
 };
-pub use complete::{Completion, CompletionKind};
 pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
 pub use explain::{Answer, Question, Subject, Table, Text, reference};
 pub use fix::{Applied, Fixed, fix};

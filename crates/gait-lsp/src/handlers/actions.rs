@@ -106,7 +106,8 @@ impl Wanted<'_> {
 
 fn takes_in(wanted: &lsp::CodeActionKind, kind: &lsp::CodeActionKind) -> bool {
     let (wanted, kind) = (wanted.to_string(), kind.to_string());
-    wanted.is_empty() || kind.strip_prefix(&wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    wanted.is_empty()
+        || kind.strip_prefix(&wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 #[cfg(test)]
