@@ -7,19 +7,6 @@ use std::process::Stdio;
 use suite::command::{Folder, code, transcript, utf8};
 use suite::{files, repo};
 
-/// The command, built from this source.
-pub(crate) static GAIT: LazyLock<PathBuf> = LazyLock::new(|| {
-    let test = std::env::current_exe().expect("a test is a program");
-    let folder = test.parent().and_then(Path::parent).expect("tests stand in `deps` beside the programs");
-    let mut build = Command::new(env!("CARGO"));
-    build.args(["build", "--quiet", "--package", "gait-cli"]).current_dir(repo(""));
-    if folder.ends_with("release") {
-        build.arg("--release");
-    }
-    assert!(build.status().expect("cargo runs").success(), "the command builds");
-    folder.join(format!("gait{}", std::env::consts::EXE_SUFFIX))
-});
-
 /// A plan with one warning, for a folder whose settings leave only that rule on.
 pub(crate) const FLAGGED: &str = r#"Plan(
     format: 1,

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::cli::GAIT;
+use suite::command::GAIT;
 
 /// Far more than a run takes, for machines that do other things as well.
 const PATIENCE: Duration = Duration::from_secs(30);

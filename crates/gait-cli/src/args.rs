@@ -29,7 +29,7 @@ pub(crate) use lsp::LspArgs;
 pub(crate) use man::ManArgs;
 pub(crate) use rules::RulesArgs;
 pub(crate) use snapshot::SnapshotArgs;
-pub(crate) use watch::WatchArgs;
+pub(crate) use watch::{WatchArgs, WatchFormat};
 
 /// Checks running and strength training plans the way a compiler checks a program.
 ///
@@ -70,8 +70,6 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
-    /// Serve an editor: findings while typing, fixes, completion
-    Lsp(LspArgs),
     /// Write what a shell needs to complete commands, names of rules included
     Completions(CompletionsArgs),
     /// Write the manual

@@ -11,7 +11,6 @@ use anstyle::{AnsiColor, Style};
 use gait_core::Severity;
 use gait_files::SaveError;
 use terminal_size::{Height, Width, terminal_size};
-use terminal_size::{Width, terminal_size};
 
 use crate::args::Color;
 use crate::failure::Failure;

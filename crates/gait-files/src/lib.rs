@@ -21,7 +21,5 @@ pub use patterns::{BadPattern, Patterns};
 pub use printouts::{PRINTOUT_EXTENSION, orphaned_printouts, printout_of};
 pub use read::{LIMIT, decode, read, read_stdin};
 pub use save::{SaveError, remove, save};
-pub use save::{SaveError, save};
-pub use settings::{SETTINGS, SettingsLookup};
 pub use settings::{SETTINGS, SettingsLookup, absolute};
 pub use watch::{Batch, Notice, Stopper, Watch, WatchOptions, WatchSettings};

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::Format;
+use clap::ValueEnum;
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
@@ -28,8 +28,8 @@ pub(crate) struct WatchArgs {
     pub(crate) paths: Vec<PathBuf>,
 
     /// How findings are shown
-    #[arg(long, value_enum, default_value_t, env = "GAIT_FORMAT", hide_env_values = true)]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: WatchFormat,
 
     /// Look at all files every so many milliseconds, and wait for no events of the system
     #[arg(long, value_name = "MS", num_args = 0..=1, require_equals = true, default_missing_value = "1000",
@@ -47,6 +47,18 @@ pub(crate) struct WatchArgs {
     /// Take no settings at all
     #[arg(long, conflicts_with = "config")]
     pub(crate) isolated: bool,
+}
+
+/// How runs are shown.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) enum WatchFormat {
+    /// What changed and its findings, for reading
+    #[default]
+    Human,
+    /// One line for each finding of all plans
+    Concise,
+    /// One line for each run, for other programs
+    Json,
 }
 
 fn milliseconds(text: &str) -> Result<Duration, String> {

@@ -12,7 +12,7 @@ use gait_files::{Batch, FileError, Notice, Watch, WatchOptions, WatchSettings};
 use rayon::prelude::*;
 
 use crate::Status;
-use crate::args::{Format, SettingsArgs, WatchArgs};
+use crate::args::{SettingsArgs, WatchArgs, WatchFormat};
 use crate::failure::Failure;
 use crate::inputs::{Gathered, Job, gather};
 use crate::output::Output;
@@ -93,7 +93,7 @@ impl<'a> Session<'a> {
     }
 
     fn clears(&self) -> bool {
-        self.args.format == Format::Human && !self.args.no_clear && self.output.rows().is_some()
+        self.args.format == WatchFormat::Human && !self.args.no_clear && self.output.rows().is_some()
     }
 
     fn first(&mut self) -> Result<(), Failure> {
@@ -133,7 +133,7 @@ impl<'a> Session<'a> {
     /// Checks some of the plans and shows what came of it.
     fn check(&mut self, which: &[usize], batch: &Batch, text: &mut TextOf<'_>) -> Result<(), Failure> {
         let number = self.board.begin();
-        if self.args.format == Format::Concise {
+        if self.args.format == WatchFormat::Concise {
             self.output.show(&render::begin(which.len(), batch))?;
         }
         let start = Instant::now();
@@ -149,9 +149,9 @@ impl<'a> Session<'a> {
             styled: self.output.is_styled(),
         };
         let text = match self.args.format {
-            Format::Human => render::human(&run, &self.board, self.notice.as_ref(), &screen),
-            Format::Concise => render::concise(&run, &self.board),
-            Format::Json => render::json(&run),
+            WatchFormat::Human => render::human(&run, &self.board, self.notice.as_ref(), &screen),
+            WatchFormat::Concise => render::concise(&run, &self.board),
+            WatchFormat::Json => render::json(&run),
         };
         Ok(self.output.show(&text)?)
     }
