@@ -29,7 +29,7 @@ Plan(
 "#;
 
 /// A client that can do much.
-fn able() -> Value {
+pub(super) fn able() -> Value {
     json!({
         "textDocument": {
             "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
