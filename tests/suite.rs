@@ -18,6 +18,7 @@ mod interference;
 mod lsp;
 mod mistakes;
 mod navigate;
+mod neovim;
 mod outputs;
 mod plans;
 mod precision;
