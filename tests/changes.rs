@@ -130,6 +130,7 @@ impl Pick {
                 let (owner, field, value) = field_of(&one.tree, self)?;
                 Change::SetField { owner, field, value: value.to_owned() }
             }
+            Kind::RemoveSlot if self.b.index(2) == 0 => Change::RemoveSlot { slot: one_of(&slots, self.a)? },
             Kind::RemoveSlot => Change::Remove { item: one_of(&slots, self.a)? },
             Kind::RemoveTemplate => Change::Remove { item: one_of(&plan.templates, self.a)?.session.span },
             Kind::RemoveDay => Change::Remove { item: one_of(&plan.days, self.a)?.span },
@@ -317,6 +318,11 @@ fn expected(one: &Snapshot, change: &Change) -> Option<BTreeMap<String, Vec<Stri
         }
         // Their sessions are like those there were, but for what the model's own tests look at.
         Change::SetStart { .. } | Change::InsertLift { .. } | Change::CopyTemplate { .. } => return None,
+        Change::RemoveSlot { slot } => {
+            let (place, at) = place_of(*slot)?;
+            out.get_mut(&place)?.remove(at);
+            out.retain(|place, list| place.starts_with("date") || !list.is_empty());
+        }
         Change::Remove { item } => {
             if let Some((place, at)) = place_of(*item) {
                 out.get_mut(&place)?.remove(at);
@@ -415,7 +421,7 @@ fn comments(tree: &Tree) -> Vec<(Span, &str)> {
 fn may_go(one: &Snapshot, change: &Change) -> Vec<String> {
     let tree = &one.tree;
     let within = match change {
-        Change::Remove { item } => around(tree, *item),
+        Change::Remove { item } | Change::RemoveSlot { slot: item } => around(tree, *item),
         Change::RemoveComment { comment } => *comment,
         // Of the slots that were there, with what is beside them.
         Change::SetDay { date, .. } => match one.plan.days.iter().find(|entry| entry.date == *date) {
@@ -487,7 +493,7 @@ fn changed(text: &str, pick: &Pick) -> Result<Option<String>, TestCaseError> {
         return Ok(Some(after));
     }
     // A day of rest that is written stays written; only the slot that leaves takes its own day along.
-    let may_leave = usize::from(pick.kind == Kind::MoveSlot);
+    let may_leave = usize::from(matches!(change, Change::MoveSlot { .. } | Change::RemoveSlot { .. }));
     let gone: Vec<_> = days.difference(&left).collect();
     let was_rest = |(phase, row, day): &&(usize, usize, String)| {
         let number = ALL.iter().position(|d| short_name(*d) == day).unwrap_or(7);
@@ -538,7 +544,7 @@ fn keeps_layout(one: &Snapshot, after: &str, change: &Change, told: &str) -> Res
     let most = match change {
         Change::RenameTemplate { .. } => return Ok(()),
         Change::Respell { .. } | Change::AddTemplate { .. } | Change::RemoveComment { .. } => 1,
-        Change::Remove { item } | Change::MoveSlot { slot: item, .. } => {
+        Change::Remove { item } | Change::RemoveSlot { slot: item } | Change::MoveSlot { slot: item, .. } => {
             2 + one.tree.slice(around(&one.tree, *item)).lines().count()
         }
         Change::SwapDays { week, .. } => one.tree.slice(*week).lines().count(),

@@ -13,6 +13,7 @@ mod mistakes;
 mod plans;
 mod precision;
 mod properties;
+mod proposals;
 mod readme;
 mod references;
 mod ron;

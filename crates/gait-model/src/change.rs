@@ -52,6 +52,11 @@ pub enum Change {
         /// The slots in order.
         slots: Vec<Copied>,
     },
+    /// Takes a slot out; a day of a pattern goes with its last one.
+    RemoveSlot {
+        /// The slot.
+        slot: Span,
+    },
     /// Puts a slot into a day of a pattern, written or not.
     InsertSlot {
         /// The pattern.
@@ -126,7 +131,7 @@ pub enum Change {
         /// The session in RON.
         value: String,
     },
-    /// Adds a session that is written like another but for some parts.
+    /// Adds a session that is written like another but for some parts, with none of its comments but suppressions.
     CopyTemplate {
         /// The session it is like.
         session: Span,
@@ -171,6 +176,7 @@ impl Change {
             Self::SetSlot { slot, text } => set_notation(tree, *slot, "use", text),
             Self::SetDay { date, slots } => place::set_day(tree, plan, *date, slots),
             Self::AddDay { date, slots } => insert::day(tree, plan, *date, slots),
+            Self::RemoveSlot { slot } => place::remove_slot(tree, *slot),
             Self::InsertSlot { week, day, index, text } => insert::slot(tree, *week, *day, *index, text),
             Self::SetStart { slot, at } => place::set_start(tree, *slot, *at),
             Self::SwapDays { week, days } => place::swap_days(tree, *week, *days),

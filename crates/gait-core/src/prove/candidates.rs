@@ -4,13 +4,16 @@ use gait_model::calendar::{Placement, Session};
 use gait_model::change::{Change, Copied, Day};
 use gait_model::date::{ALL, long_name};
 use gait_model::notation::{Amount, At, Body, Step};
-use gait_model::plan::{Content, Kind, Row, SessionDef, Slot};
+use gait_model::plan::{Content, EachEntry, Kind, Placed, RampChange, Row, SessionDef, Slot, Template};
 use gait_model::units::Percent;
 use gait_rules::{Action, Finding, Proposal};
 use gait_syntax::Span;
 
 use super::cut::{cuts, cuts_of_phase};
 use crate::snapshot::Snapshot;
+
+/// The warm-up that comes with new leg work, as `warm-up-missing` proposes it.
+const WARM_UP: &str = "\"6 min\"";
 
 /// Changes that may help together.
 pub(super) struct Candidate {
@@ -81,7 +84,10 @@ impl Snapshot {
                 out.push(Candidate { changes, label, distance: distance as usize });
             }
         };
-        for day in week.first_day..week.first_day + week.days {
+        let holds_it =
+            |day| day != session.day && self.calendar.on(day).iter().any(|other| other.name == session.name);
+        // The same work twice on a day is nobody's plan.
+        for day in (week.first_day..week.first_day + week.days).filter(|day| !holds_it(*day)) {
             let date = self.calendar.date(day);
             let weekday = date.weekday();
             let distance = day.abs_diff(session.day);
@@ -127,7 +133,7 @@ impl Snapshot {
         let slot = session.trail.slot;
         let written = match with {
             Some(text) => Change::SetSlot { slot, text: text.clone() },
-            None => Change::Remove { item: slot },
+            None => Change::RemoveSlot { slot },
         };
         let stands_once = self.calendar.sessions.iter().filter(|s| s.trail.slot == slot).count() == 1;
         let mut out = Vec::new();
@@ -139,9 +145,37 @@ impl Snapshot {
         }
         if !matches!(session.trail.placement, Placement::Goal(_)) {
             let every = if stands_once { "" } else { " in every week of the pattern" };
-            out.push(Candidate::new(format!("{what}{every}"), vec![written]));
+            // A session that nothing names any more goes with its last slot.
+            let template = session.template.and_then(|id| self.plan.templates.get(id.0 as usize));
+            let alone = template.filter(|template| self.slots_naming(template) == [slot]);
+            let with_it = alone.map_or("", |_| ", and with it what nothing else names");
+            let rest = alone.map(|template| Change::Remove { item: template.session.span });
+            let changes = std::iter::once(written).chain(rest).collect();
+            out.push(Candidate::new(format!("{what}{every}{with_it}"), changes));
         }
         out
+    }
+
+    /// The slots and entries of `Each` that name a session.
+    pub(super) fn slots_naming(&self, template: &Template) -> Vec<Span> {
+        let names = |slot: &&Slot| {
+            let mut chosen = slot.choices.iter().filter_map(|choice| choice.template);
+            chosen
+                .any(|id| self.plan.templates.get(id.0 as usize).is_some_and(|one| one.name == template.name))
+        };
+        let rows = self.plan.phases.iter().flat_map(|phase| &phase.rows);
+        let slots = rows.flat_map(|row| row.days.iter().flatten());
+        let slots = slots.chain(self.plan.days.iter().flat_map(|day| &day.slots)).filter(names);
+        let ramps = self.plan.phases.iter().flat_map(|phase| &phase.ramps);
+        let entries = ramps.filter_map(|ramp| match &ramp.change {
+            RampChange::Each(entries) => Some(entries),
+            RampChange::Grow { .. } | RampChange::RepsThenLoad { .. } => None,
+        });
+        let is_it = |entry: &&Placed<EachEntry>| match &entry.value {
+            EachEntry::Session(def) => def.span == template.session.span,
+            EachEntry::Sets(_) => false,
+        };
+        slots.map(|slot| slot.span).chain(entries.flatten().filter(is_it).map(|e| e.span)).collect()
     }
 
     /// `on Tue 2027-03-02 only`
@@ -169,12 +203,14 @@ impl Snapshot {
         let own = || slots().filter_map(|slot| slot.choices.first()?.own.as_deref());
         let runs: Vec<&SessionDef> = own().filter(|def| kinds.contains(&def.kind)).collect();
         let is_there = |kind: &&Kind| runs.iter().any(|def| def.kind == **kind);
-        let names: Vec<String> =
+        let kinds: Vec<String> =
             kinds.iter().filter(is_there).map(|kind| kind.name().to_lowercase()).collect();
+        let kinds = kinds.join(" and ");
         let shares = [90, 80, 70, 60, 50, 40].map(|percent| Percent { basis_points: percent * 100 });
         let candidate = |share: Percent| {
             let changes: Vec<Change> = runs.iter().flat_map(|def| shorter(def, share)).collect();
-            let label = format!("run {share} of the {} runs of `{}`", names.join(" and "), phase.name);
+            let less = (10_000 - share.basis_points) / 100;
+            let label = format!("make the {kinds} runs of `{}` {less} % shorter", phase.name);
             (!changes.is_empty()).then(|| Candidate::new(label, changes))
         };
         shares.into_iter().filter_map(candidate).collect()
@@ -186,19 +222,24 @@ impl Snapshot {
         let mut seen: Vec<Span> = Vec::new();
         let mut out = Vec::new();
         for session in self.calendar.in_week(week) {
-            let Content::Strength(written) = &session.def.content else { continue };
             if session.kind() != Kind::Strength || !session.counts() || seen.contains(&session.def.span) {
                 continue;
             }
             seen.push(session.def.span);
             let insert = |text: &String| Change::InsertLift {
                 session: session.def.span,
-                index: written.len(),
+                index: usize::MAX,
                 text: text.clone(),
             };
-            let named: Vec<String> = lifts.iter().map(|text| format!("`{text}`")).collect();
-            let label = format!("add {} to `{}`", named.join(" and "), session.name);
-            out.push(Candidate::new(label, lifts.iter().map(insert).collect()));
+            let label = format!("add {} to `{}`", listed(lifts), session.name);
+            let mut changes: Vec<Change> = lifts.iter().map(insert).collect();
+            out.push(Candidate::new(label.clone(), changes.clone()));
+            // Leg work that comes to a session may be the first that asks for a warm-up.
+            if session.def.warm_up.is_none() {
+                let (owner, value) = (session.def.span, WARM_UP.to_owned());
+                changes.push(Change::SetField { owner, field: "warm_up", value });
+                out.push(Candidate::new(format!("{label}, and a warm-up"), changes));
+            }
         }
         out
     }
@@ -222,6 +263,15 @@ impl Snapshot {
     }
 }
 
+/// In quotes, with commas and an `and`.
+fn listed(texts: &[String]) -> String {
+    let quoted: Vec<String> = texts.iter().map(|text| format!("`{text}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
 /// A share of each step of a run that stands outside repeats.
 fn shorter(def: &SessionDef, share: Percent) -> Vec<Change> {
     let Content::Run(run) = &def.content else { return Vec::new() };
@@ -229,8 +279,8 @@ fn shorter(def: &SessionDef, share: Percent) -> Vec<Change> {
         (None, Body::Amount(amount)) => {
             let name = Span::new(amount.at.start, amount.at.end);
             let with = match &amount.value {
-                Amount::Distance(range) => Amount::Distance(range.map(|one| one.scaled(share))),
-                Amount::Time(range) => Amount::Time(range.map(|one| one.scaled(share))),
+                Amount::Distance(range) => Amount::Distance(range.map(|one| one.scaled(share).rounded())),
+                Amount::Time(range) => Amount::Time(range.map(|one| one.scaled(share).rounded())),
             };
             Some(Change::Respell { name, with: with.to_string() })
         }

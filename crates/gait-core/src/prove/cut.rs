@@ -10,8 +10,8 @@ use gait_syntax::Span;
 use super::candidates::Candidate;
 use crate::snapshot::Snapshot;
 
-/// Lifts with more sets than these get no lighter version proposed.
-const MOST: u32 = 6;
+/// What asks for more than this is better dropped, moved or thought over than cut.
+const MOST: u32 = 2;
 
 /// The lighter versions of a session, first those that take least: each on its date alone, then as written.
 pub(super) fn cuts(one: &Snapshot, index: usize, which: Lifts, alone: bool) -> Vec<Candidate> {
@@ -24,7 +24,7 @@ pub(super) fn cuts(one: &Snapshot, index: usize, which: Lifts, alone: bool) -> V
     let name = &template.name;
     let mut once = Vec::new();
     let mut written = Vec::new();
-    for less in 1..MOST {
+    for less in 1..=MOST {
         let parts = lighter(&one.plan, def, which, less);
         if parts.is_empty() {
             break;
@@ -63,11 +63,16 @@ pub(super) fn cuts_of_phase(one: &Snapshot, phase: usize) -> Vec<Candidate> {
     let templates: Vec<(&Template, Vec<Span>)> =
         one.plan.templates.iter().enumerate().filter_map(named).collect();
     let mut out = Vec::new();
-    for less in 1..MOST {
+    for less in 1..=MOST {
         let mut changes = Vec::new();
         for (template, slots) in &templates {
             let parts = lighter(&one.plan, &template.session, Lifts::Legs, less);
             if parts.is_empty() {
+                continue;
+            }
+            // What only this phase names is cut where it stands.
+            if one.slots_naming(template).iter().all(|slot| phase.span.contains(*slot)) {
+                changes.extend(parts.into_iter().map(|(name, with)| Change::Respell { name, with }));
                 continue;
             }
             let name = one.free_name(&template.name);

@@ -5,7 +5,7 @@ use gait_syntax::{Node, NodeKind, Span, Tree};
 use jiff::civil::{Date, Weekday};
 
 use super::place::{entry_of, week_fields};
-use super::{Copied, add_template, field_order, node_at};
+use super::{Copied, add_template, field_order, node_at, remove_comment};
 use crate::date::short_name;
 use crate::plan::Plan;
 
@@ -43,7 +43,8 @@ pub(super) fn day(tree: &Tree, plan: &Plan, date: Date, slots: &[Copied]) -> Opt
     }
 }
 
-/// Adds a session that is written like another but for some parts.
+/// Adds a session that is written like another but for some parts. What its comments say is true of the other;
+/// suppressions hold for both.
 pub(super) fn template_like(
     tree: &Tree,
     session: Span,
@@ -53,9 +54,15 @@ pub(super) fn template_like(
     let node = node_at(tree, session)?;
     let start = node.span().start;
     let within = |span: Span| Span::new(span.start - start, span.end - start);
-    let parts = but.iter().filter(|(span, _)| node.span().contains(*span));
-    let parts: Vec<Edit> = parts.map(|(span, text)| Edit::new(within(*span), text)).collect();
-    let value = apply(node.text(), &parts).ok().filter(|_| parts.len() == but.len())?;
+    if !but.iter().all(|(span, _)| node.span().contains(*span)) {
+        return None;
+    }
+    let inside = tree.comments().map(|comment| comment.span).filter(|span| node.span().contains(*span));
+    let talk = inside.filter(|span| !tree.slice(*span).contains("gait:"));
+    let gone = talk.map(|comment| remove_comment(tree, comment)).filter(|e| node.span().contains(e.span));
+    let gone = gone.map(|edit| Edit::delete(within(edit.span)));
+    let parts = but.iter().map(|(span, text)| Edit::new(within(*span), text)).chain(gone);
+    let value = apply(node.text(), &parts.collect::<Vec<_>>()).ok()?;
     add_template(tree, name, &outdented(&value, indentation(node)))
 }
 

@@ -42,6 +42,7 @@ impl Change {
         match self {
             Self::MoveSlot { slot: span, .. }
             | Self::SetSlot { slot: span, .. }
+            | Self::RemoveSlot { slot: span }
             | Self::SetStart { slot: span, .. }
             | Self::SetLift { lift: span, .. }
             | Self::SetField { owner: span, .. }

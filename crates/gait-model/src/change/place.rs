@@ -39,6 +39,17 @@ pub(super) fn move_slot(tree: &Tree, plan: &Plan, slot: Span, to: Day, index: us
     Some(difference(tree.text(), &moved).into_iter().collect())
 }
 
+/// Takes a slot out. A day left out of a pattern is rest; in `days` the empty list says so.
+pub(super) fn remove_slot(tree: &Tree, slot: Span) -> Option<Vec<Edit>> {
+    let node = node_at(tree, slot)?;
+    let list = node.parent().filter(|list| list.kind() == NodeKind::List)?;
+    let edits = edit::remove(node)?;
+    let day = list.parent().filter(|day| day.kind() == NodeKind::Field);
+    let Some(day) = day.filter(|_| list.elements().count() == 1) else { return Some(edits) };
+    let left = without_day(&apply(tree.text(), &edits).ok()?, &path_of(day))?;
+    Some(difference(tree.text(), &left).into_iter().collect())
+}
+
 /// The list of slots that a slot is to go to.
 fn list_of<'t>(tree: &'t Tree, plan: &Plan, slot: Node<'t>, to: Day) -> Option<Node<'t>> {
     let list = match to {

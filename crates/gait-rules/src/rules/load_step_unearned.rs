@@ -8,6 +8,7 @@ use gait_model::units::Range;
 
 use crate::context::{Context, round_to};
 use crate::history::{Exposure, TopSet};
+use crate::lifting::as_written;
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity, Unit};
@@ -113,7 +114,8 @@ fn eased(cx: &Context<'_>, to: Exposure) -> Option<(Sets, Change)> {
     let grows = cx.lift_ramp(to).is_some_and(|ramp| !matches!(ramp.change, RampChange::Each(_)));
     let Sets::Alike { count, work: Work::Reps(_), per_side, load } = written.value else { return None };
     let sets = Sets::Alike { count, work: Work::Reps(Range { low: 8, high: 10 }), per_side, load };
-    let change = Change::Respell { name: written.span, with: sets.to_string() };
+    let with = as_written(cx.lift(to)?, written.span, &sets);
+    let change = Change::Respell { name: written.span, with };
     (!grows).then_some((sets, change))
 }
 

@@ -8,6 +8,7 @@ use gait_model::plan::{Lift, RampChange};
 
 use crate::context::{Context, number, percent_over, round_to};
 use crate::history::{Exposure, rise};
+use crate::lifting::as_written;
 use crate::occurrence::{Occurrences, Target};
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity, Unit};
@@ -89,10 +90,9 @@ fn load_alone(cx: &Context<'_>, from: Exposure, to: Exposure) -> Option<(String,
     };
     let sets = Sets::Alike { count: *count, work: *work, per_side: *per_side, load: *load };
     let is_other = before.span != now.span && sets != now.value;
-    (by_itself && is_other).then(|| {
-        let with = sets.to_string();
-        (format!("do {with} first"), change::Change::Respell { name: now.span, with })
-    })
+    let with = as_written(cx.lift(to)?, now.span, &sets);
+    let change = change::Change::Respell { name: now.span, with };
+    (by_itself && is_other).then(|| (format!("do {sets} first"), change))
 }
 
 struct Change {

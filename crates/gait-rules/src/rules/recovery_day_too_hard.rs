@@ -112,7 +112,7 @@ fn fault(cx: &Context<'_>, session: &Session) -> Option<Fault> {
             advised: "none".to_owned(),
             help: "leave the quick part out, or call the run `easy` or `strides`".to_owned(),
             instead: match &session.def.content {
-                Content::Run(run) => Some(format!("strides: {run}")),
+                Content::Run(run) => Some(format!("easy: {run}")),
                 _ => None,
             },
         });
