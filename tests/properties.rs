@@ -63,7 +63,7 @@ proptest! {
 
 /// A way to spoil a text.
 #[derive(Clone, Debug)]
-enum Spoil {
+pub(crate) enum Spoil {
     Delete(Index),
     Duplicate(Index),
     Swap(Index, Index),
@@ -72,7 +72,7 @@ enum Spoil {
     Write(Index, char),
 }
 
-fn spoil() -> impl Strategy<Value = Spoil> {
+pub(crate) fn spoil() -> impl Strategy<Value = Spoil> {
     let index = any::<Index>;
     prop_oneof![
         index().prop_map(Spoil::Delete),
@@ -84,7 +84,7 @@ fn spoil() -> impl Strategy<Value = Spoil> {
     ]
 }
 
-fn spoilt(text: &str, by: &Spoil) -> String {
+pub(crate) fn spoilt(text: &str, by: &Spoil) -> String {
     let tree = parse(text).tree;
     let mut tokens: Vec<&str> = tree.tokens().map(|(_, span)| &text[span.range()]).collect();
     if tokens.is_empty() {

@@ -26,6 +26,11 @@ pub(crate) fn assert_is_a_check(document: &Value) {
     assert_eq!(complaints(&validator(&schema::report()), document), [] as [&str; 0], "{document:#}");
 }
 
+/// Asserts that some JSON is a line that `gait watch --format json` prints by its schema.
+pub(crate) fn assert_is_a_run(document: &Value) {
+    assert_eq!(complaints(&validator(&schema::watch()), document), [] as [&str; 0], "{document:#}");
+}
+
 /// The JSON twin of a text.
 fn twin_of(text: &str, kind: Kind) -> String {
     twin(parse(text).tree.value().expect("a text with a value"), kind)
@@ -37,9 +42,12 @@ fn value(json: &str) -> Value {
 
 #[test]
 fn schemas_are_fresh() {
-    for (name, schema) in
-        [("plan", schema::plan()), ("settings", schema::settings()), ("report", schema::report())]
-    {
+    for (name, schema) in [
+        ("plan", schema::plan()),
+        ("settings", schema::settings()),
+        ("report", schema::report()),
+        ("watch", schema::watch()),
+    ] {
         assert!(jsonschema::meta::is_valid(&schema), "{name}.schema.json is a schema");
         let path = repo(&format!("schemas/{name}.schema.json"));
         let fresh = schema::to_text(&schema);

@@ -1,10 +1,17 @@
 //! The command line: what may be asked, with help that teaches by example.
 
 mod check;
+mod completions;
+mod diff;
 mod expand;
 mod explain;
 mod fix;
+mod fmt;
+mod lsp;
+mod man;
 mod rules;
+mod snapshot;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -12,17 +19,24 @@ use clap::{Parser, Subcommand, ValueEnum};
 use gait_core::Severity;
 
 pub(crate) use check::CheckArgs;
+pub(crate) use completions::CompletionsArgs;
+pub(crate) use diff::{DiffArgs, DiffFormat};
 pub(crate) use expand::ExpandArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fix::FixArgs;
+pub(crate) use fmt::FmtArgs;
+pub(crate) use lsp::LspArgs;
+pub(crate) use man::ManArgs;
 pub(crate) use rules::RulesArgs;
+pub(crate) use snapshot::SnapshotArgs;
+pub(crate) use watch::{WatchArgs, WatchFormat};
 
 /// Checks running and strength training plans the way a compiler checks a program.
 ///
 /// A plan is a text file, `*.plan.ron`. Gaitkeeper lays it on dates and tells where the training gets in its own way:
 /// which rule, where in the file, why, and what to try.
 #[derive(Parser, Debug)]
-#[command(name = "gait", version, about, long_about, disable_help_subcommand = true, max_term_width = 100)]
+#[command(name = "gait", version, disable_help_subcommand = true, max_term_width = 100)]
 #[command(after_help = "\
 Examples:
   gait check                     check every plan below this folder
@@ -42,14 +56,28 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Check plans and tell what is wrong with them
     Check(CheckArgs),
+    /// Check plans again whenever they are saved
+    Watch(WatchArgs),
     /// Mend what can be mended, each fix checked before it is applied
     Fix(FixArgs),
+    /// Lay out plans evenly; meaning and comments stay
+    Fmt(FmtArgs),
     /// Show a plan as a calendar, every session with its date and amount
     Expand(ExpandArgs),
+    /// Show what differs between two plans on the calendar: sessions, weekly totals, findings
+    Diff(DiffArgs),
     /// Explain a question of training, a rule, a group of rules, a kind of mistake or a topic
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Write what a shell needs to complete commands, names of rules included
+    Completions(CompletionsArgs),
+    /// Write the manual
+    Man(ManArgs),
+    /// Keep beside each plan a text of what it comes to, for review
+    Snapshot(SnapshotArgs),
+    /// Serve an editor: findings while typing, fixes, completion
+    Lsp(LspArgs),
 }
 
 #[derive(clap::Args, Clone, Debug)]
@@ -102,6 +130,14 @@ pub(crate) enum Format {
     Concise,
     /// For other programs
     Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// For GitHub Actions: annotations of lines
+    Github,
+    /// For test reports: JUnit XML
+    Junit,
+    /// For comments and job summaries
+    Markdown,
 }
 
 /// The least severity that makes a check fail.

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "the command reads the environment of its user")]
 
 mod args;
+mod baseline;
 mod commands;
 mod failure;
 mod inputs;
@@ -21,10 +22,17 @@ fn main() -> ExitCode {
     let mut output = Output::new(args.color);
     let outcome = match args.command {
         Command::Check(args) => commands::check::run(&args, &mut output),
+        Command::Diff(args) => commands::diff::run(&args, &mut output),
         Command::Fix(args) => commands::fix::run(&args, &mut output),
+        Command::Fmt(args) => commands::fmt::run(&args, &mut output),
         Command::Expand(args) => commands::expand::run(&args, &mut output),
         Command::Explain(args) => commands::explain::run(&args, &mut output),
+        Command::Lsp(args) => commands::lsp::run(&args),
+        Command::Watch(args) => commands::watch::run(&args, &mut output),
         Command::Rules(args) => commands::rules::run(&args, &mut output),
+        Command::Completions(args) => commands::completions::run(&args, &mut output),
+        Command::Man(args) => commands::man::run(&args, &mut output),
+        Command::Snapshot(args) => commands::snapshot::run(&args, &mut output),
     };
     outcome.unwrap_or_else(|failure| failed(&failure, &mut output)).into()
 }

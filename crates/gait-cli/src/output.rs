@@ -1,12 +1,16 @@
 //! Where output goes: colour where the reader wants it, lines as wide as the terminal.
 
 use std::fmt::Display;
-use std::io::{self, IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 
 use anstream::AutoStream;
+use anstream::adapter::strip_str;
 use anstyle::{AnsiColor, Style};
 use gait_core::Severity;
-use terminal_size::{Width, terminal_size};
+use gait_files::SaveError;
+use terminal_size::{Height, Width, terminal_size};
 
 use crate::args::Color;
 use crate::failure::Failure;
@@ -22,6 +26,8 @@ const NARROWEST: usize = 40;
 pub(crate) struct Output {
     out: AutoStream<io::StdoutLock<'static>>,
     err: AutoStream<io::StderrLock<'static>>,
+    /// What takes the place of standard output.
+    file: Option<BufWriter<File>>,
     terminal: Option<usize>,
     styled: bool,
 }
@@ -40,12 +46,47 @@ impl Output {
             .then(terminal_size)
             .flatten()
             .map(|(Width(columns), _)| usize::from(columns).max(NARROWEST));
-        Self { out, err: AutoStream::new(io::stderr().lock(), choice), terminal, styled }
+        Self { out, err: AutoStream::new(io::stderr().lock(), choice), file: None, terminal, styled }
     }
 
-    /// Writes to standard output; styles are taken out where they are not wanted.
+    /// Sends what is written from now on to a file instead of standard output, without colour.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub(crate) fn redirect(&mut self, path: &Path) -> Result<(), Failure> {
+        let file =
+            File::create(path).map_err(|error| Failure::Save(SaveError { path: path.to_owned(), error }))?;
+        self.file = Some(BufWriter::new(file));
+        self.terminal = None;
+        self.styled = false;
+        Ok(())
+    }
+
+    /// Whether output goes to a file that was named.
+    pub(crate) const fn is_redirected(&self) -> bool {
+        self.file.is_some()
+    }
+
+    /// Writes what is held back, so that a full disk is noticed.
+    pub(crate) fn finish(&mut self) -> io::Result<()> {
+        match &mut self.file {
+            Some(file) => file.flush(),
+            None => self.out.flush(),
+        }
+    }
+
+    /// Writes to standard output, or to what takes its place; styles are taken out where they are not wanted.
     pub(crate) fn write(&mut self, text: &str) -> io::Result<()> {
-        self.out.write_all(text.as_bytes())
+        match &mut self.file {
+            Some(file) => write!(file, "{}", strip_str(text)),
+            None => self.out.write_all(text.as_bytes()),
+        }
+    }
+
+    /// Writes all of it at once, and lets it be seen.
+    pub(crate) fn show(&mut self, text: &str) -> io::Result<()> {
+        self.write(text)?;
+        self.out.flush()
     }
 
     /// Writes to standard error, after all that was written to standard output.
@@ -69,6 +110,12 @@ impl Output {
         self.styled
     }
 
+    /// The lines of the terminal as it is now; nothing if standard output is no terminal.
+    pub(crate) fn rows(&self) -> Option<usize> {
+        self.terminal?;
+        terminal_size().map(|(_, Height(rows))| usize::from(rows))
+    }
+
     /// The columns of tables and pages.
     pub(crate) fn width(&self) -> usize {
         self.terminal.unwrap_or(WIDTH)
@@ -81,12 +128,15 @@ impl Output {
 }
 
 /// Names of files may hold anything; a message is one line.
-fn one_line(text: &dyn Display) -> String {
+pub(crate) fn one_line(text: &dyn Display) -> String {
     text.to_string().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const DIM: Style = Style::new().dimmed();
+/// What is new, and what is gone.
+pub(crate) const ADDED: Style = AnsiColor::Green.on_default();
+pub(crate) const REMOVED: Style = AnsiColor::Red.on_default();
 /// Names that can be typed: commands, rules, fields.
 pub(crate) const NAME: Style = AnsiColor::Cyan.on_default();
 pub(crate) const HELP: Style = AnsiColor::BrightCyan.on_default().bold();

@@ -2,10 +2,19 @@
 
 pub(crate) mod answer;
 pub(crate) mod calendar;
+pub(crate) mod comment;
 pub(crate) mod concise;
+pub(crate) mod diff;
+pub(crate) mod document;
+pub(crate) mod github;
 pub(crate) mod human;
 pub(crate) mod json;
+pub(crate) mod junit;
 pub(crate) mod markdown;
+pub(crate) mod patch;
+pub(crate) mod place;
+pub(crate) mod sarif;
 pub(crate) mod scores;
 pub(crate) mod table;
 pub(crate) mod text;
+pub(crate) mod watch;

@@ -72,6 +72,15 @@ pub struct Diagnostic {
     pub fixes: Option<Vec<FixReport>>,
 }
 
+impl Diagnostic {
+    /// What identifies it among those of its source, across versions of the text: the key of a finding, or the code and
+    /// the message of a mistake, which has no key.
+    #[must_use]
+    pub fn identity(&self) -> String {
+        self.key.clone().unwrap_or_else(|| format!("{} | {}", self.code, self.message))
+    }
+}
+
 /// A fix that is known to help.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -142,7 +151,7 @@ pub struct Place {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-fn severity<S: Serializer>(severity: &Severity, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn severity<S: Serializer>(severity: &Severity, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(severity.name())
 }
 

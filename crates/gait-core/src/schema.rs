@@ -5,6 +5,7 @@
 
 mod notation;
 mod report;
+mod watch;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use gait_rules::{Group, Param, RULES};
 use serde_json::{Map, Value, json};
 
 pub use report::report;
+pub use watch::watch;
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 

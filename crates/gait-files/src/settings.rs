@@ -38,7 +38,8 @@ impl SettingsLookup {
 }
 
 /// A path from the root, with `..` taken back as it is written.
-pub(crate) fn absolute(path: &Path) -> Option<PathBuf> {
+#[must_use]
+pub fn absolute(path: &Path) -> Option<PathBuf> {
     let mut out = PathBuf::new();
     for part in std::path::absolute(path).ok()?.components() {
         match part {

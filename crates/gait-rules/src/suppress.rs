@@ -40,6 +40,12 @@ pub fn suppressions(tree: &Tree) -> Vec<Suppression> {
     out
 }
 
+/// Whether a comment says something of the code on its line, or on the next.
+#[must_use]
+pub fn is_directive(comment: &str) -> bool {
+    directive(comment).is_some()
+}
+
 /// What follows `gait:` in a comment that begins with it.
 fn directive(comment: &str) -> Option<&str> {
     let body = comment.strip_prefix("//").or_else(|| comment.strip_prefix("/*"))?.trim_start();

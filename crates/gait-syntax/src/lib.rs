@@ -18,6 +18,7 @@ mod attribute;
 pub mod edit;
 mod fault;
 mod form;
+mod format;
 mod grammar;
 mod layout;
 mod lexer;
@@ -39,6 +40,7 @@ mod tree;
 
 pub use edit::Edit;
 pub use form::{Form, No, Scalar};
+pub use format::{Style, WIDTH, format, format_inside, format_range};
 pub use line_index::{Columns, LineIndex, Position};
 pub use literal::offset_in_literal;
 pub use nearest::nearest;

@@ -16,6 +16,11 @@ Examples:
   gait check plans/ drafts/new.plan.ron      a folder and a file
   gait check --fail-on warning plans/        for a build that must stay clean
   gait check --format concise | sort         one line for each finding
+  gait check --format sarif --output-file gait.sarif
+                                             for code scanning; also github, junit, markdown
+  gait check --write-baseline gait-baseline.json
+                                             accept what is there, then with --baseline
+                                             fail only on what is new
   generate-plan | gait check -               standard input
 
 A finding can be silenced where it stands, with a reason:
@@ -30,11 +35,23 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_enum, default_value_t, env = "GAIT_FORMAT", hide_env_values = true)]
     pub(crate) format: Format,
 
+    /// Write the findings to this file; the summary stays on the terminal
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output_file: Option<PathBuf>,
+
+    /// Leave out the findings that this file accepts, so that only new ones count
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Accept all that is found now: write it to this file, for --baseline
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(crate) write_baseline: Option<PathBuf>,
+
     /// The least severity that makes the exit code 1
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     pub(crate) fail_on: FailOn,
 
-    /// Show every change that is known to help, for --format human and json; each is tried, which takes time
+    /// Show every change that is known to help, for --format human, json and sarif; each is tried, which takes time
     #[arg(long)]
     pub(crate) fixes: bool,
 

@@ -1,53 +1,63 @@
 //! `gait check`: reads plans, shows what there is to say about them, and sums up.
 
-use std::fmt;
+mod accepted;
+mod summary;
+
 use std::io;
 
 use gait_core::{Diagnostic, Report, Severity, Snapshot};
 use gait_files::FileError;
 use rayon::prelude::*;
-use serde::Serialize;
 
+use self::accepted::{Accepted, Part as AcceptedPart};
+use self::summary::Summary;
 use crate::Status;
 use crate::args::{CheckArgs, FailOn, FixArgs, Format};
 use crate::failure::Failure;
 use crate::inputs::{Job, gather};
-use crate::output::{Output, painted, severity_style};
-use crate::render::{concise, human, json, scores};
+use crate::output::Output;
+use crate::render::document::{Document, Part};
+use crate::render::{comment, concise, github, human, json, junit, sarif, scores};
 
 /// So many plans are read and checked before their reports are written, so that memory stays flat however many plans
 /// there are, and the output is in the order of their paths.
 const BATCH: usize = 128;
 
 pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failure> {
+    // Before anything is written: a mistake in the arguments costs nothing.
+    let accepted = Accepted::new(args)?;
     if args.fix {
         mend(args, output)?;
+    }
+    if let Some(path) = &args.output_file {
+        output.redirect(path)?;
     }
     let gathered = gather(&args.paths, &args.settings);
     let mut check = Check {
         view: View::new(args, gathered.jobs.len(), output),
+        document: Document::new(args.format),
+        accepted,
         summary: Summary::default(),
         rule: None,
-        failures: Vec::new(),
-        reports: 0,
         output,
     };
+    check.output.write(check.document.begin())?;
     for failure in gathered.failures {
         check.failed(failure)?;
     }
     for settings in gathered.settings.iter().filter(|file| !file.problems.is_empty()) {
-        let report = settings.report();
-        let shown = check.view.show(&report, &settings.source.text, &|_| Vec::new());
-        check.found(&shown)?;
+        let shown =
+            check.view.show(settings.report(), &check.accepted, &settings.source.text, &|_| Vec::new());
+        check.found(shown)?;
     }
     let mut jobs = gathered.jobs.into_iter().peekable();
     while jobs.peek().is_some() {
         let batch: Vec<_> = jobs.by_ref().take(BATCH).collect();
-        for outcome in look_at(batch, &check.view) {
+        for outcome in look_at(batch, &check.view, &check.accepted) {
             match outcome {
                 Ok(shown) => {
                     check.summary.plans += 1;
-                    check.found(&shown)?;
+                    check.found(shown)?;
                 }
                 Err(error) => check.failed(error)?,
             }
@@ -79,7 +89,11 @@ fn mend(args: &CheckArgs, output: &mut Output) -> Result<(), Failure> {
 }
 
 /// Checks a batch on all cores; a single plan is not worth the start of threads.
-fn look_at(batch: Vec<Result<Job, FileError>>, view: &View) -> Vec<Result<Shown, FileError>> {
+fn look_at(
+    batch: Vec<Result<Job, FileError>>,
+    view: &View,
+    accepted: &Accepted,
+) -> Vec<Result<Shown, FileError>> {
     let look = |job: Result<Job, FileError>| {
         let inputs = job?.read()?;
         let snapshot = Snapshot::new(&inputs);
@@ -91,7 +105,7 @@ fn look_at(batch: Vec<Result<Job, FileError>>, view: &View) -> Vec<Result<Shown,
             (None, Fixes::First) => snapshot.fix_reports(&inputs, diagnostic).into_iter().take(1).collect(),
             (None, _) => Vec::new(),
         };
-        Ok(view.show(&report, &snapshot.source.text, &known))
+        Ok(view.show(report, accepted, &snapshot.source.text, &known))
     };
     if batch.len() == 1 {
         return batch.into_iter().map(look).collect();
@@ -111,6 +125,7 @@ enum Fixes {
 /// How reports are shown.
 struct View {
     format: Format,
+    fail_on: FailOn,
     scores: bool,
     fixes: Fixes,
     human: human::Style,
@@ -118,9 +133,9 @@ struct View {
 
 /// A report, ready to be written.
 struct Shown {
-    text: String,
-    /// Advice, warnings, errors.
-    counts: [usize; 3],
+    part: Part,
+    /// What the baseline makes of it.
+    accepted: AcceptedPart,
     /// A rule that has been broken, the worst first.
     rule: Option<(Severity, &'static str)>,
 }
@@ -128,89 +143,90 @@ struct Shown {
 impl View {
     fn new(args: &CheckArgs, plans: usize, output: &Output) -> Self {
         let fixes = match args.format {
-            _ if args.fixes => Fixes::All,
+            Format::Human | Format::Json | Format::Sarif if args.fixes => Fixes::All,
             Format::Human if plans <= MOST_MENDED => Fixes::First,
             _ => Fixes::None,
         };
         Self {
             fixes,
             format: args.format,
-            scores: args.explain_score && args.format != Format::Concise,
+            fail_on: args.fail_on,
+            scores: args.explain_score && matches!(args.format, Format::Human | Format::Json),
             human: human::Style { styled: output.is_styled(), width: output.source_width() },
         }
     }
 
-    fn show(&self, report: &Report, source: &str, fixes: &human::Fixes<'_>) -> Shown {
-        let text = match self.format {
+    fn show(&self, mut report: Report, accepted: &Accepted, text: &str, fixes: &human::Fixes<'_>) -> Shown {
+        let accepted = accepted.apply(&mut report);
+        let rules = report.diagnostics.iter().rev().filter(|d| d.is_rule);
+        let rule = rules.max_by_key(|d| d.severity).map(|d| (d.severity, d.code));
+        let part = Part {
+            text: self.render(&report, text, fixes),
+            counts: [Severity::Advice, Severity::Warning, Severity::Error].map(|s| report.count(s)),
+            codes: report.diagnostics.iter().map(|d| d.code).collect(),
+            source: report.source,
+        };
+        Shown { part, accepted, rule }
+    }
+
+    fn render(&self, report: &Report, text: &str, fixes: &human::Fixes<'_>) -> String {
+        match self.format {
             Format::Human => {
                 let scores = report.scores.as_ref().map(|all| scores::render(&report.source, all));
-                human::render(report, source, fixes, self.human) + &scores.unwrap_or_default()
+                human::render(report, text, fixes, self.human) + &scores.unwrap_or_default()
             }
             Format::Concise => concise::render(report),
             Format::Json => json::render(report),
-        };
-        let rules = report.diagnostics.iter().rev().filter(|d| d.is_rule);
-        Shown {
-            text,
-            counts: [Severity::Advice, Severity::Warning, Severity::Error].map(|s| report.count(s)),
-            rule: rules.max_by_key(|d| d.severity).map(|d| (d.severity, d.code)),
+            Format::Sarif => sarif::render(report),
+            Format::Github => github::render(report),
+            Format::Junit => junit::render(report, self.fail_on),
+            Format::Markdown => comment::render(report),
         }
     }
 }
 
-/// What came of all inputs.
-#[derive(Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Summary {
-    plans: usize,
-    errors: usize,
-    warnings: usize,
-    advice: usize,
-    /// Inputs that could not be checked.
-    failures: usize,
-}
-
 struct Check<'o> {
     view: View,
+    document: Document,
+    accepted: Accepted,
     summary: Summary,
     /// The first of the worst broken rules, for the hint at the end.
     rule: Option<(Severity, &'static str)>,
-    failures: Vec<json::Failed>,
-    reports: usize,
     output: &'o mut Output,
 }
 
 impl Check<'_> {
-    fn found(&mut self, shown: &Shown) -> io::Result<()> {
-        let [advice, warnings, errors] = shown.counts;
+    fn found(&mut self, shown: Shown) -> io::Result<()> {
+        let [advice, warnings, errors] = shown.part.counts;
         self.summary.advice += advice;
         self.summary.warnings += warnings;
         self.summary.errors += errors;
         if shown.rule.map(|r| r.0) > self.rule.map(|r| r.0) {
             self.rule = shown.rule;
         }
-        if self.view.format == Format::Json {
-            self.output.write(if self.reports == 0 { json::BEGIN } else { json::BETWEEN })?;
+        for text in self.document.part(&shown.part) {
+            self.output.write(text)?;
         }
-        self.reports += 1;
-        self.output.write(&shown.text)
+        self.accepted.add(&shown.part.source, shown.accepted);
+        Ok(())
     }
 
     fn failed(&mut self, error: FileError) -> io::Result<()> {
         self.summary.failures += 1;
-        if self.view.format == Format::Json {
-            self.failures.push(json::Failed::new(&error));
-            return Ok(());
+        let text = self.document.failure(&error);
+        // Whoever looks at a terminal does not see what goes to a file.
+        if text.is_none() || self.output.is_redirected() {
+            self.output.failure(&Failure::File(error))?;
         }
-        self.output.failure(&Failure::File(error))
+        self.output.write(&text.unwrap_or_default())
     }
 
     fn end(mut self, args: &CheckArgs) -> Result<Status, Failure> {
-        if self.view.format == Format::Json {
-            let begin = if self.reports == 0 { json::BEGIN } else { "" };
-            let end = json::end(&self.failures, &self.summary);
-            self.output.write(&format!("{begin}{end}"))?;
-        }
+        self.accepted.end()?;
+        self.summary.accepted = self.accepted.any();
+        let end = self.document.end(&self.summary, self.accepted.hidden());
+        self.output.write(&end)?;
+        self.output.finish()?;
         if !args.quiet {
             self.sum_up()?;
         }
@@ -224,51 +240,14 @@ impl Check<'_> {
     fn sum_up(&mut self) -> io::Result<()> {
         let text = self.summary.to_string();
         self.output.note(&text)?;
+        for note in self.accepted.notes() {
+            self.output.note(&note)?;
+        }
         match self.rule {
             Some((_, rule)) if self.view.format == Format::Human => {
                 self.output.note(&format!("`gait explain {rule}` tells the reasons and the evidence"))
             }
             _ => Ok(()),
-        }
-    }
-}
-
-impl Summary {
-    fn fails(&self, fail_on: FailOn) -> bool {
-        [(self.errors, Severity::Error), (self.warnings, Severity::Warning), (self.advice, Severity::Advice)]
-            .into_iter()
-            .any(|(count, severity)| count > 0 && fail_on.fails(severity))
-    }
-}
-
-impl fmt::Display for Summary {
-    /// `3 plans checked: 1 error, 4 warnings, 2 advice`
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let counted = |count: usize, one: &str, many: &str| match count {
-            1 => format!("1 {one}"),
-            _ => format!("{count} {many}"),
-        };
-        match self.plans {
-            0 => f.write_str("no plan checked")?,
-            plans => write!(f, "{} checked", counted(plans, "plan", "plans"))?,
-        }
-        let found: Vec<String> = [
-            (Severity::Error, self.errors, "error", "errors"),
-            (Severity::Warning, self.warnings, "warning", "warnings"),
-            (Severity::Advice, self.advice, "advice", "advice"),
-        ]
-        .into_iter()
-        .filter(|(_, count, ..)| *count > 0)
-        .map(|(severity, count, one, many)| painted(counted(count, one, many), severity_style(severity)))
-        .collect();
-        match found.as_slice() {
-            [] if self.plans > 0 => f.write_str(", nothing to report")?,
-            [] => {}
-            found => write!(f, ": {}", found.join(", "))?,
-        }
-        match self.failures {
-            0 => Ok(()),
-            count => write!(f, "; {} could not be checked", counted(count, "input", "inputs")),
         }
     }
 }

@@ -5,16 +5,14 @@ use std::io;
 use gait_core::{Applied, Fixed, Inputs, Safety, Severity, fix};
 use gait_files::save;
 use rayon::prelude::*;
-use similar::TextDiff;
 
 use crate::Status;
 use crate::args::FixArgs;
 use crate::failure::Failure;
 use crate::inputs::{Job, gather};
 use crate::output::{BOLD, DIM, NAME, Output, painted};
+use crate::render::patch::patch;
 
-/// Lines of context around a change.
-const CONTEXT: usize = 2;
 /// Plans that are mended before their outcomes are written; see `check`.
 const BATCH: usize = 128;
 
@@ -66,7 +64,7 @@ impl Mended {
         let (before, after) = (&self.inputs.plan, &self.fixed.after.source);
         let changed = !self.fixed.applied.is_empty();
         match self.job.path() {
-            _ if args.diff && changed => output.write(&diff(&before.name, &before.text, &after.text))?,
+            _ if args.diff && changed => output.write(&patch(&before.name, &before.text, &after.text))?,
             Some(path) if !args.diff && changed => save(path, &after.text).map_err(Failure::Save)?,
             // Whoever pipes a plan through wants it back, mended or not.
             None if !args.diff => output.write(&after.text)?,
@@ -93,10 +91,6 @@ fn told(name: &str, applied: &[Applied]) -> String {
         }
     }
     out
-}
-
-fn diff(name: &str, before: &str, after: &str) -> String {
-    TextDiff::from_lines(before, after).unified_diff().context_radius(CONTEXT).header(name, name).to_string()
 }
 
 /// What came of all plans.

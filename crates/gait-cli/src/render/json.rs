@@ -1,7 +1,8 @@
 //! Reports for other programs: one object, written piece by piece so that memory stays flat.
 //!
 //! `reports` holds one report for each plan that could be read, and for each file with settings that has mistakes;
-//! `failures` the inputs that could not be checked; `summary` the counts.
+//! `failures` the inputs that could not be checked; `summary` the counts; `baseline` what a baseline has left out, if there
+//! is one.
 
 use gait_core::Report;
 use gait_files::{FileError, shown};
@@ -15,9 +16,9 @@ pub(crate) const BETWEEN: &str = ",\n";
 /// An input that could not be checked.
 #[derive(Serialize)]
 pub(crate) struct Failed {
-    path: String,
-    message: String,
-    help: Option<String>,
+    pub(crate) path: String,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
 }
 
 impl Failed {
@@ -32,8 +33,13 @@ pub(crate) fn render(report: &Report) -> String {
 }
 
 /// What comes after the last report.
-pub(crate) fn end(failures: &[Failed], summary: &impl Serialize) -> String {
-    format!("\n],\"failures\":{},\"summary\":{}}}\n", serialize(&failures), serialize(summary))
+pub(crate) fn end(
+    failures: &[Failed],
+    summary: &impl Serialize,
+    baseline: Option<&impl Serialize>,
+) -> String {
+    let baseline = baseline.map(|what| format!(",\"baseline\":{}", serialize(what))).unwrap_or_default();
+    format!("\n],\"failures\":{},\"summary\":{}{baseline}}}\n", serialize(&failures), serialize(summary))
 }
 
 /// These types hold nothing that JSON cannot: neither maps with odd keys nor failing serialisers.

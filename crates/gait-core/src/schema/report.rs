@@ -21,6 +21,8 @@ pub fn report() -> Value {
     );
     let Value::Object(mut schema) = document else { return Value::Null };
     schema.extend(head("report", "A check"));
+    // There only with `--baseline`.
+    schema["properties"]["baseline"] = reference("#/$defs/Baseline", "What a baseline has left out.");
     schema.insert(
         "$defs".into(),
         json!({
@@ -37,6 +39,7 @@ pub fn report() -> Value {
             "Severity": severity(),
             "Failure": failure(),
             "Summary": summary(),
+            "Baseline": baseline(),
         }),
     );
     Value::Object(schema)
@@ -235,8 +238,22 @@ fn summary() -> Value {
     )
 }
 
+fn baseline() -> Value {
+    let mut entry = object(
+        "A finding that is accepted.",
+        &[
+            ("path", text("The plan, from the folder of the baseline.")),
+            ("key", text("What identifies the finding.")),
+            ("severity", reference("#/$defs/Severity", "The worst that is accepted.")),
+        ],
+    );
+    entry["properties"]["count"] = count(2, "How many there are; once if it is left out.");
+    let stale = json!({ "type": "array", "description": "Entries that no longer occur.", "items": entry });
+    object("What a baseline has left out.", &[("hidden", count(0, "Findings left out.")), ("stale", stale)])
+}
+
 /// An object with these members, all of them always there.
-fn object(description: &str, members: &[(&str, Value)]) -> Value {
+pub(super) fn object(description: &str, members: &[(&str, Value)]) -> Value {
     let properties: Map<String, Value> =
         members.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
     let required: Vec<&str> = members.iter().map(|(name, _)| *name).collect();
@@ -249,7 +266,7 @@ fn object(description: &str, members: &[(&str, Value)]) -> Value {
     })
 }
 
-fn text(description: &str) -> Value {
+pub(super) fn text(description: &str) -> Value {
     json!({ "type": "string", "description": description })
 }
 
@@ -257,19 +274,19 @@ fn pattern(pattern: &str, description: &str) -> Value {
     json!({ "type": "string", "pattern": pattern, "description": description })
 }
 
-fn texts(description: &str) -> Value {
+pub(super) fn texts(description: &str) -> Value {
     json!({ "type": "array", "items": { "type": "string" }, "description": description })
 }
 
-fn count(least: u32, description: &str) -> Value {
+pub(super) fn count(least: u32, description: &str) -> Value {
     json!({ "type": "integer", "minimum": least, "description": description })
 }
 
-fn reference(to: &str, description: &str) -> Value {
+pub(super) fn reference(to: &str, description: &str) -> Value {
     json!({ "$ref": to, "description": description })
 }
 
-fn list(of: &str, description: &str) -> Value {
+pub(super) fn list(of: &str, description: &str) -> Value {
     json!({ "type": "array", "items": { "$ref": of }, "description": description })
 }
 

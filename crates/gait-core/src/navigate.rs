@@ -1,0 +1,211 @@
+//! From a name to where it is given and wherever it stands, and giving it another.
+
+use gait_model::date::short_name;
+use gait_model::notation::is_name;
+use gait_model::plan::Content;
+use gait_syntax::edit::{Edit, apply};
+use gait_syntax::{Node, Span};
+
+use crate::expand::expand;
+use crate::snapshot::Snapshot;
+use crate::source::{Inputs, Source};
+use crate::tokens::TokenKind;
+
+/// The way from a name to what it names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Link {
+    /// All of what is named.
+    pub span: Span,
+    /// Its name.
+    pub name_span: Span,
+    /// The name one came from.
+    pub origin: Span,
+}
+
+/// A name of a session or an exercise, where it stands.
+#[derive(Clone, Copy)]
+struct Mention<'s> {
+    name: &'s str,
+    kind: TokenKind,
+    span: Span,
+    is_definition: bool,
+}
+
+impl Snapshot {
+    /// Where what is named at an offset is described; nothing for what the plan does not describe itself.
+    #[must_use]
+    pub fn definition(&self, offset: u32) -> Vec<Link> {
+        if let Some(mention) = self.mention_at(offset) {
+            let described = self.described(mention);
+            let lift = || self.lift_of_key(mention);
+            return described.or_else(lift).into_iter().collect();
+        }
+        self.pattern_of_day(offset).into_iter().collect()
+    }
+
+    /// Wherever the session or the exercise at an offset is named, in the order of the text.
+    #[must_use]
+    pub fn references(&self, offset: u32, with_definition: bool) -> Vec<Span> {
+        let Some(one) = self.mention_at(offset) else { return Vec::new() };
+        let same =
+            self.mentions().into_iter().filter(|other| other.kind == one.kind && other.name == one.name);
+        same.filter(|other| with_definition || !other.is_definition).map(|other| other.span).collect()
+    }
+
+    /// The name at an offset, if the plan gives it and another can be given.
+    #[must_use]
+    pub fn renameable(&self, offset: u32) -> Option<Span> {
+        let mention = self.mention_at(offset)?;
+        self.described(mention).map(|_| mention.span)
+    }
+
+    /// Gives the session or exercise at an offset another name, wherever it is named.
+    ///
+    /// # Errors
+    /// Why not: nothing of the plan's own is named there, the name is taken, or it is none.
+    pub fn rename(&self, offset: u32, to: &str) -> Result<Vec<Edit>, String> {
+        let nothing = "only sessions and exercises that the plan itself describes can be renamed";
+        let one = self.mention_at(offset).filter(|m| self.described(*m).is_some()).ok_or(nothing)?;
+        if one.name == to {
+            return Ok(Vec::new());
+        }
+        if !is_name(to) {
+            return Err(format!(
+                "`{to}` cannot be a name: names consist of the letters a to z, digits and `-`"
+            ));
+        }
+        let mentions = self.mentions();
+        if let Some(taken) = mentions.iter().find(|other| other.kind == one.kind && other.name == to) {
+            let line = self.lines.line_of(taken.span.start) + 1;
+            return Err(format!("`{to}` is already {} (line {line})", noun(one.kind)));
+        }
+        if one.kind == TokenKind::Exercise && self.plan.exercises.find(to).is_some() {
+            return Err(format!("`{to}` is already an exercise of the library"));
+        }
+        let same = mentions.iter().filter(|other| other.kind == one.kind && other.name == one.name);
+        let edits: Vec<Edit> = same.map(|other| Edit::new(other.span, to)).collect();
+        let spell = |name: &str, kind| {
+            Some(if kind == one.kind && name == one.name { to.to_owned() } else { name.to_owned() })
+        };
+        if self.says_the_same_after(&edits, &spell) {
+            Ok(edits)
+        } else {
+            Err(format!("with `{to}` in place of `{}` the plan would mean something else", one.name))
+        }
+    }
+
+    /// The names of sessions and exercises, in the order of the text.
+    fn mentions(&self) -> Vec<Mention<'_>> {
+        let is_name = |kind| matches!(kind, TokenKind::Session | TokenKind::Exercise);
+        let names = self.tokens().into_iter().filter(|token| is_name(token.kind));
+        names
+            .map(|token| Mention {
+                name: self.tree.slice(token.span),
+                kind: token.kind,
+                span: token.span,
+                is_definition: token.modifiers.definition,
+            })
+            .collect()
+    }
+
+    fn mention_at(&self, offset: u32) -> Option<Mention<'_>> {
+        self.mentions().into_iter().find(|m| m.span.start <= offset && offset <= m.span.end)
+    }
+
+    /// Where the plan describes what is named.
+    fn described(&self, mention: Mention<'_>) -> Option<Link> {
+        let group = match mention.kind {
+            TokenKind::Session => "sessions",
+            _ => "exercises",
+        };
+        let group = self.tree.value()?.field(group)?;
+        let is_named =
+            |entry: &Node<'_>| entry.key().and_then(Node::str_value).is_some_and(|key| key == mention.name);
+        let entry = group.entries().find(is_named)?;
+        let name_span = entry.key()?.span();
+        Some(Link { span: entry.span(), name_span, origin: mention.span })
+    }
+
+    /// The lift that `"session/exercise"` in a ramp names.
+    fn lift_of_key(&self, mention: Mention<'_>) -> Option<Link> {
+        let key = self.tree.node_at(mention.span.start);
+        let (session, _) = key.str_value()?.split_once('/').map(|(s, e)| (s.to_owned(), e.to_owned()))?;
+        let template = self.plan.templates.iter().find(|template| *template.name == session)?;
+        let Content::Strength(lifts) = &template.session.content else { return None };
+        let lift = lifts.iter().find(|lift| &*lift.name.value == mention.name)?;
+        Some(Link { span: lift.span, name_span: lift.name.span, origin: mention.span })
+    }
+
+    /// The day of the pattern that an entry of `days` takes the place of.
+    fn pattern_of_day(&self, offset: u32) -> Option<Link> {
+        let is_at = |span: Span| span.start <= offset && offset <= span.end;
+        let entry = self.plan.days.iter().find(|entry| is_at(entry.key_span))?;
+        let calendar = &self.calendar;
+        let day = gait_model::date::days_between(calendar.first_day, entry.date);
+        let day = u32::try_from(day).ok().filter(|day| *day < calendar.day_count())?;
+        let week = calendar.weeks.iter().find(|w| (w.first_day..w.first_day + w.days).contains(&day))?;
+        let row = self.plan.phases.get(week.phase)?.rows.get(week.row)?;
+        let node = self.tree.covering(row.span);
+        let weekday = short_name(entry.date.weekday());
+        let field = node.fields().find(|field| field.name().is_some_and(|(name, _)| name == weekday));
+        let (span, name_span) = match field.and_then(|field| Some((field.span(), field.name()?.1))) {
+            Some(found) => found,
+            // A day that the pattern leaves out is rest; the pattern itself says so.
+            None => (row.span, node.brackets().map_or(row.span, |(open, _)| open)),
+        };
+        Some(Link { span, name_span, origin: entry.key_span })
+    }
+
+    /// Whether the plan with edits has as few mistakes, as many comments and the same calendar, where names are
+    /// compared as `spell` writes those of now.
+    pub(crate) fn says_the_same_after(&self, edits: &[Edit], spell: &Spell<'_>) -> bool {
+        let Ok(text) = apply(self.tree.text(), edits) else { return false };
+        let plan = Source::new(self.source.name.as_str(), text);
+        let after = Self::new(&Inputs { plan, settings: self.settings.clone() });
+        let names = spell("", TokenKind::Session).is_some();
+        after.problems.len() <= self.problems.len()
+            && after.tree.comments().count() == self.tree.comments().count()
+            && meaning(&after, names, &|name, _| Some(name.to_owned())) == meaning(self, names, spell)
+    }
+}
+
+/// How a name is spelt; nothing if names do not matter.
+pub(crate) type Spell<'a> = dyn Fn(&str, TokenKind) -> Option<String> + 'a;
+
+/// What a plan says, as text.
+fn meaning(snapshot: &Snapshot, names: bool, spell: &Spell<'_>) -> String {
+    let session = |name: &str| if names { spell(name, TokenKind::Session) } else { None };
+    let mut out = String::new();
+    for week in expand(snapshot).weeks {
+        for day in week.days {
+            for mut row in day.sessions {
+                // A race is called what it is called.
+                if !row.trail.iter().any(|layer| layer == "from `goals`") {
+                    row.name = session(&row.name).unwrap_or_default();
+                }
+                for name in &mut row.alternatives {
+                    *name = session(name).unwrap_or_default();
+                }
+                for lift in &mut row.lifts {
+                    let (name, rest) = lift.split_once(' ').unwrap_or((lift, ""));
+                    *lift = format!("{} {rest}", spell(name, TokenKind::Exercise).unwrap_or_default());
+                }
+                if !row.lifts.is_empty() {
+                    row.content.clear();
+                }
+                if !names {
+                    row.ordinal = 0;
+                }
+                out.push_str(&format!("{} {row:?}\n", day.date));
+            }
+        }
+    }
+    out
+}
+
+const fn noun(kind: TokenKind) -> &'static str {
+    match kind {
+        TokenKind::Session => "a session",
+        _ => "an exercise",
+    }
+}
