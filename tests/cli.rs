@@ -6,7 +6,7 @@ use suite::command::{Folder, code, transcript, utf8};
 use suite::{files, repo};
 
 /// A plan with one warning, for a folder whose settings leave only that rule on.
-const FLAGGED: &str = r#"Plan(
+pub(crate) const FLAGGED: &str = r#"Plan(
     format: 1,
     name: "Two hard things",
     start: "2027-03-01",
@@ -25,7 +25,7 @@ const FLAGGED: &str = r#"Plan(
 "#;
 
 /// Compares with `tests/cli/<name>.snap`.
-fn snapshot(name: &str, text: &str) {
+pub(crate) fn snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::new();
     settings.set_snapshot_path(repo("tests/cli"));
     settings.set_prepend_module_to_snapshot(false);

@@ -1,12 +1,13 @@
 //! The schemas: fresh, and true of what the program reads and prints.
 
-use gait_core::{Inputs, Report, Snapshot, Source, check, schema, scores};
+use gait_core::{Inputs, Report, Snapshot, Source, check, diff, schema, scores};
 use gait_model::raw;
 use gait_model::shape::{Kind, Value as _};
 use gait_syntax::{parse, read};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use suite::shapes::{twin, walk};
+use suite::sketch::snapshot;
 use suite::{blessing, plans, repo};
 
 const EVERYTHING: &str = include_str!("ron/everything.plan.ron");
@@ -26,6 +27,11 @@ pub(crate) fn assert_is_a_check(document: &Value) {
     assert_eq!(complaints(&validator(&schema::report()), document), [] as [&str; 0], "{document:#}");
 }
 
+/// Asserts that some JSON is a line that `gait watch --format json` prints by its schema.
+pub(crate) fn assert_is_a_run(document: &Value) {
+    assert_eq!(complaints(&validator(&schema::watch()), document), [] as [&str; 0], "{document:#}");
+}
+
 /// The JSON twin of a text.
 fn twin_of(text: &str, kind: Kind) -> String {
     twin(parse(text).tree.value().expect("a text with a value"), kind)
@@ -37,9 +43,13 @@ fn value(json: &str) -> Value {
 
 #[test]
 fn schemas_are_fresh() {
-    for (name, schema) in
-        [("plan", schema::plan()), ("settings", schema::settings()), ("report", schema::report())]
-    {
+    for (name, schema) in [
+        ("plan", schema::plan()),
+        ("settings", schema::settings()),
+        ("report", schema::report()),
+        ("diff", schema::difference()),
+        ("watch", schema::watch()),
+    ] {
         assert!(jsonschema::meta::is_valid(&schema), "{name}.schema.json is a schema");
         let path = repo(&format!("schemas/{name}.schema.json"));
         let fresh = schema::to_text(&schema);
@@ -157,6 +167,21 @@ fn the_report_schema_knows_every_member() {
     ] {
         assert_eq!(members(value), known(name), "{name}");
     }
+}
+
+#[test]
+fn differences_satisfy_their_schema() {
+    let validator = validator(&schema::difference());
+    let plans: Vec<Snapshot> = plans().iter().map(|(_, text)| snapshot(text)).collect();
+    let nothing = snapshot("");
+    let pairs = plans.windows(2).map(|pair| (&pair[0], &pair[1]));
+    let mut seen = 0;
+    for (before, after) in pairs.chain([(&nothing, &plans[0]), (&plans[0], &nothing)]) {
+        let document = serde_json::to_value(diff(before, after)).expect("a difference is JSON");
+        assert_eq!(complaints(&validator, &document), [] as [&str; 0]);
+        seen += document["sessions"].as_array().map_or(0, Vec::len);
+    }
+    assert!(seen > 50, "only {seen} changes seen");
 }
 
 /// The report of a plan whose findings have fixes.

@@ -3,11 +3,13 @@
 
 pub mod caret;
 pub mod case;
+pub mod client;
 pub mod command;
 pub mod frame;
 pub mod golden;
 pub mod shapes;
 pub mod sketch;
+pub mod tool;
 
 use std::path::{Path, PathBuf};
 

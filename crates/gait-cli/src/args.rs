@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod diff;
 mod expand;
 mod explain;
 mod fix;
@@ -9,6 +10,8 @@ mod fmt;
 mod lsp;
 mod man;
 mod rules;
+mod snapshot;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -17,6 +20,7 @@ use gait_core::Severity;
 
 pub(crate) use check::CheckArgs;
 pub(crate) use completions::CompletionsArgs;
+pub(crate) use diff::{DiffArgs, DiffFormat};
 pub(crate) use expand::ExpandArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fix::FixArgs;
@@ -24,6 +28,8 @@ pub(crate) use fmt::FmtArgs;
 pub(crate) use lsp::LspArgs;
 pub(crate) use man::ManArgs;
 pub(crate) use rules::RulesArgs;
+pub(crate) use snapshot::SnapshotArgs;
+pub(crate) use watch::{WatchArgs, WatchFormat};
 
 /// Checks running and strength training plans the way a compiler checks a program.
 ///
@@ -50,16 +56,22 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Check plans and tell what is wrong with them
     Check(CheckArgs),
+    /// Check plans again whenever they are saved
+    Watch(WatchArgs),
     /// Mend what can be mended, each fix checked before it is applied
     Fix(FixArgs),
     /// Lay out plans evenly; meaning and comments stay
     Fmt(FmtArgs),
     /// Show a plan as a calendar, every session with its date and amount
     Expand(ExpandArgs),
+    /// Show what differs between two plans on the calendar: sessions, weekly totals, findings
+    Diff(DiffArgs),
     /// Explain a question of training, a rule, a group of rules, a kind of mistake or a topic
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Keep beside each plan a text of what it comes to, for review
+    Snapshot(SnapshotArgs),
     /// Serve an editor: findings while typing, fixes, completion
     Lsp(LspArgs),
     /// Write what a shell needs to complete commands, names of rules included

@@ -80,7 +80,7 @@ impl Place {
     }
 
     /// The name of a source from the folder of the baseline.
-    fn from_here(&self, source: &str) -> String {
+    fn name_of(&self, source: &str) -> String {
         // Standard input has no folder.
         if source.starts_with('<') {
             return source.to_owned();
@@ -146,7 +146,7 @@ impl Baseline {
 
     /// Takes what is accepted out of a report.
     pub(crate) fn apply(&self, report: &mut Report) -> Applied {
-        let Some(entries) = self.plans.get(&self.place.from_here(&report.source)) else {
+        let Some(entries) = self.plans.get(&self.place.name_of(&report.source)) else {
             return Applied::default();
         };
         let mut left: HashMap<&str, (Bad, usize)> = HashMap::new();
@@ -171,7 +171,7 @@ impl Baseline {
 
     /// The entries of plans that were not among `sources` and are no longer there.
     pub(crate) fn gone<'s>(&self, sources: impl Iterator<Item = &'s str>) -> Vec<Entry> {
-        let checked: std::collections::HashSet<String> = sources.map(|s| self.place.from_here(s)).collect();
+        let checked: std::collections::HashSet<String> = sources.map(|s| self.place.name_of(s)).collect();
         let gone = |path: &str| {
             !path.starts_with('<') && !checked.contains(path) && !self.place.folder.join(path).exists()
         };
@@ -216,7 +216,7 @@ impl Recorder {
 
     /// Takes everything out of a report.
     pub(crate) fn take(&self, report: &mut Report) -> Vec<Entry> {
-        let path = self.place.from_here(&report.source);
+        let path = self.place.name_of(&report.source);
         let mut keys: BTreeMap<String, (Bad, usize)> = BTreeMap::new();
         for diagnostic in report.diagnostics.drain(..) {
             let severity = Bad::from(diagnostic.severity);

@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod diff;
 pub(crate) mod expand;
 pub(crate) mod explain;
 pub(crate) mod fix;
@@ -9,3 +10,5 @@ pub(crate) mod fmt;
 pub(crate) mod lsp;
 pub(crate) mod man;
 pub(crate) mod rules;
+pub(crate) mod snapshot;
+pub(crate) mod watch;

@@ -3,13 +3,15 @@
 use std::fmt;
 use std::io;
 
-use gait_files::{FileError, SaveError};
+use gait_files::{FileError, GitError, SaveError};
 
 /// Why a command cannot do its work.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// A path.
     File(FileError),
+    /// A version that git keeps.
+    Git(GitError),
     /// What was asked for does not exist.
     Unknown {
         /// The fact.
@@ -33,6 +35,7 @@ impl Failure {
     pub(crate) fn hint(&self) -> Option<String> {
         match self {
             Self::File(error) => error.hint(),
+            Self::Git(error) => error.hint(),
             Self::Unknown { hint, .. } => hint.clone(),
             Self::Save(_) | Self::Output(_) => None,
         }
@@ -43,6 +46,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(error) => error.fmt(f),
+            Self::Git(error) => error.fmt(f),
             Self::Unknown { message, .. } => f.write_str(message),
             Self::Save(error) => error.fmt(f),
             Self::Output(error) => write!(f, "the output cannot be written: {error}"),
@@ -53,6 +57,12 @@ impl fmt::Display for Failure {
 impl From<FileError> for Failure {
     fn from(error: FileError) -> Self {
         Self::File(error)
+    }
+}
+
+impl From<GitError> for Failure {
+    fn from(error: GitError) -> Self {
+        Self::Git(error)
     }
 }
 

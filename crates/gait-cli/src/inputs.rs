@@ -35,6 +35,17 @@ impl Job {
         }
     }
 
+    /// The settings that hold for the plan.
+    pub(crate) const fn settings(&self) -> Option<&Arc<SettingsFile>> {
+        self.settings.as_ref()
+    }
+
+    /// Takes the plan for these bytes.
+    pub(crate) fn with_bytes(&self, path: &Path, bytes: Vec<u8>) -> Result<Inputs, FileError> {
+        let text = gait_files::decode(path, bytes)?;
+        Ok(Inputs { plan: Source::new(shown(path), text), settings: self.settings.clone() })
+    }
+
     /// Reads the plan.
     pub(crate) fn read(&self) -> Result<Inputs, FileError> {
         let (name, text) = match &self.plan {
@@ -82,6 +93,16 @@ pub(crate) fn with_settings(path: &Path, args: &SettingsArgs) -> Result<Inputs, 
             message: format!("{} holds {count} plans, and one is asked for", shown(path)),
             hint: Some("name the file".to_owned()),
         }),
+    }
+}
+
+/// The settings that hold for a file of this name, whether it is there or not.
+pub(crate) fn settings_for(path: &Path, args: &SettingsArgs) -> Result<Option<Arc<SettingsFile>>, Failure> {
+    let mut finder = Finder::new(args);
+    let settings = finder.in_force(path).map(|(file, _)| file);
+    match finder.failures.into_iter().next() {
+        Some(failure) => Err(failure.into()),
+        None => Ok(settings),
     }
 }
 

@@ -22,12 +22,15 @@ fn main() -> ExitCode {
     let mut output = Output::new(args.color);
     let outcome = match args.command {
         Command::Check(args) => commands::check::run(&args, &mut output),
+        Command::Diff(args) => commands::diff::run(&args, &mut output),
         Command::Fix(args) => commands::fix::run(&args, &mut output),
         Command::Fmt(args) => commands::fmt::run(&args, &mut output),
         Command::Expand(args) => commands::expand::run(&args, &mut output),
         Command::Explain(args) => commands::explain::run(&args, &mut output),
         Command::Lsp(args) => commands::lsp::run(&args),
+        Command::Watch(args) => commands::watch::run(&args, &mut output),
         Command::Rules(args) => commands::rules::run(&args, &mut output),
+        Command::Snapshot(args) => commands::snapshot::run(&args, &mut output),
         Command::Completions(args) => commands::completions::run(&args, &mut output),
         Command::Man(args) => commands::man::run(&args, &mut output),
     };

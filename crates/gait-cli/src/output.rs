@@ -10,7 +10,7 @@ use anstream::adapter::strip_str;
 use anstyle::{AnsiColor, Style};
 use gait_core::Severity;
 use gait_files::SaveError;
-use terminal_size::{Width, terminal_size};
+use terminal_size::{Height, Width, terminal_size};
 
 use crate::args::Color;
 use crate::failure::Failure;
@@ -83,6 +83,12 @@ impl Output {
         }
     }
 
+    /// Writes all of it at once, and lets it be seen.
+    pub(crate) fn show(&mut self, text: &str) -> io::Result<()> {
+        self.write(text)?;
+        self.out.flush()
+    }
+
     /// Writes to standard error, after all that was written to standard output.
     pub(crate) fn note(&mut self, text: &str) -> io::Result<()> {
         self.out.flush()?;
@@ -104,6 +110,12 @@ impl Output {
         self.styled
     }
 
+    /// The lines of the terminal as it is now; nothing if standard output is no terminal.
+    pub(crate) fn rows(&self) -> Option<usize> {
+        self.terminal?;
+        terminal_size().map(|(_, Height(rows))| usize::from(rows))
+    }
+
     /// The columns of tables and pages.
     pub(crate) fn width(&self) -> usize {
         self.terminal.unwrap_or(WIDTH)
@@ -116,12 +128,15 @@ impl Output {
 }
 
 /// Names of files may hold anything; a message is one line.
-fn one_line(text: &dyn Display) -> String {
+pub(crate) fn one_line(text: &dyn Display) -> String {
     text.to_string().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const DIM: Style = Style::new().dimmed();
+/// What is new, and what is gone.
+pub(crate) const ADDED: Style = AnsiColor::Green.on_default();
+pub(crate) const REMOVED: Style = AnsiColor::Red.on_default();
 /// Names that can be typed: commands, rules, fields.
 pub(crate) const NAME: Style = AnsiColor::Cyan.on_default();
 pub(crate) const HELP: Style = AnsiColor::BrightCyan.on_default().bold();

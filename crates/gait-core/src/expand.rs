@@ -1,5 +1,7 @@
 //! The calendar as plain data: what `gait expand` prints.
 
+mod details;
+
 use gait_model::calendar::{Clock, Estimate, LayerKind, Placement, Session, Status, Trail, Week};
 use gait_model::dose::LegClass;
 use gait_model::notation::{Amount, Body, Step};
@@ -40,8 +42,14 @@ pub struct WeekRow {
     pub km_range: Option<(f64, f64)>,
     /// Minutes of all sessions.
     pub minutes: i64,
+    /// Minutes of those whose distance counts as running.
+    pub running_minutes: i64,
+    /// Runs that strength work must not spoil.
+    pub key_runs: u32,
     /// Strength sessions of at least three working sets.
     pub strength: u32,
+    /// Sets of strength that count: not mobility, not activation.
+    pub sets: u32,
     /// The sum of the leg doses, in hard-set equivalents, to 0.1.
     pub leg_dose: f64,
     /// The days, in order.
@@ -88,6 +96,10 @@ pub struct SessionRow {
     pub content: String,
     /// The lifts of it one by one; none for other kinds.
     pub lifts: Vec<String>,
+    /// The lifts with everything they say: rest, range, breathing, words.
+    pub lifts_in_full: Vec<String>,
+    /// What the author says beside the content: what may be done instead, planned time, warm-up, effort, words.
+    pub details: Vec<String>,
     /// Minutes, middle of the range.
     pub minutes: i64,
     /// Kilometres to 0.1 km, for runs.
@@ -105,7 +117,7 @@ pub struct SessionRow {
 /// Lays the plan out as plain data.
 #[must_use]
 pub fn expand(snapshot: &Snapshot) -> Expansion {
-    let cx = Cx { snapshot, miles: mostly_miles(snapshot) };
+    let cx = Rows::new(snapshot);
     let counted = snapshot.calendar.sessions.iter().filter(|s| s.counts() && s.kind().counts_distance());
     Expansion {
         name: snapshot.plan.name.clone(),
@@ -114,20 +126,33 @@ pub fn expand(snapshot: &Snapshot) -> Expansion {
     }
 }
 
-struct Cx<'s> {
+/// Makes rows of parts of a calendar.
+pub(crate) struct Rows<'s> {
     snapshot: &'s Snapshot,
     miles: bool,
 }
 
-impl Cx<'_> {
-    fn week(&self, week: &Week) -> WeekRow {
+impl<'s> Rows<'s> {
+    /// The rows of a plan, in the unit the author mostly writes.
+    pub(crate) fn new(snapshot: &'s Snapshot) -> Self {
+        Self { snapshot, miles: mostly_miles(snapshot) }
+    }
+
+    /// The unit of distances and paces.
+    pub(crate) const fn unit(&self) -> DistanceUnit {
+        if self.miles { DistanceUnit::Mi } else { DistanceUnit::Km }
+    }
+
+    pub(crate) fn week(&self, week: &Week) -> WeekRow {
         let calendar = &self.snapshot.calendar;
         let counted: Vec<&Session> = calendar.in_week(week).iter().filter(|s| s.counts()).collect();
         let mm = |of: fn(&Estimate) -> i64| -> i64 {
             counted.iter().filter(|s| s.kind().counts_distance()).map(|s| of(&s.estimate)).sum()
         };
         let (low, high) = (km(mm(|e| e.distance.low)), km(mm(|e| e.distance.high)));
-        let strength = counted.iter().filter(|s| s.working_sets() >= gait_rules::MIN_WORKING_SETS).count();
+        let strength = counted.iter().filter(|s| s.working_sets() >= gait_rules::MIN_WORKING_SETS);
+        let running = counted.iter().filter(|s| s.kind().counts_distance());
+        let key_runs = counted.iter().filter(|s| s.kind().is_run() && s.is_key());
         WeekRow {
             week: week.index + 1,
             phase: self.snapshot.plan.phases[week.phase].name.clone(),
@@ -136,7 +161,10 @@ impl Cx<'_> {
             distance: self.distance(mm(Estimate::mm)),
             km_range: (low < high).then_some((low, high)),
             minutes: counted.iter().map(|s| s.minutes()).sum(),
-            strength: u32::try_from(strength).unwrap_or(u32::MAX),
+            running_minutes: running.map(|s| s.minutes()).sum(),
+            key_runs: count(key_runs.count()),
+            strength: count(strength.count()),
+            sets: counted.iter().map(|s| s.working_sets()).sum(),
             leg_dose: round_to(counted.iter().map(|s| s.leg_dose()).sum(), 0.1),
             days: (week.first_day..week.first_day + week.days).map(|day| self.day(day)).collect(),
         }
@@ -152,7 +180,7 @@ impl Cx<'_> {
         }
     }
 
-    fn session(&self, session: &Session) -> SessionRow {
+    pub(crate) fn session(&self, session: &Session) -> SessionRow {
         let run = session.kind().is_run() && session.is_planned();
         let far = (run && session.estimate.mm() > 0).then(|| session.estimate.mm());
         let strength = session.dose.is_some();
@@ -176,6 +204,8 @@ impl Cx<'_> {
             start_written: session.clock == Clock::Written,
             content: content(&session.def.content),
             lifts: lifts(&session.def.content),
+            lifts_in_full: details::lifts_in_full(&session.def.content),
+            details: details::details(session),
             minutes: if session.kind() == Kind::Rest { 0 } else { session.minutes() },
             km: far.map(km),
             distance: far.map(|mm| self.distance(mm)),
@@ -186,9 +216,13 @@ impl Cx<'_> {
     }
 
     /// A distance to a tenth, in the author's unit.
-    fn distance(&self, mm: i64) -> String {
+    pub(crate) fn distance(&self, mm: i64) -> String {
         distance_text(mm, self.miles)
     }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// A distance to a tenth, in kilometres or miles.
@@ -247,7 +281,7 @@ fn trail(trail: &Trail) -> Vec<String> {
 }
 
 /// What is done, in notation.
-fn content(content: &Content) -> String {
+pub(crate) fn content(content: &Content) -> String {
     match content {
         Content::Run(run) => run.to_string(),
         Content::Mobility(time) => time.to_string(),
@@ -256,7 +290,7 @@ fn content(content: &Content) -> String {
     }
 }
 
-fn lifts(content: &Content) -> Vec<String> {
+pub(crate) fn lifts(content: &Content) -> Vec<String> {
     match content {
         Content::Strength(lifts) => lifts.iter().map(lift).collect(),
         _ => Vec::new(),

@@ -2,7 +2,7 @@
 //! Markdown under one name each.
 
 mod answer;
-mod page;
+pub(crate) mod page;
 mod question;
 mod reference;
 mod references;

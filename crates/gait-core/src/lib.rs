@@ -3,15 +3,20 @@
 //!
 //! Names no terminal, no protocol and no widget; reads no file and no clock.
 
+mod actions;
 mod check;
+mod complete;
+mod diff;
 mod expand;
 mod explain;
 mod fix;
 mod folding;
 mod format;
 mod hints;
+mod hover;
 mod navigate;
 mod outline;
+mod printout;
 mod prove;
 mod report;
 pub mod schema;
@@ -23,7 +28,13 @@ mod source;
 mod tokens;
 mod typed;
 
+pub use actions::{Action, ActionKind};
 pub use check::check;
+pub use complete::{Completion, CompletionKind};
+pub use diff::{
+    Change, ChangeKind, Difference, FindingChange, FindingChanges, FindingState, Once, Said, Side, Totals,
+    Value, WeekChange, diff,
+};
 pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
 pub use explain::{Answer, Question, Subject, Table, Text, reference};
 pub use fix::{Applied, Fixed, fix};
@@ -34,8 +45,10 @@ pub use gait_rules::settings::profile_levels;
 pub use gait_rules::{Group, Level, Param, RULES, Rule, Safety, Severity, find};
 pub use gait_syntax::{Columns, Edit, LineIndex, Position, Span, edit::apply};
 pub use hints::Hint;
+pub use hover::Hover;
 pub use navigate::Link;
 pub use outline::{Symbol, SymbolKind};
+pub use printout::{PRINTOUT, printout};
 pub use prove::Fix;
 pub use report::{Diagnostic, EditReport, FixReport, OccurrenceReport, Place, Related, Report};
 pub use score::{KeyRun, Scores, scores};

@@ -3,8 +3,10 @@
 //! Plans and settings are RON; their schemas describe the JSON twin that `serde` reads as the same types: structs and
 //! maps are objects, a variant with content is an object with one member, a variant without is its name as a string.
 
+mod difference;
 mod notation;
 mod report;
+mod watch;
 
 use std::collections::BTreeMap;
 
@@ -13,7 +15,9 @@ use gait_model::shape::{EnumShape, FieldShape, Key, Kind, StructShape, Value as 
 use gait_rules::{Group, Param, RULES};
 use serde_json::{Map, Value, json};
 
+pub use difference::difference;
 pub use report::report;
+pub use watch::watch;
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 

@@ -36,11 +36,19 @@ impl PlanFile {
 /// files are honoured, hidden files are left out, links are not followed.
 #[must_use]
 pub fn discover<P: AsRef<Path>>(paths: &[P]) -> Vec<Result<PlanFile, FileError>> {
+    discover_with(paths, &mut |_| {})
+}
+
+/// The same, and tells every folder that is looked into.
+pub(crate) fn discover_with<P: AsRef<Path>>(
+    paths: &[P],
+    looked_into: &mut dyn FnMut(&Path),
+) -> Vec<Result<PlanFile, FileError>> {
     let mut found: BTreeMap<PathBuf, Result<PlanFile, FileError>> = BTreeMap::new();
     for path in paths {
         let path = tidy(path.as_ref());
         match std::fs::metadata(&path) {
-            Ok(metadata) if metadata.is_dir() => walk(&path, &mut found),
+            Ok(metadata) if metadata.is_dir() => walk(&path, &mut found, looked_into),
             Ok(_) => {
                 found.insert(path.clone(), Ok(PlanFile { from: path.clone(), path }));
             }
@@ -52,7 +60,11 @@ pub fn discover<P: AsRef<Path>>(paths: &[P]) -> Vec<Result<PlanFile, FileError>>
     found.into_values().collect()
 }
 
-fn walk(folder: &Path, found: &mut BTreeMap<PathBuf, Result<PlanFile, FileError>>) {
+fn walk(
+    folder: &Path,
+    found: &mut BTreeMap<PathBuf, Result<PlanFile, FileError>>,
+    looked_into: &mut dyn FnMut(&Path),
+) {
     let mut plans = 0;
     let mut other_ron = None;
     for entry in WalkBuilder::new(folder).require_git(false).build() {
@@ -65,6 +77,7 @@ fn walk(folder: &Path, found: &mut BTreeMap<PathBuf, Result<PlanFile, FileError>
             }
         };
         if entry.file_type().is_none_or(|kind| kind.is_dir()) {
+            looked_into(entry.path());
             continue;
         }
         if is_plan(entry.path()) {
@@ -91,7 +104,7 @@ fn ignored(folder: &Path) -> usize {
     walk.filter_map(Result::ok).filter(|entry| is_plan(entry.path()) && entry.path().is_file()).count()
 }
 
-fn is_plan(path: &Path) -> bool {
+pub(crate) fn is_plan(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(EXTENSION))
 }
 
@@ -153,7 +166,7 @@ fn neighbours(folder: &Path) -> Vec<String> {
 }
 
 /// A path without `./` and doubled separators; the folder itself stays `.`.
-fn tidy(path: &Path) -> PathBuf {
+pub(crate) fn tidy(path: &Path) -> PathBuf {
     let tidy: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
     if tidy.as_os_str().is_empty() { PathBuf::from(".") } else { tidy }
 }

@@ -1,18 +1,25 @@
-//! The disk: which files are plans, what stands in them, which settings hold for them.
+//! The disk: which files are plans, what stands in them, which settings hold for them, and when any of it
+//! changes.
 //!
 //! Never looks inside a plan. Whatever goes wrong is a [`FileError`] of one path; the other paths are not affected.
 #![allow(clippy::disallowed_methods, reason = "owns the disk")]
 
 mod discover;
 mod error;
+mod git;
 mod patterns;
+mod printouts;
 mod read;
 mod save;
 mod settings;
+mod watch;
 
 pub use discover::{EXTENSION, PlanFile, discover, shown};
 pub use error::{FileError, Without};
+pub use git::{GitError, GitFile, GitText};
 pub use patterns::{BadPattern, Patterns};
+pub use printouts::{PRINTOUT_EXTENSION, orphaned_printouts, printout_of};
 pub use read::{LIMIT, decode, read, read_stdin};
-pub use save::{SaveError, save};
+pub use save::{SaveError, remove, save};
 pub use settings::{SETTINGS, SettingsLookup, absolute};
+pub use watch::{Batch, Notice, Stopper, Watch, WatchOptions, WatchSettings};

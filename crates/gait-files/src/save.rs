@@ -35,6 +35,14 @@ pub fn save(path: &Path, text: &str) -> Result<(), SaveError> {
     replace(path, text).map_err(|error| SaveError { path: path.to_owned(), error })
 }
 
+/// Removes a file.
+///
+/// # Errors
+/// If it is not there, or the folder cannot be written.
+pub fn remove(path: &Path) -> Result<(), SaveError> {
+    fs::remove_file(path).map_err(|error| SaveError { path: path.to_owned(), error })
+}
+
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));

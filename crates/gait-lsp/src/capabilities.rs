@@ -3,6 +3,7 @@
 use gen_lsp_types as lsp;
 
 use crate::client::Client;
+use crate::handlers::{actions, assist, tokens};
 use crate::options::Options;
 
 /// What the server can do for a client.
@@ -22,6 +23,44 @@ pub(crate) fn of(client: &Client, options: Options) -> lsp::ServerCapabilities {
                 workspace_diagnostics: options.workspace_diagnostics,
                 ..lsp::DiagnosticOptions::default()
             })
+        }),
+        document_symbol_provider: Some(lsp::DocumentSymbolProvider::Bool(true)),
+        folding_range_provider: Some(lsp::FoldingRangeProvider::Bool(true)),
+        selection_range_provider: Some(lsp::SelectionRangeProvider::Bool(true)),
+        inlay_hint_provider: Some(lsp::InlayHintProvider::Bool(true)),
+        document_formatting_provider: Some(lsp::DocumentFormattingProvider::Bool(true)),
+        document_range_formatting_provider: Some(lsp::DocumentRangeFormattingProvider::Bool(true)),
+        semantic_tokens_provider: Some(lsp::SemanticTokensProvider::SemanticTokensOptions(
+            lsp::SemanticTokensOptions {
+                legend: tokens::legend(),
+                range: Some(lsp::SemanticTokensOptionsRange::Bool(true)),
+                full: Some(lsp::Full::SemanticTokensFullDelta(lsp::SemanticTokensFullDelta {
+                    delta: Some(true),
+                })),
+                ..lsp::SemanticTokensOptions::default()
+            },
+        )),
+        definition_provider: Some(lsp::DefinitionProvider::Bool(true)),
+        references_provider: Some(lsp::ReferencesProvider::Bool(true)),
+        document_highlight_provider: Some(lsp::DocumentHighlightProvider::Bool(true)),
+        rename_provider: Some(match client.prepares_rename {
+            true => lsp::RenameProvider::RenameOptions(lsp::RenameOptions {
+                prepare_provider: Some(true),
+                ..lsp::RenameOptions::default()
+            }),
+            false => lsp::RenameProvider::Bool(true),
+        }),
+        hover_provider: Some(lsp::HoverProvider::Bool(true)),
+        completion_provider: Some(lsp::CompletionOptions {
+            trigger_characters: Some(assist::TRIGGERS.map(str::to_owned).to_vec()),
+            ..lsp::CompletionOptions::default()
+        }),
+        code_action_provider: Some(match client.action_literals {
+            true => lsp::CodeActionProvider::CodeActionOptions(lsp::CodeActionOptions {
+                code_action_kinds: Some(actions::kinds()),
+                ..lsp::CodeActionOptions::default()
+            }),
+            false => lsp::CodeActionProvider::Bool(false),
         }),
         workspace: Some(workspace()),
         ..lsp::ServerCapabilities::default()

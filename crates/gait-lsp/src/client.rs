@@ -10,26 +10,26 @@ pub(crate) struct Client {
     pub(crate) columns: Columns,
     /// It asks for diagnostics, and can be told to ask again.
     pub(crate) pulls: bool,
-    /// Edits of a code action may follow when it is chosen.
-    pub(crate) resolves_edits: bool,
     /// Code actions are objects, not commands.
     pub(crate) action_literals: bool,
     /// Edits may name the version they are meant for.
     pub(crate) versioned_edits: bool,
     /// Completions may hold places to fill in.
     pub(crate) snippets: bool,
+    /// It asks whether a name can be changed before it asks for another.
+    pub(crate) prepares_rename: bool,
     /// It can be asked to watch files.
     pub(crate) watches: bool,
     /// It can be asked for settings.
     pub(crate) configures: bool,
     /// Symbols may be nested.
     pub(crate) nested_symbols: bool,
+    /// Only whole lines can be folded.
+    pub(crate) folds_lines: bool,
     /// Definitions may be links.
     pub(crate) links: bool,
     /// It can be told that inlay hints have changed.
     pub(crate) refreshes_hints: bool,
-    /// It tells which folders are opened and closed.
-    pub(crate) folders: bool,
 }
 
 impl Default for Client {
@@ -50,16 +50,12 @@ impl Client {
         Self {
             columns: columns(all),
             pulls: asks && asks_again == Some(true),
-            resolves_edits: actions.is_some_and(|it| {
-                let edit = |properties: &Vec<String>| properties.iter().any(|name| name == "edit");
-                it.data_support == Some(true)
-                    && it.resolve_support.as_ref().is_some_and(|it| edit(&it.properties))
-            }),
             action_literals: actions.is_some_and(|it| it.code_action_literal_support.is_some()),
             versioned_edits: edit.and_then(|it| it.document_changes) == Some(true),
             snippets: document
                 .and_then(|it| it.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
                 .unwrap_or(false),
+            prepares_rename: document.and_then(|it| it.rename.as_ref()?.prepare_support).unwrap_or(false),
             watches: workspace
                 .and_then(|it| it.did_change_watched_files.as_ref()?.dynamic_registration)
                 .unwrap_or(false),
@@ -67,11 +63,13 @@ impl Client {
             nested_symbols: document
                 .and_then(|it| it.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 .unwrap_or(false),
+            folds_lines: document
+                .and_then(|it| it.folding_range.as_ref()?.line_folding_only)
+                .unwrap_or(false),
             links: document.and_then(|it| it.definition.as_ref()?.link_support).unwrap_or(false),
             refreshes_hints: workspace
                 .and_then(|it| it.inlay_hint.as_ref()?.refresh_support)
                 .unwrap_or(false),
-            folders: workspace.and_then(|it| it.workspace_folders).unwrap_or(false),
         }
     }
 

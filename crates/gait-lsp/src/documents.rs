@@ -7,6 +7,7 @@ use gait_core::{Columns, LineIndex};
 use gen_lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
 use crate::from_proto;
+use crate::handlers::tokens::Sent;
 use crate::uri;
 use crate::view::View;
 
@@ -49,13 +50,15 @@ pub(crate) struct Document {
     pub(crate) text: String,
     /// All that is derived from the text; nothing until somebody asks.
     pub(crate) view: Option<View>,
+    /// The semantic tokens that the client has.
+    pub(crate) tokens: Option<Sent>,
 }
 
 impl Document {
     fn new(item: TextDocumentItem) -> Self {
         let path = uri::to_path(&item.uri);
         let kind = Kind::of(&item.language_id.to_string(), &uri::file_name(&item.uri));
-        Self { path, kind, version: item.version, text: item.text, view: None, uri: item.uri }
+        Self { path, kind, version: item.version, text: item.text, view: None, tokens: None, uri: item.uri }
     }
 
     /// What to call it in messages.

@@ -1,8 +1,14 @@
 //! What is done with each message: one module for each kind of question.
 
+pub(crate) mod actions;
+pub(crate) mod assist;
 pub(crate) mod diagnostics;
+mod format;
 mod lifecycle;
+mod names;
+mod structure;
 mod sync;
+pub(crate) mod tokens;
 pub(crate) mod workspace;
 
 use gen_lsp_types as lsp;
@@ -20,6 +26,23 @@ pub(crate) fn request(server: &mut Server, request: Request) {
         "initialize" => server.answer(request, lifecycle::initialize),
         "shutdown" => server.answer(request, |server, ()| lifecycle::shutdown(server)),
         "textDocument/diagnostic" => server.answer(request, diagnostics::document),
+        "textDocument/documentSymbol" => server.answer(request, structure::symbols),
+        "textDocument/foldingRange" => server.answer(request, structure::folding),
+        "textDocument/selectionRange" => server.answer(request, structure::selection),
+        "textDocument/inlayHint" => server.answer(request, structure::hints),
+        "textDocument/formatting" => server.answer(request, format::document),
+        "textDocument/rangeFormatting" => server.answer(request, format::range),
+        "textDocument/semanticTokens/full" => server.answer(request, tokens::full),
+        "textDocument/semanticTokens/full/delta" => server.answer(request, tokens::delta),
+        "textDocument/semanticTokens/range" => server.answer(request, tokens::range),
+        "textDocument/definition" => server.answer(request, names::definition),
+        "textDocument/references" => server.answer(request, names::references),
+        "textDocument/documentHighlight" => server.answer(request, names::highlights),
+        "textDocument/prepareRename" => server.answer(request, names::prepare_rename),
+        "textDocument/rename" => server.answer(request, names::rename),
+        "textDocument/hover" => server.answer(request, assist::hover),
+        "textDocument/completion" => server.answer(request, assist::completion),
+        "textDocument/codeAction" => server.answer(request, actions::actions),
         "workspace/diagnostic" => workspace::diagnostic(server, request),
         other => {
             let refusal = Refusal::new(ErrorCode::MethodNotFound, format!("`{other}` is not known here"));

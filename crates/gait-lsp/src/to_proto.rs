@@ -4,6 +4,9 @@ use gait_core::{Columns, Diagnostic, Edit, LineIndex, Severity, Span};
 use gen_lsp_types as lsp;
 use serde_json::json;
 
+use crate::client::Client;
+use crate::documents::Document;
+
 /// Where the pages of rules can be read.
 const PAGES: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/crates/gait-rules/src/rules");
 
@@ -39,6 +42,28 @@ impl Places<'_> {
     /// Edits of the text.
     pub(crate) fn edits(self, edits: &[Edit]) -> Vec<lsp::TextEdit> {
         edits.iter().map(|edit| self.edit(edit)).collect()
+    }
+
+    /// Edits of an open document, for the version they were made for if the client compares versions.
+    pub(crate) fn workspace_edit(
+        self,
+        client: &Client,
+        document: &Document,
+        edits: &[Edit],
+    ) -> lsp::WorkspaceEdit {
+        let edits = self.edits(edits);
+        let uri = document.uri.clone();
+        if !client.versioned_edits {
+            let changes = Some([(uri, edits)].into_iter().collect());
+            return lsp::WorkspaceEdit { changes, ..lsp::WorkspaceEdit::default() };
+        }
+        let text_document = lsp::OptionalVersionedTextDocumentIdentifier {
+            version: Some(document.version),
+            text_document_identifier: lsp::TextDocumentIdentifier { uri },
+        };
+        let edits = edits.into_iter().map(lsp::Edit::TextEdit).collect();
+        let change = lsp::DocumentChange::TextDocumentEdit(lsp::TextDocumentEdit { text_document, edits });
+        lsp::WorkspaceEdit { document_changes: Some(vec![change]), ..lsp::WorkspaceEdit::default() }
     }
 
     /// What there is to say.

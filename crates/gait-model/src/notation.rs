@@ -32,6 +32,7 @@ pub use fields::{
 pub use lift::{parse_lift, parse_sets};
 pub use run::{metres_meant_minutes, parse_run};
 pub use slot::{is_name, parse_slot};
+pub use words::{RACES, ZONES};
 
 /// A parsed string: what it says, and all that is wrong with it.
 #[derive(Clone, PartialEq, Debug)]

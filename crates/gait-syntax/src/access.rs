@@ -8,12 +8,12 @@ use serde::de::{
     self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
 
-use crate::fault::{Fault, suggestion};
+use crate::fault::{Fault, suggest};
 use crate::node::{Children, Node};
 use crate::read::{Reader, Sink};
 use crate::spanned::pack;
 use crate::tree::NodeKind;
-use crate::{Problem, Span};
+use crate::{Problem, Span, nearest};
 
 fn packed(span: Span) -> U64Deserializer<Fault> {
     pack(span).into_deserializer()
@@ -264,29 +264,28 @@ impl<'t, 's> Fields<'t, 's> {
         Self { node, children: node.children(), known, seen: 0, repeated: Vec::new(), value: None, sink }
     }
 
-    /// Whether a field may be handed over; if not, it has been reported.
-    fn admit(&mut self, name: &'t str, span: Span) -> bool {
+    /// The name under which a field is handed over; nothing if it cannot be, which has been reported.
+    fn admit(&mut self, name: &'t str, span: Span) -> Option<&'t str> {
         let place = self.known.iter().position(|known| *known == name);
         match place {
-            None if !self.known.is_empty() => {
-                self.unknown(name, span);
-                return false;
-            }
-            Some(place) if place < 128 => {
-                let bit = 1 << place;
-                if self.seen & bit == 0 {
-                    self.seen |= bit;
-                    return true;
-                }
-            }
+            None if !self.known.is_empty() => return self.unknown(name, span),
+            Some(place) if self.is_new(place) => return Some(name),
             _ => {}
         }
-        let Some(first_span) = self.first(name).filter(|first| *first != span) else { return true };
+        let Some(first_span) = self.first(name).filter(|first| *first != span) else { return Some(name) };
         let problem = Problem::new("duplicate-key", span, format!("the field `{name}` is set twice"));
         self.sink.push(
             problem.related(first_span, "first set here").help("the first one counts; remove one of them"),
         );
-        false
+        None
+    }
+
+    /// Notes that a known field is there; false if it was, or if there are more fields than can be noted.
+    fn is_new(&mut self, place: usize) -> bool {
+        let bit = if place < 128 { 1 << place } else { 0 };
+        let is_new = bit & !self.seen != 0;
+        self.seen |= bit;
+        is_new
     }
 
     /// Where a name stands first.
@@ -299,14 +298,18 @@ impl<'t, 's> Fields<'t, 's> {
         Some(first)
     }
 
-    fn unknown(&self, name: &str, span: Span) {
+    /// Reports a field that the struct does not have. What stands there is read as the field that was probably meant, so
+    /// that one slip is not told as a missing field as well, with all that follows from that.
+    fn unknown(&mut self, name: &str, span: Span) -> Option<&'t str> {
         let message = match self.node.name() {
             Some((owner, _)) => format!("`{owner}` has no field `{name}`"),
             None => format!("no field `{name}` here"),
         };
-        let mut problem = Problem::new("unknown-field", span, message);
-        problem.help = suggestion(name, self.known);
-        self.sink.push(problem);
+        self.sink.push(suggest(Problem::new("unknown-field", span, message), name, self.known));
+        let meant = nearest(name, self.known.iter().copied())?;
+        let is_written = self.node.fields().filter_map(Node::name).any(|(written, _)| written == meant);
+        let place = self.known.iter().position(|known| *known == meant)?;
+        (!is_written && self.is_new(place)).then_some(meant)
     }
 }
 
@@ -319,7 +322,7 @@ impl<'t> MapAccess<'t> for Fields<'t, '_> {
                 return Ok(None);
             };
             let (Some((name, span)), Some(value)) = (field.name(), field.value()) else { continue };
-            if self.admit(name, span) {
+            if let Some(name) = self.admit(name, span) {
                 self.value = Some(value);
                 return seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some);
             }

@@ -24,11 +24,11 @@ use crate::render::{comment, concise, github, human, json, junit, sarif, scores}
 const BATCH: usize = 128;
 
 pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failure> {
+    // Before anything is written: a mistake in the arguments costs nothing.
+    let accepted = Accepted::new(args)?;
     if args.fix {
         mend(args, output)?;
     }
-    // Before the file for the output is emptied: a mistake in the arguments costs nothing.
-    let accepted = Accepted::new(args)?;
     if let Some(path) = &args.output_file {
         output.redirect(path)?;
     }

@@ -2,6 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Command, CommandFactory};
+use clap_complete::Shell;
 use gait_core::{Group, Subject};
 
 use crate::Status;
@@ -13,7 +14,23 @@ pub(crate) fn run(args: &CompletionsArgs, output: &mut Output) -> Result<Status,
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut with_names(Args::command()), "gait", &mut script);
     output.write(&String::from_utf8_lossy(&script))?;
+    if args.shell == Shell::Fish {
+        output.write(&fish_names())?;
+    }
     Ok(Status::Clean)
+}
+
+/// The generator for fish knows the words after options and leaves out those that stand by themselves.
+fn fish_names() -> String {
+    let quoted = |text: &str| format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"));
+    let line = |subject: Subject| {
+        format!(
+            "complete -c gait -n \"__fish_gait_using_subcommand explain\" -f -a {} -d {}\n",
+            quoted(subject.name()),
+            quoted(subject.summary())
+        )
+    };
+    Subject::all().into_iter().map(line).collect()
 }
 
 /// The commands, with the names that may follow as if they were fixed words. The commands themselves take more: they

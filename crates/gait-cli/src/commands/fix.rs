@@ -11,7 +11,7 @@ use crate::args::FixArgs;
 use crate::failure::Failure;
 use crate::inputs::{Job, gather};
 use crate::output::{BOLD, DIM, NAME, Output, painted};
-use crate::render::diff::diff;
+use crate::render::patch::patch;
 
 /// Plans that are mended before their outcomes are written; see `check`.
 const BATCH: usize = 128;
@@ -64,7 +64,7 @@ impl Mended {
         let (before, after) = (&self.inputs.plan, &self.fixed.after.source);
         let changed = !self.fixed.applied.is_empty();
         match self.job.path() {
-            _ if args.diff && changed => output.write(&diff(&before.name, &before.text, &after.text))?,
+            _ if args.diff && changed => output.write(&patch(&before.name, &before.text, &after.text))?,
             Some(path) if !args.diff && changed => save(path, &after.text).map_err(Failure::Save)?,
             // Whoever pipes a plan through wants it back, mended or not.
             None if !args.diff => output.write(&after.text)?,

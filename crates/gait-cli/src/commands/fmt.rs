@@ -12,7 +12,7 @@ use crate::args::FmtArgs;
 use crate::failure::Failure;
 use crate::inputs::{Gathered, Job, gather};
 use crate::output::{BOLD, DIM, Output, painted};
-use crate::render::diff::diff;
+use crate::render::patch::patch;
 
 /// Files that are formatted before their outcomes are written; see `check`.
 const BATCH: usize = 128;
@@ -86,7 +86,7 @@ impl Done {
     fn write(self, args: &FmtArgs, output: &mut Output, totals: &mut Totals) -> Result<(), Failure> {
         let (name, changed) = (&self.before.name, self.after.changed);
         match &self.path {
-            _ if args.diff && changed => output.write(&diff(name, &self.before.text, &self.after.text))?,
+            _ if args.diff && changed => output.write(&patch(name, &self.before.text, &self.after.text))?,
             _ if args.check && changed => {
                 output.write(&format!("would reformat {}\n", painted(name, BOLD)))?
             }

@@ -52,8 +52,9 @@ fn rules(codes: &BTreeSet<&'static str>) -> Vec<Descriptor> {
         .filter(|rule| codes.contains(rule.name))
         .map(|rule| Descriptor::new(Subject::Rule(rule), rule.severity, rule.group.name()));
     let mistakes = codes.iter().filter_map(|code| match Subject::find(code) {
-        Some(subject @ Subject::Mistake(_)) => Some(Descriptor::new(subject, Severity::Error, "mistake")),
-        _ => None,
+        None | Some(Subject::Rule(_)) => None,
+        // The page may be that of a topic: of notation there is more to say than of mistakes in it.
+        Some(subject) => Some(Descriptor::new(subject, Severity::Error, "mistake")),
     });
     of_rules.chain(mistakes).collect()
 }

@@ -6,7 +6,7 @@ use gait_rules::{Group, Param, RULES, Rule, round_to};
 use super::references;
 
 /// What the rules of a group watch over.
-pub(super) const fn group_summary(group: Group) -> &'static str {
+pub(crate) const fn group_summary(group: Group) -> &'static str {
     match group {
         Group::Interference => "strength and running in each other's way",
         Group::Recovery => "time to recover between sessions and weeks",
@@ -112,13 +112,13 @@ pub(super) fn choice(shape: &EnumShape) -> String {
     page
 }
 
-fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What may stand in a place, in words.
-fn kind(kind: &Kind) -> String {
+pub(crate) fn kind(kind: &Kind) -> String {
     match kind {
         Kind::Text => "text".into(),
         Kind::Bool => "`true` or `false`".into(),

@@ -214,7 +214,7 @@ fn span() -> Value {
     })
 }
 
-fn severity() -> Value {
+pub(super) fn severity() -> Value {
     json!({ "enum": [Severity::Error.name(), Severity::Warning.name(), Severity::Advice.name()] })
 }
 
@@ -253,7 +253,7 @@ fn baseline() -> Value {
 }
 
 /// An object with these members, all of them always there.
-fn object(description: &str, members: &[(&str, Value)]) -> Value {
+pub(super) fn object(description: &str, members: &[(&str, Value)]) -> Value {
     let properties: Map<String, Value> =
         members.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
     let required: Vec<&str> = members.iter().map(|(name, _)| *name).collect();
@@ -266,7 +266,7 @@ fn object(description: &str, members: &[(&str, Value)]) -> Value {
     })
 }
 
-fn text(description: &str) -> Value {
+pub(super) fn text(description: &str) -> Value {
     json!({ "type": "string", "description": description })
 }
 
@@ -274,24 +274,24 @@ fn pattern(pattern: &str, description: &str) -> Value {
     json!({ "type": "string", "pattern": pattern, "description": description })
 }
 
-fn texts(description: &str) -> Value {
+pub(super) fn texts(description: &str) -> Value {
     json!({ "type": "array", "items": { "type": "string" }, "description": description })
 }
 
-fn count(least: u32, description: &str) -> Value {
+pub(super) fn count(least: u32, description: &str) -> Value {
     json!({ "type": "integer", "minimum": least, "description": description })
 }
 
-fn reference(to: &str, description: &str) -> Value {
+pub(super) fn reference(to: &str, description: &str) -> Value {
     json!({ "$ref": to, "description": description })
 }
 
-fn list(of: &str, description: &str) -> Value {
+pub(super) fn list(of: &str, description: &str) -> Value {
     json!({ "type": "array", "items": { "$ref": of }, "description": description })
 }
 
 /// The same, or `null`.
-fn or_null(mut schema: Value) -> Value {
+pub(super) fn or_null(mut schema: Value) -> Value {
     let kind = schema["type"].take();
     schema["type"] = json!([kind, "null"]);
     schema

@@ -11,7 +11,7 @@ pub(super) enum Unit {
 }
 
 /// Every zone with its word.
-pub(super) const ZONES: [(&str, Zone); 14] = [
+pub const ZONES: [(&str, Zone); 14] = [
     ("walk", Zone::Walk),
     ("jog", Zone::Jog),
     ("rest", Zone::Rest),
@@ -29,7 +29,7 @@ pub(super) const ZONES: [(&str, Zone); 14] = [
 ];
 
 /// Every race pace with its word.
-pub(super) const RACES: [(&str, RaceWord); 4] = [
+pub const RACES: [(&str, RaceWord); 4] = [
     ("5k", RaceWord::FiveK),
     ("10k", RaceWord::TenK),
     ("half", RaceWord::Half),

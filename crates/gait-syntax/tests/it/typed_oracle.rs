@@ -33,6 +33,8 @@ fn compare(text: &str) -> Result<(), TestCaseError> {
     let (problems, plan) = ours(text);
     match ron_options().from_str::<Plan>(text) {
         Ok(ron) if problems.is_empty() => prop_assert_eq!(plan, Some(ron), "{}", text),
+        // It is read as the field that was meant, and may not fit there either.
+        Ok(_) if problems.iter().any(is_slip) => {}
         Ok(_) => {
             let unexplained: Vec<_> =
                 problems.iter().filter(|problem| !STRICTER.iter().any(|(_, told)| told(problem))).collect();
@@ -41,6 +43,11 @@ fn compare(text: &str) -> Result<(), TestCaseError> {
         Err(error) => prop_assert!(!problems.is_empty(), "ron: {}\n{}", error, text),
     }
     Ok(())
+}
+
+/// A field that is unknown and close to one that is not.
+fn is_slip(problem: &Problem) -> bool {
+    problem.code == "unknown-field" && problem.help.as_ref().is_some_and(|help| help.starts_with("did you"))
 }
 
 fn value() -> impl Strategy<Value = &'static str> {

@@ -1,0 +1,151 @@
+//! Weeks, days of the week, and single days.
+
+use gait_model::calendar::{Session, Week};
+use gait_model::date::{DayKey, add_days, days_between, parse_date, parse_day_key, table_name, weekday_of};
+use gait_model::plan::Phase;
+use jiff::civil::Date;
+
+use super::{Desk, clock_time, list, session, table};
+use crate::expand::Rows;
+
+impl<'s> Desk<'s> {
+    fn phase(&self) -> Option<(usize, &'s Phase)> {
+        let at = self.site.offset;
+        let phases = &self.plan()?.phases;
+        phases.iter().enumerate().find(|(_, phase)| phase.span.start <= at && at <= phase.span.end)
+    }
+
+    /// The weeks of the phase that the place is in: load and key runs.
+    pub(super) fn phase_weeks(&self) -> Option<String> {
+        let (index, phase) = self.phase()?;
+        let weeks: Vec<&Week> =
+            self.snapshot?.calendar.weeks.iter().filter(|week| week.phase == index).collect();
+        if weeks.is_empty() {
+            return None;
+        }
+        let first = phase.first_week + 1;
+        let last = phase.first_week + u32::try_from(weeks.len()).unwrap_or(1);
+        let name = session::phase_name(&phase.name);
+        let span = if first == last { format!("week {first}") } else { format!("weeks {first}–{last}") };
+        Some(format!("{}, {span}\n\n{}", crate::explain::page::sentence(&name), self.weeks(&weeks)?))
+    }
+
+    /// A row for each week.
+    fn weeks(&self, weeks: &[&Week]) -> Option<String> {
+        let (snapshot, rows) = (self.snapshot?, self.rows()?);
+        let lines: Vec<Vec<String>> = weeks.iter().map(|week| self.week_line(&rows, week)).collect();
+        let from = if snapshot.plan.is_dated { "from" } else { "day" };
+        Some(table(&["week", from, "distance", "time", "strength", "legs", "key runs"], &lines, "weeks"))
+    }
+
+    fn week_line(&self, rows: &Rows<'_>, week: &Week) -> Vec<String> {
+        let Some(snapshot) = self.snapshot else { return Vec::new() };
+        let row = rows.week(week);
+        let calendar = &snapshot.calendar;
+        let keys: Vec<String> = calendar
+            .in_week(week)
+            .iter()
+            .filter(|session| session.counts() && session.kind().is_run() && session.is_key())
+            .map(|session| format!("{} {}", table_name(calendar.date(session.day).weekday()), session.name))
+            .collect();
+        let mark = if row.deload { " (deload)" } else { "" };
+        vec![
+            format!("{}{mark}", row.week),
+            calendar.date(week.first_day).to_string(),
+            row.distance,
+            clock_time(row.minutes),
+            row.strength.to_string(),
+            session::legs(row.leg_dose),
+            if keys.is_empty() { "–".to_owned() } else { keys.join(", ") },
+        ]
+    }
+
+    /// A weekday of a pattern: what stands there in the weeks of that pattern.
+    pub(super) fn weekday(&self, name: &str) -> Option<String> {
+        let (index, phase) = self.phase()?;
+        let at = self.site.offset;
+        let row = phase.rows.iter().position(|row| row.span.start <= at && at <= row.span.end)?;
+        let calendar = &self.snapshot?.calendar;
+        let weekday = weekday_of(name)?;
+        let rows = self.rows()?;
+        let lines: Vec<Vec<String>> = calendar
+            .weeks
+            .iter()
+            .filter(|week| week.phase == index && week.row == row)
+            .flat_map(|week| week.first_day..week.first_day + week.days)
+            .filter(|day| calendar.date(*day).weekday() == weekday)
+            .map(|day| {
+                let week = calendar.on(day).first().map_or(String::new(), |s| (s.week + 1).to_string());
+                let sessions: Vec<String> = calendar.on(day).iter().map(|s| self.short(&rows, s)).collect();
+                let sessions = if sessions.is_empty() { "rest".to_owned() } else { sessions.join("; ") };
+                vec![week, calendar.date(day).to_string(), sessions]
+            })
+            .collect();
+        (!lines.is_empty()).then(|| table(&["week", "date", "sessions"], &lines, "weeks"))
+    }
+
+    /// `07:00 tempo, 52 min, 10.2 km`
+    fn short(&self, rows: &Rows<'_>, session: &Session) -> String {
+        let row = rows.session(session);
+        if row.status != "planned" {
+            return format!("{}, {}", row.name, row.status);
+        }
+        let clock = if row.start_written { format!("{} ", row.start) } else { String::new() };
+        let mut parts = vec![format!("{clock}{}", row.name), clock_time(row.minutes)];
+        parts.extend(row.distance);
+        parts.extend(row.leg_class.map(|class| format!("legs {class}")));
+        parts.join(", ")
+    }
+
+    /// A key of `days`.
+    pub(super) fn day_key(&self, key: &str) -> Option<String> {
+        let date = match parse_day_key(key).ok()? {
+            DayKey::Date(date) => date,
+            DayKey::WeekDay(week, day) => {
+                let first = self.plan()?.first_day;
+                let start = add_days(first, (i64::from(week) - 1).min(10_000) * 7);
+                add_days(start, i64::from(day.since(first.weekday())))
+            }
+        };
+        Some(self.date(date))
+    }
+
+    /// A date as written.
+    pub(super) fn written_date(&self, text: &str) -> Option<String> {
+        parse_date(text).ok().map(|date| self.date(date))
+    }
+
+    /// A date: its weekday, its week of the plan, and what stands there.
+    pub(crate) fn date(&self, date: Date) -> String {
+        let mut out = format!("**{} {date}**", table_name(date.weekday()));
+        let Some(snapshot) = self.snapshot.filter(|snapshot| snapshot.plan.is_dated) else { return out };
+        let calendar = &snapshot.calendar;
+        let day = days_between(calendar.first_day, date);
+        let Some(day) = u32::try_from(day).ok().filter(|day| *day < calendar.day_count()) else {
+            let (days, when) = if day < 0 {
+                (-day, "before the plan begins")
+            } else {
+                (day - i64::from(calendar.day_count()) + 1, "after the plan ends")
+            };
+            out.push_str(&format!("\n\n{days} {} {when}", if days == 1 { "day" } else { "days" }));
+            return out;
+        };
+        let week =
+            calendar.weeks.iter().find(|week| (week.first_day..week.first_day + week.days).contains(&day));
+        if let Some(week) = week {
+            let phase =
+                snapshot.plan.phases.get(week.phase).map_or(String::new(), |p| session::phase_name(&p.name));
+            out.push_str(&format!(
+                ", week {}, {phase}{}",
+                week.index + 1,
+                if week.deload { ", deload" } else { "" }
+            ));
+        }
+        let rows = Rows::new(snapshot);
+        let sessions: Vec<String> =
+            calendar.on(day).iter().map(|session| self.short(&rows, session)).collect();
+        out.push_str("\n\n");
+        out.push_str(&if sessions.is_empty() { "Rest".to_owned() } else { list(&sessions) });
+        out
+    }
+}
