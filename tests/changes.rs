@@ -4,10 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gait_core::{Inputs, Severity, Snapshot, Source};
-use gait_model::change::{Change, Day};
+use gait_model::change::{Change, Copied, Day};
 use gait_model::date::{ALL, short_name};
+use gait_model::units::Clock;
 use gait_syntax::edit::{apply, quote};
 use gait_syntax::{Node, NodeKind, Span, Tree, parse};
+use jiff::civil::Weekday;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use suite::plans;
@@ -37,13 +39,19 @@ enum Kind {
     Respell,
     AddTemplate,
     RenameTemplate,
+    AddDay,
+    InsertSlot,
+    SetStart,
+    SwapDays,
+    InsertLift,
+    CopyTemplate,
 }
 
 /// Slots that make sense in every plan.
 const SLOTS: [&str; 5] =
     ["easy: 5 km", "recovery: 20 min @ 06:30", "long: 10 km | rest", "mobility: 10 min?", "strides: 6 km"];
 
-const KINDS: [Kind; 12] = [
+const KINDS: [Kind; 18] = [
     Kind::MoveSlot,
     Kind::SetSlot,
     Kind::SetDay,
@@ -56,6 +64,12 @@ const KINDS: [Kind; 12] = [
     Kind::Respell,
     Kind::AddTemplate,
     Kind::RenameTemplate,
+    Kind::AddDay,
+    Kind::InsertSlot,
+    Kind::SetStart,
+    Kind::SwapDays,
+    Kind::InsertLift,
+    Kind::CopyTemplate,
 ];
 
 fn pick() -> impl Strategy<Value = Pick> {
@@ -116,6 +130,7 @@ impl Pick {
                 let (owner, field, value) = field_of(&one.tree, self)?;
                 Change::SetField { owner, field, value: value.to_owned() }
             }
+            Kind::RemoveSlot if self.b.index(2) == 0 => Change::RemoveSlot { slot: one_of(&slots, self.a)? },
             Kind::RemoveSlot => Change::Remove { item: one_of(&slots, self.a)? },
             Kind::RemoveTemplate => Change::Remove { item: one_of(&plan.templates, self.a)?.session.span },
             Kind::RemoveDay => Change::Remove { item: one_of(&plan.days, self.a)?.span },
@@ -135,9 +150,46 @@ impl Pick {
             Kind::AddTemplate => {
                 Change::AddTemplate { name: "added".into(), value: "Easy(run: \"30 min\")".into() }
             }
+            Kind::AddDay => {
+                let day = u32::try_from(self.a.index(one.calendar.day_count() as usize)).ok()?;
+                let new = self.slots.iter().map(|slot| Copied::New((*slot).to_owned()));
+                let slots = new.chain(one_of(&slots, self.b).map(Copied::Slot)).collect();
+                Change::AddDay { date: one.calendar.date(day), slots }
+            }
+            Kind::InsertSlot => Change::InsertSlot {
+                week: one_of(&weeks(one), self.a)?,
+                day: ALL[self.b.index(7)],
+                index: self.c.index(4),
+                text: text(),
+            },
+            Kind::SetStart => {
+                let minutes = u16::try_from(self.b.index(24 * 60)).ok()?;
+                Change::SetStart { slot: one_of(&slots, self.a)?, at: Clock { minutes } }
+            }
+            Kind::SwapDays => {
+                let days = [ALL[self.b.index(7)], ALL[self.c.index(7)]];
+                let week = one_of(&weeks(one), self.a).filter(|_| days[0] != days[1])?;
+                Change::SwapDays { week, days }
+            }
+            Kind::InsertLift => Change::InsertLift {
+                session: one_of(&plan.templates, self.a)?.session.span,
+                index: self.b.index(4),
+                text: "dead-bug 2x10".into(),
+            },
+            Kind::CopyTemplate => {
+                let session = one_of(&plan.templates, self.a)?.session.span;
+                let but = lifts(one).into_iter().filter(|lift| session.contains(*lift)).take(1);
+                let but = but.map(|lift| (lift, quote("dead-bug 2x10"))).collect();
+                Change::CopyTemplate { session, name: "copied".into(), but }
+            }
             Kind::RenameTemplate => Change::RenameTemplate { from: name(self.a)?, to: "renamed".into() },
         })
     }
+}
+
+/// The patterns of all phases, by place.
+fn weeks(one: &Snapshot) -> Vec<Span> {
+    one.plan.phases.iter().flat_map(|phase| &phase.rows).map(|row| row.span).collect()
 }
 
 /// The lifts of all sessions, by place.
@@ -248,6 +300,29 @@ fn expected(one: &Snapshot, change: &Change) -> Option<BTreeMap<String, Vec<Stri
         Change::AddTemplate { name, value } => {
             out.insert(format!("session {name}"), vec![bare(value).concat()]);
         }
+        Change::AddDay { date, slots } => {
+            let text = |slot: &Copied| match slot {
+                Copied::New(text) => quote(text),
+                Copied::Slot(span) => bare(one.tree.slice(*span)).concat(),
+            };
+            out.insert(format!("date {date}"), slots.iter().map(text).collect());
+        }
+        Change::InsertSlot { week, day, index, text } => {
+            let list = out.entry(day_of(one, *week, *day)?).or_default();
+            list.insert((*index).min(list.len()), quote(text));
+        }
+        Change::SwapDays { week, days } => {
+            let [one_day, other] = [day_of(one, *week, days[0])?, day_of(one, *week, days[1])?];
+            let (first, second) = (out.remove(&one_day), out.remove(&other));
+            out.extend(first.map(|list| (other, list)).into_iter().chain(second.map(|list| (one_day, list))));
+        }
+        // Their sessions are like those there were, but for what the model's own tests look at.
+        Change::SetStart { .. } | Change::InsertLift { .. } | Change::CopyTemplate { .. } => return None,
+        Change::RemoveSlot { slot } => {
+            let (place, at) = place_of(*slot)?;
+            out.get_mut(&place)?.remove(at);
+            out.retain(|place, list| place.starts_with("date") || !list.is_empty());
+        }
         Change::Remove { item } => {
             if let Some((place, at)) = place_of(*item) {
                 out.get_mut(&place)?.remove(at);
@@ -273,6 +348,15 @@ fn expected(one: &Snapshot, change: &Change) -> Option<BTreeMap<String, Vec<Stri
         | Change::Allow { .. } => return None,
     }
     Some(out)
+}
+
+/// The place of a day of a pattern in an outline.
+fn day_of(one: &Snapshot, week: Span, day: Weekday) -> Option<String> {
+    let number = ALL.iter().position(|other| *other == day)?;
+    one.plan.phases.iter().enumerate().find_map(|(phase, written)| {
+        let row = written.rows.iter().position(|row| row.span == week)?;
+        Some(format!("phase {phase} row {row} day {number}"))
+    })
 }
 
 /// A long form with a field written anew.
@@ -343,7 +427,7 @@ fn comments(tree: &Tree) -> Vec<(Span, &str)> {
 fn may_go(one: &Snapshot, change: &Change) -> Vec<String> {
     let tree = &one.tree;
     let within = match change {
-        Change::Remove { item } => around(tree, *item),
+        Change::Remove { item } | Change::RemoveSlot { slot: item } => around(tree, *item),
         Change::RemoveComment { comment } => *comment,
         // Of the slots that were there, with what is beside them.
         Change::SetDay { date, .. } => match one.plan.days.iter().find(|entry| entry.date == *date) {
@@ -409,8 +493,13 @@ fn changed(text: &str, pick: &Pick) -> Result<Option<String>, TestCaseError> {
         prop_assert_eq!(is, expected, "{}", told);
     }
     let (days, left) = (written_days(&one.tree), written_days(&now.tree));
+    if pick.kind == Kind::SwapDays {
+        keeps_comments(&one, &now, &change, &told)?;
+        keeps_layout(&one, &after, &change, &told)?;
+        return Ok(Some(after));
+    }
     // A day of rest that is written stays written; only the slot that leaves takes its own day along.
-    let may_leave = usize::from(pick.kind == Kind::MoveSlot);
+    let may_leave = usize::from(matches!(change, Change::MoveSlot { .. } | Change::RemoveSlot { .. }));
     let gone: Vec<_> = days.difference(&left).collect();
     let was_rest = |(phase, row, day): &&(usize, usize, String)| {
         let number = ALL.iter().position(|d| short_name(*d) == day).unwrap_or(7);
@@ -434,6 +523,16 @@ fn keeps_comments(one: &Snapshot, now: &Snapshot, change: &Change, told: &str) -
             None => prop_assert!(allowed.iter().any(|c| c == comment), "{} is lost: {}", comment, told),
         }
     }
+    // What is copied comes with its comments.
+    let copied = match change {
+        Change::CopyTemplate { session, .. } => one.tree.slice(*session),
+        Change::AddDay { slots, .. } => match slots.last() {
+            Some(Copied::Slot(slot)) => one.tree.slice(*slot),
+            _ => "",
+        },
+        _ => "",
+    };
+    left.retain(|comment| !copied.contains(comment));
     prop_assert!(left.is_empty(), "{:?} came: {}", left, told);
     Ok(())
 }
@@ -451,9 +550,10 @@ fn keeps_layout(one: &Snapshot, after: &str, change: &Change, told: &str) -> Res
     let most = match change {
         Change::RenameTemplate { .. } => return Ok(()),
         Change::Respell { .. } | Change::AddTemplate { .. } | Change::RemoveComment { .. } => 1,
-        Change::Remove { item } | Change::MoveSlot { slot: item, .. } => {
+        Change::Remove { item } | Change::RemoveSlot { slot: item } | Change::MoveSlot { slot: item, .. } => {
             2 + one.tree.slice(around(&one.tree, *item)).lines().count()
         }
+        Change::SwapDays { week, .. } => one.tree.slice(*week).lines().count(),
         Change::SetDay { date, .. } => match one.plan.days.iter().find(|entry| entry.date == *date) {
             Some(entry) => one.tree.slice(entry.span).lines().count(),
             None => 1,

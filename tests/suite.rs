@@ -23,6 +23,7 @@ mod outputs;
 mod plans;
 mod precision;
 mod properties;
+mod proposals;
 mod readme;
 mod references;
 mod ron;

@@ -76,7 +76,7 @@ impl Snapshot {
         out.extend(self.template_actions(range));
         out.extend(self.day_key(range));
         out.extend(self.fix_more(inputs, &fixes));
-        out.extend(touched.iter().filter_map(|finding| self.allow(inputs, finding)));
+        out.extend(touched.iter().filter_map(|finding| self.allow(finding)));
         out
     }
 

@@ -94,12 +94,17 @@ impl Desk<'_> {
             Place::Value { kinds, word, has_parens, or_fields_of } => {
                 let mut items = self.values(kinds, *has_parens);
                 if let Some(shape) = or_fields_of {
+                    // Its fields stand in the parentheses that are already there.
+                    items.retain(|item| item.filter.as_deref() != Some(shape.name));
                     items.extend(self.fields(shape, false));
                 }
                 item::all(items, self.here(*word))
             }
-            Place::Text { says, body, quoted, has_colon, .. } => {
-                self.text_items(*says, *body, *quoted, *has_colon)
+            Place::Text { says, literal, body, quoted, has_colon } => {
+                // A text that is not closed may run over whatever follows it.
+                let is_open = *quoted && literal.end == body.end;
+                let end = if is_open { self.site.offset.max(body.start) } else { body.end };
+                self.text_items(*says, Span::new(body.start, end), *quoted, *has_colon)
             }
             Place::Comment(span) => self.in_comment(*span),
             Place::Nothing => Vec::new(),

@@ -1,14 +1,16 @@
 //! Fixes that prove themselves: every proposal of a rule is applied to a copy, the copy is checked, and it is offered
 //! only if the finding is gone and nothing as bad has come instead.
 
-use gait_model::calendar::Placement;
-use gait_model::change::{Change, Day};
-use gait_model::date::{ALL, long_name};
+mod candidates;
+mod cut;
+
+use gait_model::change::{self, Change};
 use gait_model::fatigue::Band;
 use gait_model::path::Paths;
-use gait_rules::{Action, Finding, Proposal, RULES, Safety, Severity};
+use gait_rules::{Finding, Proposal, RULES, Safety, Severity};
 use gait_syntax::edit::{Edit, apply};
 
+use self::candidates::{Candidate, Candidates};
 use crate::report::Diagnostic;
 use crate::snapshot::Snapshot;
 use crate::source::{Inputs, Source};
@@ -66,7 +68,8 @@ impl Snapshot {
         before: &Standing,
     ) -> Option<Fix> {
         let mut best: Option<(Score, Fix)> = None;
-        for candidate in self.candidates(proposal) {
+        let Candidates { all, first_wins } = self.candidates(proposal, finding);
+        for candidate in all {
             let Some((standing, fix)) = self.prove(inputs, finding, proposal.safety, candidate, before)
             else {
                 continue;
@@ -80,6 +83,9 @@ impl Snapshot {
             if best.as_ref().is_none_or(|(least, _)| score < *least) {
                 best = Some((score, fix.0));
             }
+            if first_wins {
+                break;
+            }
         }
         best.map(|(_, fix)| fix)
     }
@@ -92,12 +98,14 @@ impl Snapshot {
         candidate: Candidate,
         before: &Standing,
     ) -> Option<(Standing, (Fix, usize))> {
-        let edits = candidate.change.edits(&self.tree, &self.plan).filter(|edits| !edits.is_empty())?;
+        let edits = change::edits(&candidate.changes, &self.tree, &self.plan);
+        let edits = edits.filter(|edits| !edits.is_empty())?;
         let text = apply(self.tree.text(), &edits).ok()?;
         let plan = Source::new(self.source.name.as_str(), text);
         let after = Self::new(&Inputs { plan, ..inputs.clone() });
         // Whoever wrote a comment inside what would go must decide about it themselves.
-        let goes = usize::from(matches!(candidate.change, Change::RemoveComment { .. }));
+        let of_comment = |change: &&Change| matches!(change, Change::RemoveComment { .. });
+        let goes = candidate.changes.iter().filter(of_comment).count();
         if after.tree.comments().count() + goes < self.tree.comments().count() {
             return None;
         }
@@ -112,70 +120,6 @@ impl Snapshot {
             (Fix { rule, label: candidate.label, gain, safety, edits, after }, candidate.distance),
         ))
     }
-
-    fn candidates(&self, proposal: &Proposal) -> Vec<Candidate> {
-        match &proposal.action {
-            Action::Change(change) => {
-                vec![Candidate { change: change.clone(), label: proposal.label.clone(), distance: 0 }]
-            }
-            Action::Move(session) => self.moves(*session),
-        }
-    }
-
-    /// Every other slot of a session's week, by the pattern it stands in or among the dates that `days` lists.
-    fn moves(&self, index: usize) -> Vec<Candidate> {
-        let session = &self.calendar.sessions[index];
-        let week = &self.calendar.weeks[session.week as usize];
-        let home = self.calendar.date(session.day).weekday();
-        let mut out = Vec::new();
-        let mut add = |to: Day, weekday, slots: usize, distance: u32| {
-            let places = slots + usize::from(distance > 0);
-            for index in (0..places).rev() {
-                let order = if slots == 0 {
-                    ""
-                } else if index == 0 {
-                    ", first"
-                } else {
-                    ", last"
-                };
-                // Only the ends of a day are worth a try: the middle of three sessions is neither before nor after.
-                if index != 0 && index + 1 != places {
-                    continue;
-                }
-                let change = Change::MoveSlot { slot: session.trail.slot, to, index };
-                let label = format!("move `{}` to {}{order}", session.name, long_name(weekday));
-                out.push(Candidate { change, label, distance: distance as usize });
-            }
-        };
-        for day in week.first_day..week.first_day + week.days {
-            let date = self.calendar.date(day);
-            let weekday = date.weekday();
-            let distance = day.abs_diff(session.day);
-            match session.trail.placement {
-                Placement::Pattern => {
-                    let place = ALL.iter().position(|d| *d == weekday).unwrap_or(0);
-                    let slots = self.plan.phases[week.phase].rows[week.row].days[place].len();
-                    add(Day::Pattern(weekday), weekday, slots, distance);
-                }
-                Placement::Day(_) => {
-                    if let Some(entry) = self.plan.days.iter().find(|e| e.date == date) {
-                        add(Day::Date(date), weekday, entry.slots.len(), distance);
-                    }
-                }
-                Placement::Goal(_) => {}
-            }
-        }
-        debug_assert!(session.trail.placement != Placement::Pattern || ALL.contains(&home));
-        out
-    }
-}
-
-/// A change that may help.
-struct Candidate {
-    change: Change,
-    label: String,
-    /// Days that a session is moved by.
-    distance: usize,
 }
 
 /// How a plan stands: occurrences by rule, and the interference of its key runs.

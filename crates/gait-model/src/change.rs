@@ -3,6 +3,8 @@
 
 mod allow;
 mod form;
+mod insert;
+mod many;
 mod place;
 mod rename;
 mod template;
@@ -15,6 +17,9 @@ use gait_syntax::{Node, NodeKind, Span, Tree};
 use jiff::civil::{Date, Weekday};
 
 use crate::plan::Plan;
+use crate::units::Clock;
+
+pub use many::edits;
 
 /// A change of a plan. Spans are of the text that is changed.
 #[derive(Clone, PartialEq, Debug)]
@@ -42,6 +47,52 @@ pub enum Change {
         date: Date,
         /// The slots.
         slots: Vec<String>,
+    },
+    /// Writes what stands on a date instead of the pattern; there is no entry for it yet.
+    AddDay {
+        /// The date.
+        date: Date,
+        /// The slots in order.
+        slots: Vec<Copied>,
+    },
+    /// Takes a slot out; a day of a pattern goes with its last one.
+    RemoveSlot {
+        /// The slot.
+        slot: Span,
+    },
+    /// Puts a slot into a day of a pattern, written or not.
+    InsertSlot {
+        /// The pattern.
+        week: Span,
+        /// The day.
+        day: Weekday,
+        /// Before which slot of that day it comes to stand; last if there are fewer.
+        index: usize,
+        /// The notation.
+        text: String,
+    },
+    /// Sets the start of a slot.
+    SetStart {
+        /// The slot.
+        slot: Span,
+        /// The time of day.
+        at: Clock,
+    },
+    /// Lets two days of a pattern change places.
+    SwapDays {
+        /// The pattern.
+        week: Span,
+        /// The days.
+        days: [Weekday; 2],
+    },
+    /// Puts a lift into a strength session.
+    InsertLift {
+        /// The session.
+        session: Span,
+        /// Before which lift or superset it comes to stand; last if there are fewer.
+        index: usize,
+        /// The notation.
+        text: String,
     },
     /// Writes a lift anew, in lift notation; a long form keeps its other fields.
     SetLift {
@@ -82,6 +133,15 @@ pub enum Change {
         name: String,
         /// The session in RON.
         value: String,
+    },
+    /// Adds a session that is written like another but for some parts, with none of its comments but suppressions.
+    CopyTemplate {
+        /// The session it is like.
+        session: Span,
+        /// Its name.
+        name: String,
+        /// What is written differently in it.
+        but: Vec<(Span, String)>,
     },
     /// Renames a session wherever it is named.
     RenameTemplate {
@@ -131,6 +191,15 @@ pub enum Change {
     },
 }
 
+/// A slot of a day that is written out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Copied {
+    /// As this slot is written.
+    Slot(Span),
+    /// In slot notation.
+    New(String),
+}
+
 /// A day that a slot can go to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Day {
@@ -148,12 +217,19 @@ impl Change {
             Self::MoveSlot { slot, to, index } => place::move_slot(tree, plan, *slot, *to, *index),
             Self::SetSlot { slot, text } => set_notation(tree, *slot, "use", text),
             Self::SetDay { date, slots } => place::set_day(tree, plan, *date, slots),
+            Self::AddDay { date, slots } => insert::day(tree, plan, *date, slots),
+            Self::RemoveSlot { slot } => place::remove_slot(tree, *slot),
+            Self::InsertSlot { week, day, index, text } => insert::slot(tree, *week, *day, *index, text),
+            Self::SetStart { slot, at } => place::set_start(tree, *slot, *at),
+            Self::SwapDays { week, days } => place::swap_days(tree, *week, *days),
+            Self::InsertLift { session, index, text } => insert::lift(tree, *session, *index, text),
             Self::SetLift { lift, text } => set_notation(tree, *lift, "lift", text),
             Self::SetField { owner, field, value } => set_field(tree, *owner, field, value),
             Self::Remove { item } => remove(tree, *item),
             Self::RemoveComment { comment } => Some(vec![remove_comment(tree, *comment)]),
             Self::Respell { name, with } => Some(vec![Edit::new(*name, with)]),
             Self::AddTemplate { name, value } => add_template(tree, name, value),
+            Self::CopyTemplate { session, name, but } => insert::template_like(tree, *session, name, but),
             Self::RenameTemplate { from, to } => rename::template(tree, from, to),
             Self::LongForm { item, field } => form::long(tree, *item, field),
             Self::ShortForm { item } => form::short(tree, *item),

@@ -6,12 +6,14 @@
 use std::collections::{BTreeMap, HashSet};
 
 use gait_model::calendar::{Aspect, Calendar, Session, estimate_run, expand};
+use gait_model::change::Change;
 use gait_model::plan::{Content, Kind, Plan, SessionDef, Slot};
 use gait_syntax::Span;
 
 use crate::RULES;
 use crate::context::names;
 use crate::occurrence::{Occurrence, Occurrences, Subject, Target};
+use crate::proposal::Safety;
 use crate::rule::{Group, Severity};
 
 /// The rule whose findings come from here.
@@ -59,7 +61,7 @@ pub(crate) fn check(
         let there = expand(&other);
         let after = seen(&there, &run(&other, &there));
         swap(&mut other, slot, choice);
-        report(calendar, slot, choice, &added(&before, &after), out);
+        report(plan, calendar, slot, choice, &added(&before, &after), out);
     }
 }
 
@@ -109,6 +111,20 @@ fn swap(plan: &mut Plan, slot: Span, choice: usize) {
     }
 }
 
+/// Takes a choice out of the notation of a slot, with the bar before it.
+fn without(plan: &Plan, slot: Span, choice: usize) -> Option<Change> {
+    let rows = plan.phases.iter().flat_map(|phase| &phase.rows);
+    let pattern = rows.flat_map(|row| row.days.iter().flatten());
+    let mut slots = pattern.chain(plan.days.iter().flat_map(|day| &day.slots));
+    let choices = &slots.find(|s| s.span == slot)?.choices;
+    let end = |at: usize| {
+        let choice = choices.get(at)?;
+        Some(choice.own.as_ref().map_or(choice.name.span, |own| own.span).end)
+    };
+    let name = Span::new(end(choice.checked_sub(1)?)?, end(choice)?);
+    Some(Change::Respell { name, with: String::new() })
+}
+
 /// What was seen where; advice does not count, nor what is wrong with a session on whatever day it stands and can be
 /// mended in it, such as a warm-up that it lacks.
 fn seen(calendar: &Calendar, occurrences: &[Occurrence]) -> Seen {
@@ -144,7 +160,14 @@ fn added(before: &Seen, after: &Seen) -> Vec<(usize, Place)> {
 }
 
 /// Reports an alternative on each date of its slot that something was added near.
-fn report(calendar: &Calendar, slot: Span, choice: usize, added: &[(usize, Place)], out: &mut Occurrences) {
+fn report(
+    plan: &Plan,
+    calendar: &Calendar,
+    slot: Span,
+    choice: usize,
+    added: &[(usize, Place)],
+    out: &mut Occurrences,
+) {
     for (index, session) in calendar.sessions.iter().enumerate().filter(|(_, s)| s.trail.slot == slot) {
         let near = |place: &Place| match place {
             Place::Day(day) => day.abs_diff(session.day) <= NEAR,
@@ -158,7 +181,14 @@ fn report(calendar: &Calendar, slot: Span, choice: usize, added: &[(usize, Place
             continue;
         };
         let rules = names(rules.into_iter().map(|rule| RULES[rule].name));
-        out.advise(index, Aspect::Presence)
+        let draft = out.advise(index, Aspect::Presence);
+        let draft = match without(plan, slot, choice) {
+            Some(change) => {
+                draft.propose(Safety::Suggested, format!("drop the alternative `{name}`"), change)
+            }
+            None => draft,
+        };
+        draft
             .help(format!("drop the alternative, or put `{name}` on another day"))
             .say(format!("`{name}` instead of `{}` would bring {rules}", session.name));
     }

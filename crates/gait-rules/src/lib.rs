@@ -25,7 +25,7 @@ pub use finding::{Finding, weeks_text};
 pub use history::{Exposure, Step, TopSet};
 pub use measures::{Advised, Growth, Measures, WorkingSets};
 pub use occurrence::{Draft, Occurrence, Occurrences, Subject, Target, time_of_day};
-pub use proposal::{Action, Proposal, Safety};
+pub use proposal::{Action, Lifts, Proposal, Safety};
 pub use rule::{Group, Level, Param, Rule, Severity, Unit};
 pub use rules::RULES;
 pub use settings::Settings;

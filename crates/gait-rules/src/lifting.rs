@@ -3,8 +3,10 @@
 
 use gait_model::calendar::{LayerKind, Session, Week};
 use gait_model::exercise::Exercise;
+use gait_model::notation::Sets;
 use gait_model::plan::{Focus, Kind, Lift};
 use gait_syntax::Span;
+use gait_syntax::edit::quote;
 
 use crate::context::{Context, lifts};
 
@@ -75,6 +77,12 @@ pub(crate) fn named_weeks(weeks: &[&Week]) -> impl Iterator<Item = u32> {
 /// Whether a lighter week has cut the sets of a session.
 pub(crate) fn is_scaled(session: &Session) -> bool {
     session.trail.amount.iter().any(|layer| matches!(layer.kind, LayerKind::Deload | LayerKind::Volume))
+}
+
+/// Sets as they replace those at `span`: bare inside the notation of the lift, quoted in an `Each`.
+#[must_use]
+pub(crate) fn as_written(lift: &Lift, span: Span, sets: &Sets) -> String {
+    if lift.span.contains(span) { sets.to_string() } else { quote(&sets.to_string()) }
 }
 
 /// Where more can be written into the notation of a lift: after its sets, or after its name if a ramp gives the sets.

@@ -1,11 +1,15 @@
 //! What a rule says: it saw something once, at one to three subjects.
 
-use gait_model::calendar::{Aspect, Calendar, Clock};
+use gait_model::calendar::{Aspect, Calendar, Clock, Session};
 use gait_model::change::Change;
 use gait_model::date::table_name;
+use gait_model::notation::{Effort, Sets, Work};
+use gait_model::plan::Lift;
+use gait_model::units::Clock as Time;
 use gait_syntax::Span;
 
-use crate::proposal::{Action, Proposal, Safety};
+use crate::context::names;
+use crate::proposal::{Action, Lifts, Proposal, Safety};
 use crate::rule::Severity;
 
 /// What an occurrence is about.
@@ -126,20 +130,54 @@ impl Draft<'_> {
     }
 
     /// Proposes a change.
-    pub fn propose(mut self, safety: Safety, label: impl Into<String>, change: Change) -> Self {
-        self.occurrence.proposals.push(Proposal {
-            label: label.into(),
-            safety,
-            action: Action::Change(change),
-        });
+    pub fn propose(self, safety: Safety, label: impl Into<String>, change: Change) -> Self {
+        self.propose_all(safety, label, vec![change])
+    }
+
+    /// Proposes several changes together.
+    pub fn propose_all(mut self, safety: Safety, label: impl Into<String>, changes: Vec<Change>) -> Self {
+        let action = Action::Changes(changes);
+        self.occurrence.proposals.push(Proposal { label: label.into(), safety, action });
+        self
+    }
+
+    /// Proposes what core has to find out: it is a person's to decide, and core says what it does.
+    pub fn propose_action(mut self, action: Action) -> Self {
+        self.occurrence.proposals.push(Proposal { label: String::new(), safety: Safety::Suggested, action });
         self
     }
 
     /// Proposes to move a session to the best slot of its week.
-    pub fn propose_move(mut self, session: usize) -> Self {
-        let action = Action::Move(session);
-        self.occurrence.proposals.push(Proposal { label: String::new(), safety: Safety::Suggested, action });
-        self
+    pub fn propose_move(self, session: usize) -> Self {
+        self.propose_action(Action::Move(session))
+    }
+
+    /// Proposes to take sets from the leg work of a session.
+    pub fn propose_lighter_legs(self, session: usize) -> Self {
+        self.propose_action(Action::Cut(session, Lifts::Legs))
+    }
+
+    /// Proposes to leave a session out.
+    pub fn propose_drop(self, session: usize) -> Self {
+        self.propose_action(Action::Drop(session))
+    }
+
+    /// Proposes another start of a session, in the minutes of the calendar.
+    pub fn propose_start(self, session: &Session, at: i64) -> Self {
+        let minutes = u16::try_from(at.rem_euclid(24 * 60)).unwrap_or(0);
+        let Some(at) = Time::new(minutes / 60, minutes % 60) else { return self };
+        let change = Change::SetStart { slot: session.trail.slot, at };
+        self.propose(Safety::Suggested, format!("start `{}` at {at}", session.name), change)
+    }
+
+    /// Proposes to leave repetitions in reserve in lifts that leave fewer.
+    pub fn propose_reserve(self, lifts: &[(u32, &Lift)], reserve: u8) -> Self {
+        let Some(changes) = lifts.iter().map(|(_, lift)| gentler(lift, reserve)).collect() else {
+            return self;
+        };
+        let names = names(lifts.iter().map(|(_, lift)| &*lift.name.value));
+        let left = if reserve == 1 { "repetition" } else { "repetitions" };
+        self.propose_all(Safety::Suggested, format!("leave {reserve} {left} in reserve in {names}"), changes)
     }
 
     /// Says that the finding rests on the start times of these sessions: if one of them is assumed, it is at most a
@@ -168,6 +206,16 @@ impl Draft<'_> {
         self.occurrence.message = message.into();
         self.out.list.push(self.occurrence);
     }
+}
+
+/// The reserve of a lift written anew; nothing if that is not what makes it hard.
+fn gentler(lift: &Lift, reserve: u8) -> Option<Change> {
+    let open = match lift.sets.as_ref().map(|sets| &sets.value)? {
+        Sets::Alike { work, .. } => matches!(work, Work::Max),
+        Sets::Listed(sets) => sets.iter().any(|set| set.or_more),
+    };
+    let written = lift.reserve.filter(|written| !open && lift.span.contains(written.span))?;
+    Some(Change::Respell { name: written.span, with: Effort::Rir(reserve * 10).to_string() })
 }
 
 /// `18:05` for minutes from some midnight.

@@ -2,6 +2,7 @@
 //! only if it helps.
 
 use gait_model::change::Change;
+use gait_model::plan::Kind;
 
 /// Whether a fix leaves the training as it is meant.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -34,11 +35,41 @@ pub struct Proposal {
     pub action: Action,
 }
 
-/// How a proposal is carried out.
+/// How a proposal is carried out. What a rule leaves open (where, how much, how often) core finds out by trying.
+///
+/// Sessions are indices of the calendar's. What is done about one is tried on its date alone, then in the pattern or
+/// the session as written, which reaches every week.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Action {
-    /// By these changes, one after the other; spans are of the text that was checked.
-    Change(Change),
-    /// By moving this session, an index of the calendar's, to the best slot of its week.
+    /// By these changes together; spans are of the text that was checked.
+    Changes(Vec<Change>),
+    /// By moving this session to the best slot of its week.
     Move(usize),
+    /// By letting the day of this session change places with the best other day of its pattern.
+    SwapDay(usize),
+    /// By taking sets from the lifts of this session, as few as help.
+    Cut(usize, Lifts),
+    /// By leaving this session out.
+    Drop(usize),
+    /// By leaving out the one of these sessions whose absence helps most.
+    DropOneOf(Vec<usize>),
+    /// By doing something else, in slot notation, instead of this session.
+    Instead(usize, String),
+    /// By taking sets from every strength session of a phase, an index of the plan's, and of that phase alone.
+    CutPhase(usize),
+    /// By making the runs of these kinds in the patterns of a phase shorter, as little as helps.
+    Shorten(usize, &'static [Kind]),
+    /// By adding these lifts to the strength session of a week, an index of the calendar's, that they suit best.
+    AddLifts(u32, Vec<String>),
+}
+
+/// Which lifts lose sets.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lifts {
+    /// Those that load a leg muscle with at least half a set.
+    Legs,
+    /// All.
+    All,
+    /// One, by index.
+    One(u32),
 }

@@ -6,14 +6,13 @@ use gait_rules::Finding;
 
 use super::{Action, ActionKind};
 use crate::snapshot::Snapshot;
-use crate::source::Inputs;
 
 /// What stands in place of the reason: plainly none, so that nobody leaves it there by mistake.
 const REASON: &str = "REASON TO BE WRITTEN";
 
 impl Snapshot {
     /// Silences a finding where a comment reaches it: on its own line if that is enough, else on a line around it.
-    pub(super) fn allow(&self, _inputs: &Inputs, finding: &Finding) -> Option<Action> {
+    pub(super) fn allow(&self, finding: &Finding) -> Option<Action> {
         let rule = finding.rule().name;
         let key = finding.key(&mut Paths::new(&self.tree));
         let node = self.tree.covering(finding.span);

@@ -43,23 +43,31 @@ impl Desk<'_> {
         let to_u32 = |len: usize| u32::try_from(len).unwrap_or(0);
         let span = Span::new(at - to_u32(word), if word == 0 { at } else { at + to_u32(rest) });
         let named: Vec<&str> = list[..list.len() - word].split(',').map(str::trim).collect();
-        let items = RULES.iter().filter(|rule| !named.contains(&rule.name)).map(|rule| self.suppressed(rule));
-        item::all(items.collect(), span)
+        let covers = gait_rules::suppressions(self.site.tree).into_iter().find(|one| one.span == comment);
+        let covers = covers.and_then(|one| one.covers);
+        let rules = RULES.iter().filter(|rule| !named.contains(&rule.name));
+        item::all(rules.map(|rule| self.suppressed(rule, comment, covers)).collect(), span)
     }
 
-    /// A rule, those with findings in this plan first.
-    fn suppressed(&self, rule: &'static gait_rules::Rule) -> Item {
+    /// A rule: those with findings in what the comment covers first, then those with findings elsewhere.
+    fn suppressed(&self, rule: &'static gait_rules::Rule, comment: Span, covers: Option<Span>) -> Item {
         let findings = self.snapshot.map_or(&[][..], |snapshot| &snapshot.findings);
-        let count = findings.iter().filter(|finding| finding.rule().name == rule.name).count();
+        // What is said of the comment itself goes once it is written.
+        let of_rule: Vec<&gait_rules::Finding> = findings
+            .iter()
+            .filter(|finding| finding.rule().name == rule.name && !comment.contains(finding.span))
+            .collect();
+        let here = |finding: &&&gait_rules::Finding| {
+            covers.is_some_and(|node| finding.positions().any(|p| node.contains(p)))
+        };
+        let count = of_rule.iter().filter(here).count();
+        let (count, place, rank) =
+            if count > 0 { (count, "here", 0) } else { (of_rule.len(), "in this plan", 1) };
         let item = rule_item(rule);
         if count == 0 {
             return item;
         }
-        let detail = format!(
-            "{}; {count} {} in this plan",
-            rule.summary,
-            if count == 1 { "finding" } else { "findings" }
-        );
-        item.detail(detail).rank(1)
+        let word = if count == 1 { "finding" } else { "findings" };
+        item.detail(format!("{}; {count} {word} {place}", rule.summary)).rank(rank)
     }
 }

@@ -66,7 +66,7 @@ impl Desk<'_> {
             "tempo" => tempos(exercise),
             "rest" => numbers(&["60 s", "90 s", "2 min", "3 min"], "after each set"),
             _ if last.ends_with('@') => loads(),
-            _ if is_number(last) => return self.words_at(before, unit_after(done)),
+            _ if is_number(last) && !is_effort(done) => return self.words_at(before, unit_after(done)),
             _ => following(done, word, exercise, words),
         };
         item::all(items, self.word_span(before, |c| !c.is_whitespace() && c != '@'))
@@ -140,9 +140,13 @@ fn unit_after(done: &str) -> Vec<Item> {
             items.push(Item::new(CompletionKind::Unit, "%1rm").detail("of the one-repetition maximum"));
             items
         }
-        "rir" | "rpe" => Vec::new(),
         _ => unit_items(&["s", "m"]),
     }
+}
+
+/// Whether the number at the end is whole by itself.
+fn is_effort(done: &str) -> bool {
+    matches!(done.split_whitespace().rev().nth(1), Some("rir" | "rpe"))
 }
 
 /// Sets if there are none, then the words that are not there yet.

@@ -64,7 +64,9 @@ impl Desk<'_> {
         match choice.split_once(':') {
             // A colon after `@` is that of the clock.
             Some((name, run)) if !name.contains('@') => self.in_run(run, self.kind_named(name.trim())),
-            _ if choice.contains(['@', ' ', '?']) => Vec::new(),
+            _ if choice.contains(['@', '?']) => Vec::new(),
+            _ if choice.ends_with(' ') => item::all(after_name(), Span::empty(self.site.offset)),
+            _ if choice.contains(' ') => Vec::new(),
             _ => {
                 let span = self.word_span(before, is_name);
                 let room = !self.site.tree.slice(Span::new(span.end, span.end + 1)).starts_with(':');
@@ -100,6 +102,18 @@ impl Desk<'_> {
             _ => Vec::new(),
         }
     }
+}
+
+/// What may follow the name of a session in a slot.
+fn after_name() -> Vec<Item> {
+    let sign = |label: &str, about: &str, text: &str| {
+        Item::new(CompletionKind::Word, label).detail(about).text(text)
+    };
+    vec![
+        sign("@", "the start: @ 06:30", "@ "),
+        sign("|", "another session instead", "| "),
+        sign("?", "may be left out", "?"),
+    ]
 }
 
 pub(super) const fn is_name(c: char) -> bool {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use gait_model::plan::{Content, Kind, SessionDef, Slot};
+use gait_model::plan::{Content, Kind, SessionDef};
 
+use super::notation::is_name;
 use super::{CompletionKind, Item};
 use crate::expand::content;
 use crate::hover::{Desk, format, session::kind_words};
@@ -47,11 +48,15 @@ impl Desk<'_> {
 
     /// The names of `sessions` that could be added: those that slots use and nothing explains, then the predefined ones.
     pub(super) fn session_keys(&self) -> Vec<Item> {
-        let Some(plan) = self.plan() else { return Vec::new() };
-        let rows = plan.phases.iter().flat_map(|phase| &phase.rows).flat_map(|row| &row.days).flatten();
-        let slots = rows.chain(plan.days.iter().flat_map(|day| &day.slots));
-        let mut used: BTreeSet<&str> = slots.flat_map(unexplained).collect();
-        used.retain(|name| !self.is_sibling(name));
+        let Some(snapshot) = self.snapshot else { return Vec::new() };
+        let mut used: BTreeSet<&str> = BTreeSet::new();
+        // What no session explains has been reported where it stands.
+        for problem in snapshot.problems.iter().filter(|problem| problem.code == "unknown-name") {
+            let word = snapshot.tree.slice(problem.span);
+            if problem.message.starts_with("no session ") && is_word(word) && !self.is_sibling(word) {
+                used.insert(word);
+            }
+        }
         let mut out: Vec<Item> = used
             .into_iter()
             .map(|name| {
@@ -69,10 +74,8 @@ impl Desk<'_> {
     }
 }
 
-/// The names in a slot that lead nowhere.
-fn unexplained(slot: &Slot) -> impl Iterator<Item = &str> {
-    let unknown = slot.choices.iter().filter(|choice| choice.template.is_none());
-    unknown.map(|choice| &*choice.name.value).filter(|name| Kind::predefined(name).is_none())
+fn is_word(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(is_name)
 }
 
 /// `Long, 12 km`

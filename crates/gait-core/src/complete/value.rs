@@ -97,12 +97,16 @@ fn structure(shape: &'static StructShape, has_parens: bool) -> Item {
     item.snippet(format!("{name}({fields})"))
 }
 
-/// The fields that must be written, with places for the cursor; nothing if there are none.
+/// Fields that need not be written, and mostly are.
+const USUAL: [(&str, &str); 5] =
+    [("Plan", "start"), ("Phase", "focus"), ("Phase", "weeks"), ("Deload", "every"), ("Deload", "volume")];
+
+/// The fields that must be written, and those that mostly are, with places for the cursor; nothing if there are none.
 fn required(shape: &'static StructShape) -> Option<String> {
     let fields: Vec<String> = shape
         .fields
         .iter()
-        .filter(|field| field.required)
+        .filter(|field| field.required || USUAL.contains(&(shape.name, field.name)))
         .enumerate()
         .map(|(i, field)| {
             format!("{}: {}", field.name, value_form(field).replace("$0", &format!("${}", i + 1)))
@@ -112,7 +116,16 @@ fn required(shape: &'static StructShape) -> Option<String> {
 }
 
 fn group(kind: &Kind, label: &str, text: &str) -> Item {
-    Item::new(CompletionKind::Snippet, label).detail(page::kind(kind)).snippet(text).rank(6)
+    let about = match kind {
+        Kind::List(_) => "a list".to_owned(),
+        Kind::Map(..) => "a map".to_owned(),
+        kind => page::kind(kind).replace('`', ""),
+    };
+    Item::new(CompletionKind::Snippet, label)
+        .detail(about)
+        .documentation(page::sentence(&page::kind(kind)))
+        .snippet(text)
+        .rank(6)
 }
 
 /// A whole plan to fill in.

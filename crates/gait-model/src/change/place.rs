@@ -4,14 +4,17 @@ use std::cmp::Ordering;
 
 use gait_syntax::edit::{self, Edit, apply, difference, quote};
 use gait_syntax::{Node, NodeKind, Span, Tree, parse};
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
-use super::{Day, field_order, node_at};
+use super::insert::{indentation, outdented};
+use super::{Day, field_order, node_at, set_notation};
 use crate::date::{ALL, DayKey, add_days, parse_day_key, short_name};
+use crate::notation::{At, parse_slot};
 use crate::plan::Plan;
+use crate::units::Clock;
 
 /// The days of a week in the order of the table of fields.
-fn week_fields() -> [&'static str; 7] {
+pub(super) fn week_fields() -> [&'static str; 7] {
     ALL.map(short_name)
 }
 
@@ -34,6 +37,17 @@ pub(super) fn move_slot(tree: &Tree, plan: &Plan, slot: Span, to: Day, index: us
         moved = without_day(&moved, &path_of(day))?;
     }
     Some(difference(tree.text(), &moved).into_iter().collect())
+}
+
+/// Takes a slot out. A day left out of a pattern is rest; in `days` the empty list says so.
+pub(super) fn remove_slot(tree: &Tree, slot: Span) -> Option<Vec<Edit>> {
+    let node = node_at(tree, slot)?;
+    let list = node.parent().filter(|list| list.kind() == NodeKind::List)?;
+    let edits = edit::remove(node)?;
+    let day = list.parent().filter(|day| day.kind() == NodeKind::Field);
+    let Some(day) = day.filter(|_| list.elements().count() == 1) else { return Some(edits) };
+    let left = without_day(&apply(tree.text(), &edits).ok()?, &path_of(day))?;
+    Some(difference(tree.text(), &left).into_iter().collect())
 }
 
 /// The list of slots that a slot is to go to.
@@ -89,8 +103,36 @@ fn path_of(node: Node<'_>) -> Vec<usize> {
     path
 }
 
+/// Sets the start of a slot: `at` in the long form, `@ hh:mm` in the short.
+pub(super) fn set_start(tree: &Tree, slot: Span, at: Clock) -> Option<Vec<Edit>> {
+    let node = node_at(tree, slot)?;
+    let notation = if node.kind() == NodeKind::Struct { node.field("use")? } else { node };
+    let written = parse_slot(&notation.str_value()?);
+    let mut value = written.value.filter(|_| written.errors.is_empty())?;
+    if node.kind() == NodeKind::Struct && value.at.is_none() {
+        return edit::set_field(node, "at", &quote(&at.to_string()), &["use", "at", "note", "optional"]);
+    }
+    value.at = Some(At { value: at, at: 0..0 });
+    set_notation(tree, slot, "use", &value.to_string())
+}
+
+/// Lets the lists of two days change places; a day that is not written takes the other's name.
+pub(super) fn swap_days(tree: &Tree, week: Span, days: [Weekday; 2]) -> Option<Vec<Edit>> {
+    let week = node_at(tree, week).filter(|node| node.kind() == NodeKind::Struct)?;
+    let list = |day: Weekday| week.field(short_name(day));
+    match (list(days[0]), list(days[1])) {
+        (Some(one), Some(other)) => {
+            let text = |list: Node<'_>| outdented(list.text(), indentation(list));
+            Some([edit::replace(one, &text(other)), edit::replace(other, &text(one))].concat())
+        }
+        (Some(one), None) => edit::rename(one.parent()?, short_name(days[1])),
+        (None, Some(other)) => edit::rename(other.parent()?, short_name(days[0])),
+        (None, None) => None,
+    }
+}
+
 /// The entry of `days` for a date, however its key is written.
-fn entry_of<'t>(tree: &'t Tree, plan: &Plan, date: Date) -> Option<Node<'t>> {
+pub(super) fn entry_of<'t>(tree: &'t Tree, plan: &Plan, date: Date) -> Option<Node<'t>> {
     let days = tree.value()?.field("days")?;
     days.entries().find(|entry| {
         let key = entry.key().and_then(Node::str_value).unwrap_or_default();

@@ -4,7 +4,8 @@ use gait_syntax::edit::apply;
 use gait_syntax::{Span, Spanned, parse, read};
 use jiff::civil::{Weekday, date};
 
-use super::{Change, Day};
+use super::{Change, Copied, Day, edits};
+use crate::units::Clock;
 use crate::{lower, raw};
 
 const PLAN: &str = r#"Plan(
@@ -35,13 +36,20 @@ fn at(needle: &str) -> Span {
 
 /// The lines that change, before and after.
 fn changed(change: &Change) -> Option<String> {
+    changed_by(std::slice::from_ref(change))
+}
+
+/// The same of several changes together.
+fn changed_by(changes: &[Change]) -> Option<String> {
     let tree = parse(PLAN).tree;
     let value = read::<raw::Plan>(&tree).value.expect("reads");
     let plan = lower(&Spanned::new(value, tree.value().expect("a value").span()), &tree).plan;
-    let after = apply(PLAN, &change.edits(&tree, &plan)?).expect("edits fit");
+    let after = apply(PLAN, &edits(changes, &tree, &plan)?).expect("edits fit");
     assert!(parse(&after).problems.is_empty(), "{after}");
     let comments = |text: &str| text.matches("//").count();
-    if !matches!(change, Change::Remove { .. } | Change::RemoveComment { .. }) {
+    if !matches!(change, Change::Remove { .. } | Change::RemoveComment { .. } | Change::Allow { .. }) {
+    let takes_out = |change: &Change| matches!(change, Change::Remove { .. } | Change::RemoveComment { .. });
+    if !changes.iter().any(takes_out) {
         assert_eq!(comments(&after), comments(PLAN), "comments survive: {after}");
     }
     let new: Vec<&str> = after.lines().filter(|line| !PLAN.lines().any(|old| old == *line)).collect();
@@ -54,7 +62,12 @@ fn changed(change: &Change) -> Option<String> {
 
 #[track_caller]
 fn check(change: Change, expected: &str) {
-    let got = changed(&change).expect("makes sense");
+    check_all(&[change], expected);
+}
+
+#[track_caller]
+fn check_all(changes: &[Change], expected: &str) {
+    let got = changed_by(changes).expect("makes sense");
     let expected: String = expected.trim().lines().map(|l| format!("{}\n", l.trim())).collect();
     assert_eq!(got, expected, "\n{got}");
 }
@@ -178,6 +191,219 @@ fn things_are_taken_out_and_put_in() {
         r#"
         - "legs": Strength(["hip-thrust 3x10"]), // gym
         + "legs": Strength(["hip-thrust 2x10"]), // gym
+        "#,
+    );
+}
+
+#[test]
+fn forms_turn_into_one_another() {
+    check(
+        Change::LongForm { item: at("Intervals(\"6x3 min interval\")"), field: "run" },
+        r#"
+        - "track": Intervals("6x3 min interval"),
+        + "track": Intervals(run: "6x3 min interval"),
+        "#,
+    );
+    check(
+        Change::LongForm { item: at("\"mobility: 10 min?\""), field: "use" },
+        r#"
+        - "mobility: 10 min?",
+        + (use: "mobility: 10 min?"),
+        "#,
+    );
+    // What says more than the short form can say stays, and so does what has no long form.
+    let phase = at("Phase(weeks: 2");
+    let whole = Span::new(phase.start, at(",\n    ],\n    days").start);
+    assert_eq!(changed(&Change::ShortForm { item: whole }), None);
+    assert_eq!(changed(&Change::LongForm { item: whole, field: "run" }), None);
+}
+
+#[test]
+fn the_short_form_comes_back_without_losing_a_comment() {
+    let short = |text: &str| {
+        let tree = parse(text).tree;
+        let item = tree.value().expect("a value").span();
+        let edits = super::form::short(&tree, item)?;
+        Some(apply(text, &edits).expect("edits fit"))
+    };
+    assert_eq!(short("Tempo(run: \"5 km\")").as_deref(), Some("Tempo(\"5 km\")"));
+    assert_eq!(short("Strength(lifts: [\"x\"],)").as_deref(), Some("Strength([\"x\"],)"));
+    assert_eq!(short("( lift: \"x 3x5\", )").as_deref(), Some("\"x 3x5\""));
+    assert_eq!(
+        short("Tempo(/* a */ run: \"5 km\" /* b */)").as_deref(),
+        Some("Tempo(/* a */ \"5 km\" /* b */)")
+    );
+    for kept in
+        ["(lift: /* a */ \"x\")", "(lift: \"x\", /* a */)", "(lift: )", "(lift: \"x\", note: \"y\")", "\"x\""]
+    {
+        assert_eq!(short(kept), None, "{kept}");
+    }
+}
+
+#[test]
+fn content_gets_a_name_and_loses_it() {
+    check(
+        Change::ExtractTemplate {
+            choices: vec![at("mobility: 10 min")],
+            name: "stretch".into(),
+            value: "Mobility(\"10 min\")".into(),
+        },
+        r#"
+        - "mobility: 10 min?",
+        + "stretch": Mobility("10 min"),
+        + "stretch?",
+        "#,
+    );
+    let slot = at("\"track\", // club");
+    check(
+        Change::InlineTemplate {
+            name: "track".into(),
+            choice: Span::new(slot.start + 1, slot.start + 6),
+            text: "intervals: 6x3 min interval".into(),
+        },
+        r#"
+        - "track": Intervals("6x3 min interval"),
+        - "track", // club
+        + "intervals: 6x3 min interval", // club
+/// The pattern of the plan.
+fn week() -> Span {
+    let start = PLAN.find("week: (").expect("a week") + 6;
+    let end = PLAN.find("), ramp").expect("its end") + 1;
+    let at = |offset: usize| u32::try_from(offset).expect("short");
+    Span::new(at(start), at(end))
+}
+
+#[test]
+fn slots_and_lifts_are_put_in() {
+    let slot = |day, index| Change::InsertSlot { week: week(), day, index, text: "easy: 5 km".into() };
+    check(
+        slot(Weekday::Monday, 0),
+        r#"
+        - mon: ["legs @ 18:00"], // after work
+        + mon: ["easy: 5 km", "legs @ 18:00"], // after work
+        "#,
+    );
+    check(slot(Weekday::Tuesday, 9), r#"+ "easy: 5 km","#);
+    check(slot(Weekday::Friday, 0), r#"+ fri: ["easy: 5 km"],"#);
+    check(
+        Change::InsertLift {
+            session: at("Strength([\"hip-thrust 3x10\"])"),
+            index: 1,
+            text: "dead-bug 2x10".into(),
+        },
+        r#"
+        - "legs": Strength(["hip-thrust 3x10"]), // gym
+        + "legs": Strength(["hip-thrust 3x10", "dead-bug 2x10"]), // gym
+        "#,
+    );
+    let run = at("Intervals(\"6x3 min interval\")");
+    assert_eq!(changed(&Change::InsertLift { session: run, index: 0, text: "dead-bug 2x10".into() }), None);
+}
+
+#[test]
+fn a_start_is_written_over_or_added() {
+    let start = |slot: &str| Change::SetStart { slot: at(slot), at: Clock { minutes: 390 } };
+    check(
+        start("\"legs @ 18:00\""),
+        r#"
+        - mon: ["legs @ 18:00"], // after work
+        + mon: ["legs @ 06:30"], // after work
+        "#,
+    );
+    check(
+        start("\"mobility: 10 min?\""),
+        r#"
+        - "mobility: 10 min?",
+        + "mobility: 10 min? @ 06:30",
+        "#,
+    );
+}
+
+#[test]
+fn a_comment_silences_more_and_more() {
+    let allow =
+        |item: &str| Change::Allow { item: at(item), rule: "no-rest-day".into(), reason: "why".into() };
+    check(allow("mon: ["), "+ // gait: allow(no-rest-day): why");
+    check(
+        allow("days: {"),
+        r#"
+        - days: { "week 2 wed": ["legs"] }, // gait: allow(x): y
+        + days: { "week 2 wed": ["legs"] }, // gait: allow(x, no-rest-day): y
+fn days_change_places() {
+    check(
+        Change::SwapDays { week: week(), days: [Weekday::Monday, Weekday::Friday] },
+        r#"
+        - mon: ["legs @ 18:00"], // after work
+        + fri: ["legs @ 18:00"], // after work
+        "#,
+    );
+    check(
+        Change::SwapDays { week: week(), days: [Weekday::Monday, Weekday::Tuesday] },
+        r#"
+        - mon: ["legs @ 18:00"], // after work
+        - tue: [
+        - ],
+        + mon: [
+        + ], // after work
+        + tue: ["legs @ 18:00"],
+        "#,
+    );
+    assert_eq!(changed(&Change::SwapDays { week: week(), days: [Weekday::Friday, Weekday::Sunday] }), None);
+}
+
+#[test]
+fn a_day_is_written_out_as_its_slots_are() {
+    let slots = vec![Copied::New("easy: 5 km".into()), Copied::Slot(at("\"legs @ 18:00\""))];
+    check(
+        Change::AddDay { date: date(2027, 1, 11), slots: slots.clone() },
+        r#"
+        - days: { "week 2 wed": ["legs"] }, // gait: allow(x): y
+        + days: { "week 2 wed": ["legs"], "2027-01-11": ["easy: 5 km", "legs @ 18:00"] }, // gait: allow(x): y
+        "#,
+    );
+    let taken = Change::AddDay { date: date(2027, 1, 13), slots };
+    assert_eq!(changed(&taken), None, "week 2 wed is written already");
+}
+
+#[test]
+fn changes_of_one_list_are_made_together() {
+    let legs = at("Strength([\"hip-thrust 3x10\"])");
+    let lift = |text: &str| Change::InsertLift { session: legs, index: 9, text: text.into() };
+    check_all(
+        &[
+            Change::Respell { name: at("3x10"), with: "2x10".into() },
+            lift("dead-bug 2x10"),
+            lift("side-plank 2x30 s/side"),
+            Change::SetField { owner: legs, field: "focus", value: "Lower".into() },
+            Change::SetField { owner: legs, field: "duration", value: "\"40 min\"".into() },
+        ],
+        r#"
+        - "legs": Strength(["hip-thrust 3x10"]), // gym
+        + "legs": Strength(focus: Lower, lifts: ["hip-thrust 2x10", "dead-bug 2x10", "side-plank 2x30 s/side"], duration: "40 min"), // gym
+        "#,
+    );
+    let gone = [
+        Change::Remove { item: at("\"hip-thrust 3x10\"") },
+        Change::Respell { name: at("3x10"), with: "2x10".into() },
+    ];
+    assert_eq!(changed_by(&gone), None, "what is taken away is not written anew");
+}
+
+#[test]
+fn a_lighter_session_stands_in_on_a_date() {
+    check_all(
+        &[
+            Change::CopyTemplate {
+                session: at("Strength([\"hip-thrust 3x10\"])"),
+                name: "legs-light".into(),
+                but: vec![(at("3x10"), "1x10".into())],
+            },
+            Change::AddDay { date: date(2027, 1, 4), slots: vec![Copied::New("legs-light @ 18:00".into())] },
+        ],
+        r#"
+        - days: { "week 2 wed": ["legs"] }, // gait: allow(x): y
+        + "legs-light": Strength(["hip-thrust 1x10"]),
+        + days: { "week 2 wed": ["legs"], "2027-01-04": ["legs-light @ 18:00"] }, // gait: allow(x): y
         "#,
     );
 }

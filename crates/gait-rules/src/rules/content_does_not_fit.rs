@@ -3,7 +3,7 @@
 use gait_model::calendar::{Aspect, Part, content_seconds};
 use gait_model::change::Change;
 
-use crate::context::{Context, number, round_to};
+use crate::context::{Context, lifts, number, round_to};
 use crate::lifting::is_scaled;
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
@@ -55,8 +55,19 @@ fn check_session(cx: &Context<'_>, index: usize, out: &mut Occurrences) {
     };
     let value = format!("\"{content} min\"");
     let change = Change::SetField { owner: session.def.span, field: "duration", value };
-    out.report(severity, index, Aspect::Content(Part::Duration))
-        .help(help)
-        .propose(Safety::Suggested, format!("plan {content} min for `{}`", session.name), change)
-        .say(format!("the content of `{}` takes {content} min, {planned} min are planned", session.name));
+    let draft = out.report(severity, index, Aspect::Content(Part::Duration)).help(help).propose(
+        Safety::Suggested,
+        format!("plan {content} min for `{}`", session.name),
+        change,
+    );
+    let last = lifts(session).last().filter(|_| severity == Severity::Warning && lifts(session).len() > 2);
+    let draft = match last {
+        Some(last) => draft.propose(
+            Safety::Suggested,
+            format!("do without `{}`, the last lift", last.name.value),
+            Change::Remove { item: last.span },
+        ),
+        None => draft,
+    };
+    draft.say(format!("the content of `{}` takes {content} min, {planned} min are planned", session.name));
 }

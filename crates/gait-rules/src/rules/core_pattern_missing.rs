@@ -7,6 +7,7 @@ use gait_model::plan::Kind;
 use crate::context::Context;
 use crate::lifting::named_weeks;
 use crate::occurrence::{Occurrences, Target};
+use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const WINDOW: Param = Param::count("window", 2.0, (1.0, 8.0), "weeks that are looked at together");
@@ -43,17 +44,21 @@ fn check_patterns(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
         return;
     }
     let lacks = |kind: fn(&Exercise) -> bool| cx.sets_in(weeks, kind) == 0;
+    let (press, bug) = ("pallof-half-kneeling 2x10/side", "dead-bug 2x10");
     let (lacking, example) = match (lacks(resists_rotation), lacks(resists_extension)) {
         (false, false) => return,
-        (true, false) => ("rotation", "`pallof-half-kneeling 2x10/side`"),
-        (false, true) => ("extension", "`dead-bug 2x10`"),
-        (true, true) => ("rotation or extension", "`pallof-half-kneeling 2x10/side` and `dead-bug 2x10`"),
+        (true, false) => ("rotation", vec![press]),
+        (false, true) => ("extension", vec![bug]),
+        (true, true) => ("rotation or extension", vec![press, bug]),
     };
     let (sets, span) = (if all == 1 { "set" } else { "sets" }, weeks.len());
     let span = if span == 1 { "a week".to_owned() } else { format!("{span} weeks") };
     for week in named_weeks(weeks) {
+        let texts = example.iter().map(|text| (*text).to_owned()).collect();
+        let quoted: Vec<String> = example.iter().map(|text| format!("`{text}`")).collect();
         out.advise(Target::Week(week), Aspect::Presence)
-            .help(format!("add {example}"))
+            .propose_action(Action::AddLifts(week, texts))
+            .help(format!("add {}", quoted.join(" and ")))
             .say(format!("{all} {sets} of core work in {span}, none against {lacking}"));
     }
 }

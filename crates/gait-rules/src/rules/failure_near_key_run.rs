@@ -39,6 +39,8 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         out.error(index, Aspect::Content(Part::Lift(*first)))
             .with(run, Aspect::Placement)
             .rests_on_clock(cx.calendar, &[index, run])
+            .propose_reserve(&failing, 2)
+            .propose_move(index)
             .help("leave 2 repetitions in reserve (`rir 2`), or move it after the run")
             .say(format!(
                 "{} {verb} to failure {gap} h before `{}`; {guard} h advised",

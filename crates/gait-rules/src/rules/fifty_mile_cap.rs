@@ -4,6 +4,7 @@ use gait_model::calendar::{Aspect, Week};
 
 use crate::context::{Context, round_to};
 use crate::occurrence::{Occurrences, Target};
+use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const LIMIT: Param = Param::kilometres(
@@ -55,6 +56,7 @@ fn too_many(cx: &Context<'_>, week: &Week, limit: f64, out: &mut Occurrences) {
     let target = cx.param(TARGET, week.phase);
     let severity = if f64::from(facts.strength) > target + 1.0 { Severity::Error } else { Severity::Warning };
     out.report(severity, least, Aspect::Presence)
+        .propose_action(Action::DropOneOf(cx.strength_in(week).collect()))
         .help(format!("drop `{}`, or spread what matters in it over the others", cx.session(least).name))
         .say(format!(
             "{} strength sessions in a week of {}; from {} on, {target} short ones are enough",

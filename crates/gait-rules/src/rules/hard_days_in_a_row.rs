@@ -8,6 +8,7 @@ use gait_model::plan::Level;
 
 use crate::context::{Context, names};
 use crate::occurrence::Occurrences;
+use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const MAX: Param = Param::count("max", 2.0, (1.0, 7.0), "hard days in a row");
@@ -62,7 +63,9 @@ fn check_stretch(cx: &Context<'_>, days: Range<u32>, out: &mut Occurrences) {
     } else {
         format!("move `{name}` to a day that is hard anyway, or cut it to a light session")
     };
-    draft.help(help).propose_move(session).say(format!("{}; {max} advised at most", describe(cx, &days)));
+    let draft = draft.help(help).propose_action(Action::SwapDay(session)).propose_move(session);
+    let draft = if has_key_run(cx, change) { draft } else { draft.propose_lighter_legs(session) };
+    draft.say(format!("{}; {max} advised at most", describe(cx, &days)));
 }
 
 fn most(cx: &Context<'_>, day: u32) -> f64 {

@@ -1,15 +1,17 @@
 //! Flags numbers that are more likely a slip of units or digits than training.
 
 use gait_model::calendar::{Aspect, LayerKind, Part, Placement, Session};
+use gait_model::change::Change;
 use gait_model::exercise::Unit;
 use gait_model::notation::{Body, Load, Run, Sets, Target, Work, Zone};
 use gait_model::pace::predict;
 use gait_model::plan::{Content, Gate, Kind, Lift};
-use gait_model::units::{Distance, DistanceUnit, Duration, Mass, Pace, Range};
+use gait_model::units::{Distance, DistanceUnit, Duration, Mass, MassUnit, Pace, Range};
 use gait_syntax::Span;
 
 use crate::context::{Context, hours, round_to};
 use crate::occurrence::Occurrences;
+use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const FASTEST: Param =
@@ -226,9 +228,33 @@ fn paces(cx: &Context<'_>, index: usize, session: &Session, run: &Run, out: &mut
             }
         });
         if let Some(fact) = fact {
-            out.warn(index, Aspect::Content(Part::Step(part))).help("per km or per mile?").say(fact);
+            let draft = out.warn(index, Aspect::Content(Part::Step(part))).help("per km or per mile?");
+            match other_unit(&step.value) {
+                Some((label, change)) => draft.propose(Safety::Suggested, label, change).say(fact),
+                None => draft.say(fact),
+            }
         }
     }
+}
+
+/// The pace of a step by the other unit, if it is written outside repeats.
+fn other_unit(step: &gait_model::notation::Step) -> Option<(String, Change)> {
+    const KM_PER_MI: f64 = 1.609_344;
+    let written = step.target.as_ref()?;
+    let Target::Pace(pace) = written.value else { return None };
+    let (unit, share) = match pace.low.unit {
+        DistanceUnit::Mi => (DistanceUnit::Km, KM_PER_MI),
+        _ => (DistanceUnit::Mi, 1.0 / KM_PER_MI),
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "paces are small numbers"
+    )]
+    let pace = pace.map(|one| Pace { ms_per_km: (one.ms_per_km as f64 * share).round() as i64, unit });
+    let with = Target::Pace(pace).to_string();
+    let name = Span::new(written.at.start, written.at.end);
+    Some((format!("write `{with}`"), Change::Respell { name, with }))
 }
 
 /// Visits every pace that a step aims at.
@@ -277,10 +303,30 @@ fn loads(cx: &Context<'_>, index: usize, lift: &Lift, part: u32, out: &mut Occur
     let Some((written, total)) = heaviest(lift) else { return };
     let session = cx.session(index);
     if let Some(fact) = too_heavy(cx, written, total, cx.param(LOAD, session.phase)) {
-        out.warn(index, lift_aspect(session, part))
-            .help("kg or lb?")
-            .say(format!("`{}`: {fact}", lift.name.value));
+        let draft = out.warn(index, lift_aspect(session, part)).help("kg or lb?");
+        let draft = match in_pounds(lift) {
+            Some((label, change)) => draft.propose(Safety::Suggested, label, change),
+            None => draft,
+        };
+        draft.say(format!("`{}`: {fact}", lift.name.value));
     }
+}
+
+/// The same number in pounds, where kilograms are written.
+fn in_pounds(lift: &Lift) -> Option<(String, Change)> {
+    let written = lift.sets.as_ref().filter(|sets| lift.span.contains(sets.span))?;
+    let Sets::Alike { count, work, per_side, load: Some(load) } = written.value else { return None };
+    let pounds = |mass: Mass| {
+        (mass.unit == MassUnit::Kg)
+            .then(|| Mass { ug: Mass::lb(1).ug.saturating_mul(mass.ug / Mass::kg(1).ug), unit: MassUnit::Lb })
+    };
+    let load = match load {
+        Load::Mass(mass) => Load::Mass(pounds(mass)?),
+        Load::Pair(mass) => Load::Pair(pounds(mass)?),
+        Load::OfMax(_) | Load::Bodyweight | Load::Band => return None,
+    };
+    let with = Sets::Alike { count, work, per_side, load: Some(load) }.to_string();
+    Some((format!("lift {load}"), Change::Respell { name: written.span, with }))
 }
 
 /// The heaviest load of a lift as written, and in all: a pair counts twice.
@@ -309,13 +355,26 @@ fn repetitions(cx: &Context<'_>, index: usize, lift: &Lift, part: u32, out: &mut
     let reps =
         lift.sets.iter().chain(lift.sides.iter().flatten()).filter_map(|sets| most_reps(&sets.value)).max();
     if let Some(reps) = reps.filter(|&reps| counts_reps && f64::from(reps) > most) {
-        out.warn(index, lift_aspect(session, part))
-            .help("a hold is written in seconds, such as `2x60 s`")
-            .say(format!(
-                "`{}` has {reps} repetitions in a set, over {most} look like a slip",
-                lift.name.value
-            ));
+        let draft = out
+            .warn(index, lift_aspect(session, part))
+            .help("a hold is written in seconds, such as `2x60 s`");
+        let draft = match in_seconds(lift) {
+            Some((label, change)) => draft.propose(Safety::Suggested, label, change),
+            None => draft,
+        };
+        draft.say(format!(
+            "`{}` has {reps} repetitions in a set, over {most} look like a slip",
+            lift.name.value
+        ));
     }
+}
+
+/// The same number in seconds.
+fn in_seconds(lift: &Lift) -> Option<(String, Change)> {
+    let written = lift.sets.as_ref().filter(|sets| lift.span.contains(sets.span))?;
+    let Sets::Alike { count, work: Work::Reps(range), per_side, load } = written.value else { return None };
+    let with = Sets::Alike { count, work: Work::Seconds(range), per_side, load }.to_string();
+    Some((format!("hold `{}` {with}", lift.name.value), Change::Respell { name: written.span, with }))
 }
 
 fn most_reps(sets: &Sets) -> Option<u32> {

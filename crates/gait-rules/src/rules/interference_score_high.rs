@@ -47,7 +47,8 @@ fn report(cx: &Context<'_>, run: &RunScore, out: &mut Occurrences) {
         .with(run.session, Aspect::Placement)
         .rests_on_clock(cx.calendar, &[cause.session, run.session])
         .help(format!("put `{}` after a key run, or give it fewer sets", strength.name))
-        .propose_move(cause.session);
+        .propose_move(cause.session)
+        .propose_lighter_legs(cause.session);
     if let Some(second) = causes.get(1).filter(|c| c.score >= ADDS * run.interference.strength) {
         let name = &cx.session(second.session).name;
         draft = draft.note(format!("`{name}` {} h before the run adds to it", gap(second.session)));

@@ -6,6 +6,7 @@ use gait_model::plan::{Kind, RacePriority};
 
 use crate::context::{Context, hours};
 use crate::occurrence::Occurrences;
+use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const MIN_GAP: Param =
@@ -59,6 +60,8 @@ fn check_pair(cx: &Context<'_>, a: usize, b: usize, out: &mut Occurrences) {
         .with(other, Aspect::Placement)
         .rests_on_clock(cx.calendar, &[a, b])
         .help(help(cx.session(change)))
+        .propose_move(change)
+        .propose_action(Action::SwapDay(change))
         .say(format!(
             "`{}` on {} starts {gap} h after `{}` on {}; {need} h advised",
             second.name,

@@ -1,13 +1,16 @@
 //! Flags loads that rise before the repetitions for it are done, or without going back to fewer.
 
 use gait_model::calendar::{Aspect, Part};
-use gait_model::notation::Load;
-use gait_model::plan::Focus;
+use gait_model::change::Change;
+use gait_model::notation::{Load, Sets, Work};
+use gait_model::plan::{Focus, RampChange};
 use gait_model::units::Range;
 
 use crate::context::{Context, round_to};
 use crate::history::{Exposure, TopSet};
+use crate::lifting::as_written;
 use crate::occurrence::Occurrences;
+use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity, Unit};
 
 const SETS: Param = Param::count("sets", 3.0, (1.0, 10.0), "so many sets earn a heavier load");
@@ -95,7 +98,25 @@ fn judge(cx: &Context<'_>, from: Exposure, to: Exposure, out: &mut Occurrences) 
     } else {
         return;
     };
-    out.advise(to.session, Aspect::Content(Part::Sets(to.lift))).help(help).say(message);
+    let draft = out.advise(to.session, Aspect::Content(Part::Sets(to.lift))).help(help);
+    let draft = match eased(cx, to).filter(|_| earned) {
+        Some((sets, change)) => {
+            draft.propose(Safety::Suggested, format!("begin the heavier load with {sets}"), change)
+        }
+        None => draft,
+    };
+    draft.say(message);
+}
+
+/// The sets of an exposure with 8 to 10 repetitions, where they are written as they are done.
+fn eased(cx: &Context<'_>, to: Exposure) -> Option<(Sets, Change)> {
+    let written = cx.lift(to)?.sets.as_ref()?;
+    let grows = cx.lift_ramp(to).is_some_and(|ramp| !matches!(ramp.change, RampChange::Each(_)));
+    let Sets::Alike { count, work: Work::Reps(_), per_side, load } = written.value else { return None };
+    let sets = Sets::Alike { count, work: Work::Reps(Range { low: 8, high: 10 }), per_side, load };
+    let with = as_written(cx.lift(to)?, written.span, &sets);
+    let change = Change::Respell { name: written.span, with };
+    (!grows).then_some((sets, change))
 }
 
 fn risen(cx: &Context<'_>, to: Exposure, before: TopSet, now: TopSet) -> String {

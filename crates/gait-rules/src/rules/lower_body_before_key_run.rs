@@ -78,7 +78,8 @@ fn check_pair(cx: &Context<'_>, strength: usize, run: usize, out: &mut Occurrenc
         .with(run, Aspect::Placement)
         .rests_on_clock(cx.calendar, &[strength, run])
         .help("lift after the key run instead, or cut the leg work to a light session")
-        .propose_move(strength);
+        .propose_move(strength)
+        .propose_lighter_legs(strength);
     if let Some(why) = why {
         draft = draft.note(why);
     }

@@ -89,6 +89,8 @@ fn judge(cx: &Context<'_>, index: usize, race: usize, share: f64, out: &mut Occu
     out.report(severity, index, Aspect::Placement)
         .with(race, Aspect::Placement)
         .help(help)
+        .propose_lighter_legs(index)
+        .propose_drop(index)
         .say(format!("{}; none {free} before a race advised", fact(session, run, days)));
 }
 

@@ -1,10 +1,12 @@
 //! Flags weeks on end of race preparation and peak in which no set moves a weight any more.
 
 use gait_model::calendar::{Aspect, Week};
+use gait_model::notation::Sets;
 use gait_model::plan::{Focus, Lift};
 
 use crate::context::{Context, External, lifts};
 use crate::occurrence::{Occurrences, Target};
+use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const WEEKS: Param =
@@ -65,7 +67,12 @@ impl Stretch {
         let Some(first) = self.first else { return };
         // Weeks without any session at all are the matter of `strength-frequency`.
         if self.trains && f64::from(self.weeks) >= cx.param(WEEKS, self.phase) {
-            out.advise(Target::Week(first), Aspect::Presence)
+            let draft = out.advise(Target::Week(first), Aspect::Presence);
+            let draft = match last_load(cx, first) {
+                Some(text) => draft.propose_action(Action::AddLifts(first, vec![text])),
+                None => draft,
+            };
+            draft
                 .help("one session a week with a set or two at the old loads is enough")
                 .say(format!("no loaded set for {} weeks; strength may fade", self.weeks));
         }
@@ -79,6 +86,15 @@ fn is_loaded(cx: &Context<'_>, index: usize) -> bool {
     let easy = |lift: &Lift| lift.reserve.is_some_and(|r| f64::from(r.value) / 10.0 >= reserve);
     let moves = |lift: &Lift| External::of(cx.plan, lift) != External::None;
     lifts(session).iter().any(|lift| lift.set_count() > 0 && moves(lift) && !easy(lift))
+}
+
+/// The loaded lift done last before a week, with two sets.
+fn last_load(cx: &Context<'_>, week: u32) -> Option<String> {
+    let before = cx.calendar.sessions.iter().rev().filter(|s| s.week < week && s.counts());
+    let lift = before.flat_map(lifts).find(|lift| External::of(cx.plan, lift) == External::Weight)?;
+    let Sets::Alike { count, work, per_side, load } = lift.sets.as_ref()?.value else { return None };
+    let sets = Sets::Alike { count: count.min(2), work, per_side, load };
+    Some(format!("{} {sets}", lift.name.value))
 }
 
 /// Whether the session writes a weight.

@@ -1,12 +1,16 @@
 //! Flags lifts that get harder in several ways at once, and weeks in which running and strength both jump.
 
 use gait_model::calendar::{Aspect, Part, Week};
+use gait_model::change;
 use gait_model::exercise::eccentric_s;
-use gait_model::plan::Lift;
+use gait_model::notation::Sets;
+use gait_model::plan::{Lift, RampChange};
 
 use crate::context::{Context, number, percent_over, round_to};
 use crate::history::{Exposure, rise};
+use crate::lifting::as_written;
 use crate::occurrence::{Occurrences, Target};
+use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity, Unit};
 
 const LOAD: Param = Param::percent("load", 2.5, (0.0, 100.0), "a load that rises by so much is harder");
@@ -63,12 +67,32 @@ fn check_lift(cx: &Context<'_>, from: Exposure, to: Exposure, out: &mut Occurren
     let aspect = |exposure: Exposure| Aspect::Content(Part::Sets(exposure.lift));
     let draft = out.warn(to.session, aspect(to));
     let draft = if a.def.span == b.def.span { draft } else { draft.with(from.session, aspect(from)) };
-    draft.help("change one at a time, a week or two apart").say(format!(
+    let draft = draft.help("change one at a time, a week or two apart");
+    let draft = match load_alone(cx, from, to) {
+        Some((label, change)) => draft.propose(Safety::Suggested, label, change),
+        None => draft,
+    };
+    draft.say(format!(
         "`{}` gets harder in {} ways at once: {} and {last}",
         now.name.value,
         harder.len(),
         rest.join(", ")
     ));
+}
+
+/// The new load with the sets and repetitions of before, where they are written as they are done.
+fn load_alone(cx: &Context<'_>, from: Exposure, to: Exposure) -> Option<(String, change::Change)> {
+    let (before, now) = (cx.lift(from)?.sets.as_ref()?, cx.lift(to)?.sets.as_ref()?);
+    let by_itself = cx.lift_ramp(to).is_none_or(|ramp| matches!(ramp.change, RampChange::Each(_)));
+    let (Sets::Alike { count, work, per_side, .. }, Sets::Alike { load, .. }) = (&before.value, &now.value)
+    else {
+        return None;
+    };
+    let sets = Sets::Alike { count: *count, work: *work, per_side: *per_side, load: *load };
+    let is_other = before.span != now.span && sets != now.value;
+    let with = as_written(cx.lift(to)?, now.span, &sets);
+    let change = change::Change::Respell { name: now.span, with };
+    (by_itself && is_other).then(|| (format!("do {sets} first"), change))
 }
 
 struct Change {
@@ -106,7 +130,7 @@ fn changes(cx: &Context<'_>, phase: usize, before: &Lift, now: &Lift) -> Vec<Cha
 
 /// The most repetitions of a set.
 fn reps(lift: &Lift) -> Option<u32> {
-    use gait_model::notation::{Sets, Work};
+    use gait_model::notation::Work;
     match &lift.sets.as_ref()?.value {
         Sets::Alike { work: Work::Reps(reps), .. } => Some(reps.high),
         Sets::Alike { .. } => None,

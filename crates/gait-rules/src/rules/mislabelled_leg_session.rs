@@ -5,7 +5,7 @@ use gait_model::change::Change;
 use gait_model::dose::dose;
 use gait_model::plan::StrengthFocus;
 
-use crate::context::{Context, round_to};
+use crate::context::{Context, lifts, round_to};
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
@@ -52,10 +52,18 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
             retag,
         );
         match heaviest_lift(cx, session) {
-            Some((lift, name)) => draft
-                .with(index, Aspect::Content(Part::Lift(lift)))
-                .help(format!("write `focus: Full`, or do without `{name}`"))
-                .say(message),
+            Some((lift, name)) => {
+                let without =
+                    lifts(session).get(lift as usize).map(|lift| Change::Remove { item: lift.span });
+                without
+                    .into_iter()
+                    .fold(draft, |draft, change| {
+                        draft.propose(Safety::Suggested, format!("do without `{name}`"), change)
+                    })
+                    .with(index, Aspect::Content(Part::Lift(lift)))
+                    .help(format!("write `focus: Full`, or do without `{name}`"))
+                    .say(message);
+            }
             None => draft.help("write `focus: Full`").say(message),
         }
     }

@@ -1,12 +1,14 @@
 //! Flags failed movement tests that nothing in the plan works on.
 
 use gait_model::calendar::{Aspect, Session};
-use gait_model::date::days_between;
+use gait_model::change::Change;
+use gait_model::date::{ALL, days_between};
 use gait_model::exercise::{Category, Exercise, Pattern};
 use gait_model::plan::{Gate, GateName, Kind, Plan, WarmUp};
 
 use crate::context::{Context, lifts};
 use crate::occurrence::Occurrences;
+use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity, Unit};
 
 const WINDOW: Param =
@@ -32,11 +34,41 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
             continue;
         }
         let Region { test, work } = region(gate);
-        out.advise(state.span, Aspect::Presence).help(format!("add {work} twice a week")).say(format!(
+        let draft = out.advise(state.span, Aspect::Presence).help(format!("add {work} twice a week"));
+        let changes = twice_a_week(cx, from);
+        let draft = if changes.is_empty() {
+            draft
+        } else {
+            let label = format!("do {BLOCK_MIN} min of mobility after two sessions of the week");
+            draft.propose_all(Safety::Suggested, label, changes)
+        };
+        draft.say(format!(
             "{test} was failed on {on}, and {days} days from {} hold no work on it",
             cx.calendar.date(first)
         ));
     }
+}
+
+/// What is proposed: a block of mobility work.
+const BLOCK_MIN: u32 = 5;
+
+/// A block at the end of two days, as far apart as can be, in every pattern that is in force on a day or later.
+fn twice_a_week(cx: &Context<'_>, from: u32) -> Vec<Change> {
+    let phases = cx.plan.phases.iter().filter(|phase| (phase.first_week + phase.weeks) * 7 > from);
+    let rows = phases.flat_map(|phase| &phase.rows);
+    let blocks = rows.flat_map(|row| {
+        let used: Vec<usize> = (0..7).filter(|&day| !row.days[day].is_empty()).collect();
+        let first = used.first().copied();
+        // Three or four days apart, no week is left without.
+        let other = used.iter().copied().find(|&day| first.is_some_and(|first| day >= first + 3));
+        first.into_iter().chain(other).map(|day| Change::InsertSlot {
+            week: row.span,
+            day: ALL[day],
+            index: row.days[day].len(),
+            text: format!("mobility: {BLOCK_MIN} min"),
+        })
+    });
+    blocks.collect()
 }
 
 /// The longest stretch of days from `from` on without work on a gate, as its first day and its length. Blocked days end

@@ -7,6 +7,7 @@ use gait_model::plan::Focus;
 use crate::context::Context;
 use crate::lifting::named_weeks;
 use crate::occurrence::{Occurrences, Target};
+use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const WINDOW: Param = Param::count("window", 2.0, (1.0, 8.0), "weeks that are looked at together");
@@ -37,7 +38,9 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
     }
     let span = if weeks.len() == 1 { "a week".to_owned() } else { format!("{} weeks", weeks.len()) };
     for week in named_weeks(weeks) {
+        let both = ["calf-raise-single 2x12/side rir 2", "soleus-raise-single 2x12/side rir 2"];
         out.advise(Target::Week(week), Aspect::Presence)
+            .propose_action(Action::AddLifts(week, both.map(str::to_owned).to_vec()))
             .help("add `calf-raise-single 2x12/side`, or `soleus-raise-single 2x12/side` for the bent knee")
             .say(format!("no calf or soleus work in {span} with strength"));
     }

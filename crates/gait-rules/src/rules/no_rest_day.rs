@@ -68,16 +68,28 @@ fn report(cx: &Context<'_>, week: &Week, last: u32, window: f64, out: &mut Occur
     let active = cx.param(ACTIVE_MAX, week.phase);
     let draft = out.warn(Target::Week(week.index), Aspect::Presence);
     let draft = match easiest_day(cx, week) {
-        Some(day) => draft.help(format!(
-            "leave {} free, the easiest day, or keep it to {active} min of easy effort",
-            cx.weekday(day)
-        )),
+        Some(day) => {
+            let help = format!(
+                "leave {} free, the easiest day, or keep it to {active} min of easy effort",
+                cx.weekday(day)
+            );
+            let run = only_run(cx, day);
+            run.into_iter().fold(draft.help(help), |draft, run| draft.propose_drop(run))
+        }
         None => draft.help(format!("leave a day free, or keep it to {active} min of easy effort")),
     };
     draft.say(format!(
         "no day of rest or active recovery in the {window} days to {}; 1 advised",
         cx.weekday(last)
     ));
+}
+
+/// The run of a day that holds nothing else, if it is no key run.
+fn only_run(cx: &Context<'_>, day: u32) -> Option<usize> {
+    let counted = |&i: &usize| cx.session(i).counts() && cx.session(i).kind() != Kind::Mobility;
+    let mut all = cx.calendar.indices(day).filter(counted);
+    let only = all.next().filter(|_| all.next().is_none())?;
+    Some(only).filter(|&i| cx.session(i).kind().is_run() && !cx.session(i).is_key())
 }
 
 /// The day with the lowest effort, then the shortest.

@@ -105,6 +105,7 @@ fn overlap(cx: &Context<'_>, first: usize, second: usize, out: &mut Occurrences)
             after.name,
             time_of_day(before.end)
         ))
+        .propose_start(after, before.end)
         .propose_move(change)
         .say(format!(
             "`{}` starts at {}, {minutes} min before `{}` ends",
@@ -144,21 +145,25 @@ impl Day<'_> {
         let (start, end) = (minute(session.start), minute(session.end));
         let holds = |w: &&Window| (i64::from(w.from.minutes)..i64::from(w.to.minutes)).contains(&start);
         let Some(window) = self.windows.iter().find(holds) else {
-            out.error(index, Aspect::Placement)
-                .help("move it into the hours, or widen them in `availability`")
-                .say(format!(
-                    "`{}` starts at {}, outside the hours of a {}: {}",
-                    session.name,
-                    time_of_day(start),
-                    self.name,
-                    self.hours()
-                ));
+            let midnight = session.start - start;
+            let opens = self.windows.iter().map(|w| midnight + i64::from(w.from.minutes));
+            let draft = out
+                .error(index, Aspect::Placement)
+                .help("move it into the hours, or widen them in `availability`");
+            opens.fold(draft, |draft, at| draft.propose_start(session, at)).say(format!(
+                "`{}` starts at {}, outside the hours of a {}: {}",
+                session.name,
+                time_of_day(start),
+                self.name,
+                self.hours()
+            ));
             return;
         };
         let over = end - i64::from(window.to.minutes);
         if exceeds(over, slack(self.cx, session)) {
             // The end is an estimate; the start is not.
             out.warn(index, Aspect::Placement)
+                .propose_start(session, session.start - over)
                 .help("start earlier, shorten it, or widen the hours in `availability`")
                 .say(format!(
                     "`{}` ends at {}, {over} min after the hours of a {}: {}",

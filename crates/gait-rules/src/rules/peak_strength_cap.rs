@@ -1,13 +1,12 @@
 //! Flags heavy leg work in peak weeks, and more than one strength session in the week of an important race.
 
-use gait_model::calendar::{Aspect, Placement, Session, Week};
-use gait_model::change::Change;
+use gait_model::calendar::{Aspect, Session, Week};
 use gait_model::dose::LegClass;
 use gait_model::plan::{Focus, RacePriority};
 
 use crate::context::{Context, External, lifts, round_to};
 use crate::occurrence::Occurrences;
-use crate::proposal::Safety;
+use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const MAX: Param =
@@ -42,6 +41,7 @@ fn heavy_sessions(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
             continue;
         }
         out.warn(index, Aspect::Presence)
+            .propose_action(Action::CutPhase(session.phase))
             .help("keep the loads and cut the sets until it is light or moderate")
             .say(format!(
                 "`{}` is heavy leg work ({} leg units) in a peak week; half of it keeps strength",
@@ -58,21 +58,10 @@ fn too_many(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
     let count = u32::try_from(sessions.len()).unwrap_or(u32::MAX);
     let Some(&last) = sessions.last().filter(|_| f64::from(count) > max) else { return };
     let session = cx.session(last);
-    let mut draft = out
-        .warn(last, Aspect::Presence)
-        .help(format!("drop `{}`, the one nearest the race, or make it body weight only", session.name));
-    if stands_once(cx, session, week) {
-        let change = Change::Remove { item: session.trail.slot };
-        draft = draft.propose(Safety::Suggested, format!("drop `{}`", session.name), change);
-    }
-    draft.say(format!("{count} strength sessions in the week of the race; {max} advised at most"));
-}
-
-/// Whether the slot of a session stands for this week alone.
-fn stands_once(cx: &Context<'_>, session: &Session, week: &Week) -> bool {
-    let phase = cx.phase(week);
-    let rows = u32::try_from(phase.rows.len()).unwrap_or(u32::MAX);
-    matches!(session.trail.placement, Placement::Day(_)) || phase.weeks <= rows
+    out.warn(last, Aspect::Presence)
+        .help(format!("drop `{}`, the one nearest the race, or make it body weight only", session.name))
+        .propose_drop(last)
+        .say(format!("{count} strength sessions in the week of the race; {max} advised at most"));
 }
 
 fn is_body_weight(cx: &Context<'_>, session: &Session) -> bool {

@@ -7,6 +7,7 @@ use gait_model::plan::Focus;
 use crate::context::{Context, round_to};
 use crate::lifting::named_weeks;
 use crate::occurrence::{Occurrences, Target};
+use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const WINDOW: Param = Param::count("window", 1.0, (1.0, 8.0), "weeks that are looked at together");
@@ -85,7 +86,9 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
         n => format!("in {n} weeks with strength"),
     };
     for week in named_weeks(weeks) {
+        let lifts = missing.iter().map(|(_, pillar)| pillar.example.to_owned()).collect();
         out.report(severity, Target::Week(week), Aspect::Presence)
+            .propose_action(Action::AddLifts(week, lifts))
             .help(format!("such as `{}`", first.example))
             .say(format!("{} work {when}; {min} sets{each} advised", and(&facts)));
     }

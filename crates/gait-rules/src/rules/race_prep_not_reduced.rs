@@ -8,6 +8,7 @@ use gait_model::plan::{ExerciseId, Focus, Lift};
 
 use crate::context::{Context, lifts, number, round_to};
 use crate::occurrence::{Occurrences, Target};
+use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const RATIO: Param =
@@ -62,6 +63,7 @@ fn compare(cx: &Context<'_>, base: &[&Week], now: &[&Week], out: &mut Occurrence
     let most = cx.param(RATIO, first.phase);
     if percent > most {
         out.warn(Target::Week(first.index), Aspect::Presence)
+            .propose_action(Action::CutPhase(first.phase))
             .help("keep the loads and take a set from each lift, or one of the sessions away")
             .say(format!(
                 "a week of race preparation holds {percent} % of the leg work of base; {most} % advised at most"

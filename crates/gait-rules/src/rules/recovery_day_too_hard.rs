@@ -6,6 +6,7 @@ use gait_model::plan::{Content, Kind};
 
 use crate::context::{Context, number, round_to};
 use crate::occurrence::Occurrences;
+use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const MAX_RPE: Param = Param::count("max_rpe", 4.0, (1.0, 10.0), "the hardest effort, 1 to 10");
@@ -57,6 +58,10 @@ fn check_session(cx: &Context<'_>, index: usize, mark: usize, out: &mut Occurren
     let draft = out.warn(index, fault.aspect);
     let draft = if mark == index { draft } else { draft.with(mark, Aspect::Presence) };
     let draft = if fault.aspect == Aspect::Placement { draft.propose_move(index) } else { draft };
+    let draft = match fault.instead {
+        Some(text) => draft.propose_action(Action::Instead(index, text)),
+        None => draft,
+    };
     draft.help(fault.help).say(format!(
         "`{}` {} on {}, a day marked for recovery; {} advised",
         session.name,
@@ -71,6 +76,8 @@ struct Fault {
     fact: String,
     advised: String,
     help: String,
+    /// What may be done instead, in slot notation.
+    instead: Option<String>,
 }
 
 fn fault(cx: &Context<'_>, session: &Session) -> Option<Fault> {
@@ -83,6 +90,7 @@ fn fault(cx: &Context<'_>, session: &Session) -> Option<Fault> {
             fact: format!("puts {leg} units on the legs"),
             advised: format!("under {}", param(LEG)),
             help: format!("move `{name}` to the day of a key run"),
+            instead: None,
         });
     }
     if session.rpe() > param(MAX_RPE) {
@@ -91,6 +99,10 @@ fn fault(cx: &Context<'_>, session: &Session) -> Option<Fault> {
             fact: format!("asks for an effort of {} of 10", session.rpe()),
             advised: format!("at most {}", param(MAX_RPE)),
             help: format!("move `{name}` to another day, or make it easy"),
+            instead: session
+                .kind()
+                .is_run()
+                .then(|| format!("recovery: {} min", RESTFUL_MINUTES.min(session.minutes()))),
         });
     }
     if session.estimate.hard_seconds > 0 && !paced_by_guess(cx, session) {
@@ -99,6 +111,10 @@ fn fault(cx: &Context<'_>, session: &Session) -> Option<Fault> {
             fact: format!("holds {} above easy intensity", time(session.estimate.hard_seconds)),
             advised: "none".to_owned(),
             help: "leave the quick part out, or call the run `easy` or `strides`".to_owned(),
+            instead: match &session.def.content {
+                Content::Run(run) => Some(format!("easy: {run}")),
+                _ => None,
+            },
         });
     }
     let most = longest(cx, session)?;
@@ -107,8 +123,12 @@ fn fault(cx: &Context<'_>, session: &Session) -> Option<Fault> {
         fact: format!("takes {} min", session.minutes()),
         advised: format!("at most {most} min"),
         help: format!("cut it to {most} min, or make another day the one for recovery"),
+        instead: session.kind().is_run().then(|| format!("{name}: {most} min")),
     })
 }
+
+/// What is proposed instead of a hard run lasts no longer.
+const RESTFUL_MINUTES: i64 = 30;
 
 /// The minutes a session may take; walks and mobility work may take any time.
 fn longest(cx: &Context<'_>, session: &Session) -> Option<f64> {

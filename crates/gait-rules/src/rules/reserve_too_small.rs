@@ -97,8 +97,8 @@ fn share(part: u32, all: u32) -> f64 {
 }
 
 fn report_share(cx: &Context<'_>, index: usize, min: f64, message: &str, out: &mut Occurrences) {
-    let hard: Vec<u32> =
-        judged(cx, cx.session(index)).filter(|(_, lift)| hard_sets(lift, min) > 0).map(|(i, _)| i).collect();
+    let hard: Vec<(u32, &Lift)> =
+        judged(cx, cx.session(index)).filter(|(_, lift)| hard_sets(lift, min) > 0).collect();
     report(index, Severity::Warning, &hard, message, out);
 }
 
@@ -110,15 +110,15 @@ fn report_failure(cx: &Context<'_>, index: usize, out: &mut Occurrences) {
     let severity = if legs { Severity::Warning } else { Severity::Advice };
     let verb = if failing.len() == 1 { "goes" } else { "go" };
     let message = format!("{} {verb} to failure", names(failing.iter().map(|(_, lift)| &*lift.name.value)));
-    let indices: Vec<u32> = failing.iter().map(|(i, _)| *i).collect();
-    report(index, severity, &indices, &message, out);
+    report(index, severity, &failing, &message, out);
 }
 
-fn report(session: usize, severity: Severity, lifts: &[u32], message: &str, out: &mut Occurrences) {
-    let mut parts = lifts.iter().take(3).map(|&lift| Aspect::Content(Part::Lift(lift)));
+fn report(session: usize, severity: Severity, lifts: &[(u32, &Lift)], message: &str, out: &mut Occurrences) {
+    let mut parts = lifts.iter().take(3).map(|&(lift, _)| Aspect::Content(Part::Lift(lift)));
     let Some(first) = parts.next() else { return };
     parts
         .fold(out.report(severity, session, first), |draft, part| draft.with(session, part))
+        .propose_reserve(lifts, 1)
         .help("stop with 1 or 2 repetitions left (`rir 2`); a planned test is marked `test`")
         .say(message);
 }

@@ -60,18 +60,21 @@ fn check_pair(cx: &Context<'_>, run: usize, strength: usize, out: &mut Occurrenc
         return;
     }
     let severity = if gap < param(SOFT_SPLIT) { Severity::Warning } else { Severity::Advice };
+    let mut starts = vec![before.end + minutes(straight)];
     let mut help = format!("start `{}` by {}", session.name, clock_after(before, straight));
     if before.end.rem_euclid(24 * 60) + minutes(apart) < LATEST {
         help.push_str(&format!(", or at {} or later", clock_after(before, apart)));
+        starts.push(before.end + minutes(apart));
     }
-    out.report(severity, strength, Aspect::Placement)
+    let draft = out
+        .report(severity, strength, Aspect::Placement)
         .with(run, Aspect::Placement)
         .rests_on_clock(cx.calendar, &[strength, run])
-        .help(help)
-        .say(format!(
-            "`{}` starts {gap} h after `{}` ends; go straight on, or leave {apart} h",
-            session.name, before.name
-        ));
+        .help(help);
+    starts.into_iter().fold(draft, |draft, at| draft.propose_start(session, at)).say(format!(
+        "`{}` starts {gap} h after `{}` ends; go straight on, or leave {apart} h",
+        session.name, before.name
+    ));
 }
 
 /// A start later than this is no help.

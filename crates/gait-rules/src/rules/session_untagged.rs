@@ -1,9 +1,13 @@
 //! Flags lifts whose sets nothing gives: neither the lift nor a ramp.
 
 use gait_model::calendar::{Aspect, Part};
+use gait_model::change::Change;
+use gait_model::exercise::Unit;
 
 use crate::context::{Context, lifts};
+use crate::lifting::tail;
 use crate::occurrence::Occurrences;
+use crate::proposal::Safety;
 use crate::rule::{Group, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -22,7 +26,11 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
             if lift.sets.is_some() || lift.sides.iter().any(Option::is_some) {
                 continue;
             }
+            let holds = lift.exercise.is_some_and(|id| cx.plan.exercises.get(id).unit == Unit::Seconds);
+            let sets = if holds { "3x30 s" } else { "3x10" };
+            let change = Change::Respell { name: tail(lift), with: format!(" {sets}") };
             out.advise(index, Aspect::Content(Part::Lift(part)))
+                .propose(Safety::Suggested, format!("do `{}` {sets}", lift.name.value), change)
                 .help(format!(
                     "write them, such as `{} 3x10`, or let a ramp of the phase give them",
                     lift.name.value

@@ -6,6 +6,7 @@ use gait_model::plan::{Content, Kind};
 
 use crate::context::{Context, km, number, percent_over, round_to};
 use crate::occurrence::{Occurrences, Target};
+use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity, Unit};
 
 const WINDOW: Param = Param::new("window", Unit::Days, 30.0, (7.0, 90.0), "days to look back");
@@ -204,6 +205,12 @@ fn judge(cx: &Context<'_>, run: usize, longest: Length, out: &mut Occurrences) {
     if session.kind() == Kind::Race {
         draft.help("longer runs in the month before make the step smaller").say(fact);
     } else {
+        let text = format!("{}: {} {}", session.name, clamped(&scale, most, limit), scale.unit);
+        let draft = if is_one_amount(session) && most > 0.0 {
+            draft.propose_action(Action::Instead(run, text))
+        } else {
+            draft
+        };
         draft.help(help(&scale, most, limit)).say(format!("{fact}; {limit} % advised at most"));
     }
 }
@@ -220,10 +227,25 @@ fn severity(cx: &Context<'_>, session: &Session, over: f64) -> Option<Severity> 
 }
 
 fn help(scale: &Scale, most: f64, limit: f64) -> String {
-    let step = if scale.in_minutes { 1.0 } else { 0.1 };
-    // Rounded down, so that what is proposed is within the limit.
-    let to = round_to((most * (1.0 + limit / 100.0) / step + 1e-6).floor() * step, step);
+    let to = clamped(scale, most, limit);
     format!("cut it to {to} {}, or put a run of that length before it", scale.unit)
+}
+
+/// The longest run that is within the limit, rounded down.
+fn clamped(scale: &Scale, most: f64, limit: f64) -> f64 {
+    let step = if scale.in_minutes { 1.0 } else { 0.1 };
+    round_to((most * (1.0 + limit / 100.0) / step + 1e-6).floor() * step, step)
+}
+
+/// Whether a run is one distance or time and nothing else.
+fn is_one_amount(session: &Session) -> bool {
+    match &session.def.content {
+        Content::Run(run) => match run.steps.as_slice() {
+            [step] => step.value.repeats.is_none() && matches!(step.value.body, Body::Amount(_)),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// Walk-runs, and runs written as times alone, are compared in minutes.

@@ -5,6 +5,7 @@ use gait_model::plan::Focus;
 
 use crate::context::Context;
 use crate::occurrence::{Occurrences, Target};
+use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const BUILD_MIN: Param =
@@ -37,6 +38,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         let target = Target::Week(week.index);
         if count > band.max {
             out.warn(target, Aspect::Presence)
+                .propose_action(Action::DropOneOf(cx.strength_in(week).collect()))
                 .help("drop the session that stands closest to a key run, or merge two short ones")
                 .say(format!("{count} strength sessions in a week{}; {}", band.phase, band.advised()));
         } else if count < band.min && asks_for_work(cx, week) {

@@ -86,6 +86,7 @@ fn report(cx: &Context<'_>, strength: usize, long: usize, out: &mut Occurrences)
             cx.param(ALLOW, session.phase)
         ))
         .propose_move(strength)
+        .propose_drop(strength)
         .say(format!(
             "`{}` ({work}) shares {} with the long run `{}` ({} min)",
             session.name,

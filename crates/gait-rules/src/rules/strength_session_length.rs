@@ -1,10 +1,13 @@
 //! Flags strength sessions that are shorter or longer than suits a runner.
 
-use gait_model::calendar::{Aspect, LayerKind, Part, Session, Week};
+use gait_model::calendar::{Aspect, LayerKind, Part, Session, Week, content_seconds};
+use gait_model::change::Change;
 use gait_model::plan::{Focus, StrengthFocus};
 
 use crate::context::{Context, number, round_to};
+use crate::lifting::is_scaled;
 use crate::occurrence::Occurrences;
+use crate::proposal::{Action, Lifts, Safety};
 use crate::rule::{Group, Param, Rule, Severity};
 
 const MIN: Param = Param::minutes("min", 30.0, (0.0, 240.0), "shortest session");
@@ -60,7 +63,28 @@ fn check_session(cx: &Context<'_>, week: &Week, index: usize, out: &mut Occurren
     });
     let draft =
         if computed { draft.note("no `duration` is written: the time of its sets and rests") } else { draft };
+    let draft = match content_within(cx, session, min, max) {
+        Some(content) => draft.propose(
+            Safety::Suggested,
+            format!("plan {content} min for `{}`, the time of its sets and rests", session.name),
+            Change::SetField {
+                owner: session.def.span,
+                field: "duration",
+                value: format!("\"{content} min\""),
+            },
+        ),
+        None => draft,
+    };
+    let draft = if minutes > max { draft.propose_action(Action::Cut(index, Lifts::All)) } else { draft };
     draft.say(format!("`{}` takes {minutes} min{at}; {min}–{max} min advised", session.name));
+}
+
+/// The minutes that sets and rests take, if that is not what is planned and suits the week.
+fn content_within(cx: &Context<'_>, session: &Session, min: f64, max: f64) -> Option<f64> {
+    let planned = session.def.duration.as_ref().filter(|_| !is_scaled(session))?;
+    let content = round_to(number(content_seconds(cx.plan, &session.def)) / 60.0, 1.0);
+    let is_other = content != round_to(number(planned.value.seconds) / 60.0, 1.0);
+    (is_other && (min..=max).contains(&content)).then_some(content)
 }
 
 /// The shortest and the longest that suit a session in its week, in minutes; nothing if it is not judged.

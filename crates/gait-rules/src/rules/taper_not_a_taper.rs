@@ -5,6 +5,7 @@ use gait_model::plan::{Kind, RacePriority};
 
 use crate::context::{Context, km, number, round_to};
 use crate::occurrence::{Occurrences, Target};
+use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const SHORT_WEEKS: Param =
@@ -157,8 +158,13 @@ fn judge(cx: &Context<'_>, race: usize, weeks: u32, taper: &Stretch, usual: &Str
     let list = if rest.is_empty() { last.clone() } else { format!("{} and {last}", rest.join(", ")) };
     let stretch = if weeks == 1 { "7 days".to_owned() } else { format!("{weeks} weeks") };
     let week = u32::try_from(week_of((run.day + 1).saturating_sub(weeks * 7))).unwrap_or(u32::MAX);
-    out.advise(Target::Week(week), Aspect::Amount)
-        .with(race, Aspect::Placement)
+    let draft = out.advise(Target::Week(week), Aspect::Amount).with(race, Aspect::Placement);
+    let draft = if without > param(MAX) {
+        draft.propose_action(Action::Shorten(run.phase, &[Kind::Easy, Kind::Recovery, Kind::Long]))
+    } else {
+        draft
+    };
+    draft
         .help("shorten the easy and long runs, keep the number of runs and a little fast running")
         .say(format!("the {stretch} before `{}` {list}", run.name));
 }

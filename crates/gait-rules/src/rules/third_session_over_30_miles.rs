@@ -55,6 +55,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
             && number(session.minutes()) <= cx.param(SHORT, week.phase);
         let severity = if small { Severity::Advice } else { Severity::Warning };
         out.report(severity, third, Aspect::Presence)
+            .propose_drop(third)
             .help(format!("spread what `{}` adds over the other sessions", session.name))
             .say(format!(
                 "{} strength sessions in a week of {}; from {} on, two suit",

@@ -6,6 +6,7 @@ use gait_model::plan::Kind;
 
 use crate::context::{Context, GoalRace, km};
 use crate::occurrence::Occurrences;
+use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity, Unit};
 
 const SHORT: Param =
@@ -54,6 +55,9 @@ pub(crate) fn easy_days(cx: &Context<'_>, race: GoalRace) -> f64 {
     (race.share * cx.param(param, run.phase)).floor()
 }
 
+/// What is proposed instead of a hard run lasts no longer.
+const EASY_MINUTES: i64 = 40;
+
 /// A race that follows is a goal of its own, and meant.
 fn is_hard(session: &Session) -> bool {
     let key = session.kind().is_run() && session.is_key() && session.kind() != Kind::Race;
@@ -72,9 +76,18 @@ fn report(cx: &Context<'_>, index: usize, race: usize, easy: f64, out: &mut Occu
         _ => String::new(),
     };
     let days = if easy == 1.0 { "day" } else { "days" };
-    out.warn(index, Aspect::Placement)
+    let draft = out
+        .warn(index, Aspect::Placement)
         .with(race, Aspect::Placement)
-        .help("make it easy, or leave it out")
+        .help("make it easy, or leave it out");
+    let draft = if session.kind().is_run() {
+        let minutes = session.minutes().min(EASY_MINUTES);
+        draft.propose_action(Action::Instead(index, format!("easy: {minutes} min")))
+    } else {
+        draft.propose_lighter_legs(index)
+    };
+    draft
+        .propose_drop(index)
         .propose_move(index)
         .say(format!("`{}`{what} comes {when} `{}`; {easy} easy {days} advised", session.name, run.name));
 }

@@ -1,9 +1,11 @@
 //! Flags two weeks that hold much more running than the two before.
 
 use gait_model::calendar::{Aspect, Week};
+use gait_model::plan::Kind;
 
 use crate::context::{Context, km, percent_over, round_to};
 use crate::occurrence::{Occurrences, Target};
+use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
 
 const LIMIT: Param = Param::percent(
@@ -34,6 +36,9 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     }
 }
 
+/// The runs that are proposed to be shorter.
+const EASY: &[Kind] = &[Kind::Easy, Kind::Recovery];
+
 /// The weeks that are compared, with their distance: three of the athlete's own, if known, then those of the plan
 /// that are not light. Without light weeks, the return from one is no jump.
 fn loading_weeks<'p>(cx: &Context<'p>) -> Vec<(f64, Option<&'p Week>)> {
@@ -60,6 +65,7 @@ fn judge(cx: &Context<'_>, week: &Week, before: f64, now: f64, out: &mut Occurre
     }
     let over = percent_over(cx.shown(now), cx.shown(before));
     out.warn(Target::Week(week.index), Aspect::Amount)
+        .propose_action(Action::Shorten(week.phase, EASY))
         .help("shorten the easy runs of the first of the two weeks, or add a week in between")
         .say(format!(
             "two weeks of {} on average are {over} % over the two before ({}); {limit} % advised at most",

@@ -1,0 +1,290 @@
+//! What a proposal leaves open, spelt out: the changes that are tried for it.
+
+use gait_model::calendar::{Placement, Session};
+use gait_model::change::{Change, Copied, Day};
+use gait_model::date::{ALL, long_name};
+use gait_model::notation::{Amount, At, Body, Step};
+use gait_model::plan::{Content, EachEntry, Kind, Placed, RampChange, Row, SessionDef, Slot, Template};
+use gait_model::units::Percent;
+use gait_rules::{Action, Finding, Proposal};
+use gait_syntax::Span;
+
+use super::cut::{cuts, cuts_of_phase};
+use crate::snapshot::Snapshot;
+
+/// The warm-up that comes with new leg work, as `warm-up-missing` proposes it.
+const WARM_UP: &str = "\"6 min\"";
+
+/// Changes that may help together.
+pub(super) struct Candidate {
+    pub(super) changes: Vec<Change>,
+    pub(super) label: String,
+    /// Days that a session is moved by.
+    pub(super) distance: usize,
+}
+
+/// The candidates for one proposal.
+pub(super) struct Candidates {
+    pub(super) all: Vec<Candidate>,
+    /// They are ordered by how much they change, so the first that helps is the one; otherwise all are compared.
+    pub(super) first_wins: bool,
+}
+
+impl Candidate {
+    pub(super) const fn new(label: String, changes: Vec<Change>) -> Self {
+        Self { changes, label, distance: 0 }
+    }
+}
+
+impl Snapshot {
+    pub(super) fn candidates(&self, proposal: &Proposal, finding: &Finding) -> Candidates {
+        // What shows on several dates is not mended on one of them.
+        let alone = finding.occurrences.len() == 1;
+        let compared = |all| Candidates { all, first_wins: false };
+        let ordered = |all| Candidates { all, first_wins: true };
+        match &proposal.action {
+            Action::Changes(changes) => {
+                compared(vec![Candidate::new(proposal.label.clone(), changes.clone())])
+            }
+            Action::Move(session) => compared(self.moves(*session)),
+            Action::SwapDay(session) => compared(self.swaps(*session)),
+            Action::Cut(session, lifts) => ordered(cuts(self, *session, *lifts, alone)),
+            Action::CutPhase(phase) => ordered(cuts_of_phase(self, *phase)),
+            Action::Drop(session) => ordered(self.replaced(*session, None, alone)),
+            Action::DropOneOf(sessions) => {
+                compared(sessions.iter().flat_map(|s| self.replaced(*s, None, alone)).collect())
+            }
+            Action::Instead(session, text) => ordered(self.replaced(*session, Some(text), alone)),
+            Action::Shorten(phase, kinds) => ordered(self.shortened(*phase, kinds)),
+            Action::AddLifts(week, lifts) => compared(self.added(*week, lifts)),
+        }
+    }
+
+    /// Every other slot of a session's week, by the pattern it stands in or among the dates that `days` lists.
+    fn moves(&self, index: usize) -> Vec<Candidate> {
+        let session = &self.calendar.sessions[index];
+        let week = &self.calendar.weeks[session.week as usize];
+        let mut out = Vec::new();
+        let mut add = |to: Day, weekday, slots: usize, distance: u32| {
+            let places = slots + usize::from(distance > 0);
+            for index in (0..places).rev() {
+                let order = if slots == 0 {
+                    ""
+                } else if index == 0 {
+                    ", first"
+                } else {
+                    ", last"
+                };
+                // Only the ends of a day are worth a try: the middle of three sessions is neither before nor after.
+                if index != 0 && index + 1 != places {
+                    continue;
+                }
+                let changes = vec![Change::MoveSlot { slot: session.trail.slot, to, index }];
+                let label = format!("move `{}` to {}{order}", session.name, long_name(weekday));
+                out.push(Candidate { changes, label, distance: distance as usize });
+            }
+        };
+        let holds_it =
+            |day| day != session.day && self.calendar.on(day).iter().any(|other| other.name == session.name);
+        // The same work twice on a day is nobody's plan.
+        for day in (week.first_day..week.first_day + week.days).filter(|day| !holds_it(*day)) {
+            let date = self.calendar.date(day);
+            let weekday = date.weekday();
+            let distance = day.abs_diff(session.day);
+            match session.trail.placement {
+                Placement::Pattern => {
+                    let place = ALL.iter().position(|d| *d == weekday).unwrap_or(0);
+                    let slots = self.row_of(session).map_or(0, |row| row.days[place].len());
+                    add(Day::Pattern(weekday), weekday, slots, distance);
+                }
+                Placement::Day(_) => {
+                    if let Some(entry) = self.plan.days.iter().find(|e| e.date == date) {
+                        add(Day::Date(date), weekday, entry.slots.len(), distance);
+                    }
+                }
+                Placement::Goal(_) => {}
+            }
+        }
+        out
+    }
+
+    /// The day of a session in the place of every other day of its pattern.
+    fn swaps(&self, index: usize) -> Vec<Candidate> {
+        let session = &self.calendar.sessions[index];
+        let (Placement::Pattern, Some(row)) = (session.trail.placement, self.row_of(session)) else {
+            return Vec::new();
+        };
+        let home = self.calendar.date(session.day).weekday();
+        let others = ALL.into_iter().filter(|day| *day != home);
+        let candidate = |other| {
+            let label = format!("let {} and {} change places", long_name(home), long_name(other));
+            let change = Change::SwapDays { week: row.span, days: [home, other] };
+            let at = |day| ALL.iter().position(|d| *d == day).unwrap_or(0);
+            Candidate { distance: at(home).abs_diff(at(other)), ..Candidate::new(label, vec![change]) }
+        };
+        others.map(candidate).collect()
+    }
+
+    /// Something else instead of a session, or nothing: on its date alone, then in every week of its pattern.
+    fn replaced(&self, index: usize, with: Option<&String>, alone: bool) -> Vec<Candidate> {
+        let session = &self.calendar.sessions[index];
+        let name = &session.name;
+        let what = with.map_or(format!("drop `{name}`"), |text| format!("do `{text}` instead of `{name}`"));
+        let slot = session.trail.slot;
+        let written = match with {
+            Some(text) => Change::SetSlot { slot, text: text.clone() },
+            None => Change::RemoveSlot { slot },
+        };
+        let stands_once = self.calendar.sessions.iter().filter(|s| s.trail.slot == slot).count() == 1;
+        let mut out = Vec::new();
+        if alone
+            && !stands_once
+            && let Some(day) = self.day_with(index, with.map(|text| Copied::New(text.clone())))
+        {
+            out.push(Candidate::new(format!("{what} {}", self.on_date(index)), vec![day]));
+        }
+        if !matches!(session.trail.placement, Placement::Goal(_)) {
+            let every = if stands_once { "" } else { " in every week of the pattern" };
+            // A session that nothing names any more goes with its last slot.
+            let template = session.template.and_then(|id| self.plan.templates.get(id.0 as usize));
+            let alone = template.filter(|template| self.slots_naming(template) == [slot]);
+            let with_it = alone.map_or("", |_| ", and with it what nothing else names");
+            let rest = alone.map(|template| Change::Remove { item: template.session.span });
+            let changes = std::iter::once(written).chain(rest).collect();
+            out.push(Candidate::new(format!("{what}{every}{with_it}"), changes));
+        }
+        out
+    }
+
+    /// The slots and entries of `Each` that name a session.
+    pub(super) fn slots_naming(&self, template: &Template) -> Vec<Span> {
+        let names = |slot: &&Slot| {
+            let mut chosen = slot.choices.iter().filter_map(|choice| choice.template);
+            chosen
+                .any(|id| self.plan.templates.get(id.0 as usize).is_some_and(|one| one.name == template.name))
+        };
+        let rows = self.plan.phases.iter().flat_map(|phase| &phase.rows);
+        let slots = rows.flat_map(|row| row.days.iter().flatten());
+        let slots = slots.chain(self.plan.days.iter().flat_map(|day| &day.slots)).filter(names);
+        let ramps = self.plan.phases.iter().flat_map(|phase| &phase.ramps);
+        let entries = ramps.filter_map(|ramp| match &ramp.change {
+            RampChange::Each(entries) => Some(entries),
+            RampChange::Grow { .. } | RampChange::RepsThenLoad { .. } => None,
+        });
+        let is_it = |entry: &&Placed<EachEntry>| match &entry.value {
+            EachEntry::Session(def) => def.span == template.session.span,
+            EachEntry::Sets(_) => false,
+        };
+        slots.map(|slot| slot.span).chain(entries.flatten().filter(is_it).map(|e| e.span)).collect()
+    }
+
+    /// `on Tue 2027-03-02 only`
+    pub(super) fn on_date(&self, index: usize) -> String {
+        let date = self.calendar.date(self.calendar.sessions[index].day);
+        format!("on {} {date} only", &long_name(date.weekday())[..3])
+    }
+
+    /// The day of a session written out, with something else in its place; nothing if the day has an entry already.
+    pub(super) fn day_with(&self, index: usize, other: Option<Copied>) -> Option<Change> {
+        let session = &self.calendar.sessions[index];
+        let date = self.calendar.date(session.day);
+        let row = self.row_of(session).filter(|_| session.trail.placement == Placement::Pattern)?;
+        let slots = &row.days[ALL.iter().position(|day| *day == date.weekday())?];
+        let copied = |slot: &Slot| {
+            if slot.span == session.trail.slot { other.clone() } else { Some(Copied::Slot(slot.span)) }
+        };
+        Some(Change::AddDay { date, slots: slots.iter().filter_map(copied).collect() })
+    }
+
+    /// The runs of some kinds in the patterns of a phase, by a tenth less at a time.
+    fn shortened(&self, phase: usize, kinds: &[Kind]) -> Vec<Candidate> {
+        let Some(phase) = self.plan.phases.get(phase) else { return Vec::new() };
+        let slots = || phase.rows.iter().flat_map(|row| row.days.iter().flatten());
+        let own = || slots().filter_map(|slot| slot.choices.first()?.own.as_deref());
+        let runs: Vec<&SessionDef> = own().filter(|def| kinds.contains(&def.kind)).collect();
+        let is_there = |kind: &&Kind| runs.iter().any(|def| def.kind == **kind);
+        let kinds: Vec<String> =
+            kinds.iter().filter(is_there).map(|kind| kind.name().to_lowercase()).collect();
+        let kinds = kinds.join(" and ");
+        let shares = [90, 80, 70, 60, 50, 40].map(|percent| Percent { basis_points: percent * 100 });
+        let candidate = |share: Percent| {
+            let changes: Vec<Change> = runs.iter().flat_map(|def| shorter(def, share)).collect();
+            let less = (10_000 - share.basis_points) / 100;
+            let label = format!("make the {kinds} runs of `{}` {less} % shorter", phase.name);
+            (!changes.is_empty()).then(|| Candidate::new(label, changes))
+        };
+        shares.into_iter().filter_map(candidate).collect()
+    }
+
+    /// Lifts at the end of every strength session of a week.
+    fn added(&self, week: u32, lifts: &[String]) -> Vec<Candidate> {
+        let Some(week) = self.calendar.weeks.get(week as usize) else { return Vec::new() };
+        let mut seen: Vec<Span> = Vec::new();
+        let mut out = Vec::new();
+        for session in self.calendar.in_week(week) {
+            if session.kind() != Kind::Strength || !session.counts() || seen.contains(&session.def.span) {
+                continue;
+            }
+            seen.push(session.def.span);
+            let insert = |text: &String| Change::InsertLift {
+                session: session.def.span,
+                index: usize::MAX,
+                text: text.clone(),
+            };
+            let label = format!("add {} to `{}`", listed(lifts), session.name);
+            let mut changes: Vec<Change> = lifts.iter().map(insert).collect();
+            out.push(Candidate::new(label.clone(), changes.clone()));
+            // Leg work that comes to a session may be the first that asks for a warm-up.
+            if session.def.warm_up.is_none() {
+                let (owner, value) = (session.def.span, WARM_UP.to_owned());
+                changes.push(Change::SetField { owner, field: "warm_up", value });
+                out.push(Candidate::new(format!("{label}, and a warm-up"), changes));
+            }
+        }
+        out
+    }
+
+    /// The pattern of a session's week.
+    fn row_of(&self, session: &Session) -> Option<&Row> {
+        let week = self.calendar.weeks.get(session.week as usize)?;
+        self.plan.phases.get(week.phase)?.rows.get(week.row)
+    }
+
+    /// A name for a session that is not taken: `lower-light`, `lower-light-2`.
+    pub(super) fn free_name(&self, like: &str) -> String {
+        let taken = |name: &str| self.plan.templates.iter().any(|template| *template.name == *name);
+        let mut name = format!("{like}-light");
+        let mut number = 2;
+        while taken(&name) {
+            name = format!("{like}-light-{number}");
+            number += 1;
+        }
+        name
+    }
+}
+
+/// In quotes, with commas and an `and`.
+fn listed(texts: &[String]) -> String {
+    let quoted: Vec<String> = texts.iter().map(|text| format!("`{text}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+/// A share of each step of a run that stands outside repeats.
+fn shorter(def: &SessionDef, share: Percent) -> Vec<Change> {
+    let Content::Run(run) = &def.content else { return Vec::new() };
+    let change = |step: &At<Step>| match (&step.value.repeats, &step.value.body) {
+        (None, Body::Amount(amount)) => {
+            let name = Span::new(amount.at.start, amount.at.end);
+            let with = match &amount.value {
+                Amount::Distance(range) => Amount::Distance(range.map(|one| one.scaled(share).rounded())),
+                Amount::Time(range) => Amount::Time(range.map(|one| one.scaled(share).rounded())),
+            };
+            Some(Change::Respell { name, with: with.to_string() })
+        }
+        _ => None,
+    };
+    run.steps.iter().filter_map(change).collect()
+}

@@ -1,0 +1,84 @@
+//! Several changes at once: one after the other, each in the text that the ones before have made.
+
+use gait_syntax::edit::{Edit, apply, difference};
+use gait_syntax::{Span, Tree, parse};
+
+use super::{Change, Copied};
+use crate::plan::Plan;
+
+/// The edits that make all these changes in the text of `tree`, whose places their spans are; nothing if one of them
+/// makes no sense there, or speaks of what another has taken away.
+#[must_use]
+pub fn edits(changes: &[Change], tree: &Tree, plan: &Plan) -> Option<Vec<Edit>> {
+    if let [one] = changes {
+        return one.edits(tree, plan);
+    }
+    let mut text = tree.text().to_owned();
+    let mut made: Vec<Vec<Edit>> = Vec::new();
+    for change in changes {
+        let change = made.iter().fold(change.clone(), |change, edits| change.moved(edits));
+        let edits = change.edits(&parse(&text).tree, plan)?;
+        text = apply(&text, &edits).ok()?;
+        made.push(edits);
+    }
+    // Small edits side by side are better than one that spans them all, where they come to the same.
+    let apart: Option<Vec<_>> = changes.iter().map(|change| change.edits(tree, plan)).collect();
+    let apart = apart.map(|edits| edits.concat());
+    let same = apart.filter(|edits| apply(tree.text(), edits).is_ok_and(|other| other == text));
+    Some(same.unwrap_or_else(|| difference(tree.text(), &text).into_iter().collect()))
+}
+
+impl Change {
+    /// The change in the text that edits have made.
+    fn moved(mut self, edits: &[Edit]) -> Self {
+        for span in self.spans() {
+            *span = moved(*span, edits);
+        }
+        self
+    }
+
+    /// The places it speaks of.
+    fn spans(&mut self) -> Vec<&mut Span> {
+        match self {
+            Self::MoveSlot { slot: span, .. }
+            | Self::SetSlot { slot: span, .. }
+            | Self::RemoveSlot { slot: span }
+            | Self::SetStart { slot: span, .. }
+            | Self::SetLift { lift: span, .. }
+            | Self::SetField { owner: span, .. }
+            | Self::Remove { item: span }
+            | Self::RemoveComment { comment: span }
+            | Self::Respell { name: span, .. }
+            | Self::InsertSlot { week: span, .. }
+            | Self::SwapDays { week: span, .. }
+            | Self::InsertLift { session: span, .. } => vec![span],
+            Self::CopyTemplate { session, but, .. } => {
+                std::iter::once(session).chain(but.iter_mut().map(|(span, _)| span)).collect()
+            }
+            Self::AddDay { slots, .. } => {
+                let spans = slots.iter_mut().filter_map(|slot| match slot {
+                    Copied::Slot(span) => Some(span),
+                    Copied::New(_) => None,
+                });
+                spans.collect()
+            }
+            Self::SetDay { .. } | Self::AddTemplate { .. } | Self::RenameTemplate { .. } => Vec::new(),
+        }
+    }
+}
+
+/// Where a span is after edits: what is inserted at its ends stays outside, what is edited within it stays inside.
+fn moved(span: Span, edits: &[Edit]) -> Span {
+    let shift = |at: u32, counts: &dyn Fn(&Edit) -> bool| {
+        let by: i64 = edits
+            .iter()
+            .filter(|edit| counts(edit))
+            .map(|edit| i64::try_from(edit.text.len()).unwrap_or(0) - i64::from(edit.span.len()))
+            .sum();
+        u32::try_from(i64::from(at) + by).unwrap_or(at)
+    };
+    let start = shift(span.start, &|edit| edit.span.end <= span.start);
+    let end = shift(span.end, &|edit| edit.span.end <= span.end && edit.span.start < span.end);
+    // An empty span has nothing inside: both its ends go along.
+    Span::new(start, end.max(start))
+}
