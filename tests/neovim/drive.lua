@@ -82,8 +82,8 @@ local actions = {}
 vim.lsp.buf.code_action({
   filter = function(action)
     actions[#actions + 1] = action.title
-    return action.title:find("move `lower`", 1, true) ~= nil and action.kind == "quickfix" and #vim.tbl_filter(function(title)
-      return title:find("move `lower`", 1, true) ~= nil
+    return action.title:find("Move `lower`", 1, true) ~= nil and action.kind == "quickfix" and #vim.tbl_filter(function(title)
+      return title:find("Move `lower`", 1, true) ~= nil
     end, actions) == 1
   end,
   apply = true,
