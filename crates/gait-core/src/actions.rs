@@ -94,7 +94,10 @@ impl Snapshot {
     fn respelling_of(&self, finding: &Finding) -> Option<Action> {
         let proposals = &finding.occurrences[finding.worst].proposals;
         let (label, change) = proposals.iter().find_map(|proposal| match &proposal.action {
-            Proposed::Change(change @ Change::Respell { .. }) => Some((&proposal.label, change)),
+            Proposed::Changes(changes) => match changes.as_slice() {
+                [change @ Change::Respell { .. }] => Some((&proposal.label, change)),
+                _ => None,
+            },
             _ => None,
         })?;
         let edits = change.edits(&self.tree, &self.plan)?;

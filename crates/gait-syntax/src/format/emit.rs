@@ -254,6 +254,8 @@ impl<'t> Emitter<'t> {
                 self.before_comma(item, comma);
                 self.pass(comma);
             }
+            // A comma after something broken might come to belong to it.
+            None if item.node.is_broken() => {}
             // A comma behind a comment to the line end goes before it.
             comma => {
                 self.slots[item.end as usize - 1].comma_after = true;
