@@ -1,7 +1,11 @@
 //! From a keystroke to what an editor shows: a real client, the real command, its streams between them.
 //!
 //! Run with `cargo build --release -p gait-cli && cargo bench -p gait-lsp`; `GAIT` names another command.
-#![allow(missing_docs, clippy::disallowed_methods, reason = "a benchmark: it starts a process and reads the clock")]
+#![allow(
+    missing_docs,
+    clippy::disallowed_methods,
+    reason = "a benchmark: it starts a process and reads the clock"
+)]
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 #[allow(dead_code, reason = "shared with the benchmarks of the core, which make other plans as well")]
@@ -39,7 +43,9 @@ fn main() {
         ] {
             let at = if needle.is_empty() { client.first_finding() } else { place(&text, needle) };
             let range = match method {
-                "textDocument/inlayHint" => json!({ "start": place(&text, "Plan"), "end": { "line": 99_999, "character": 0 } }),
+                "textDocument/inlayHint" => {
+                    json!({ "start": place(&text, "Plan"), "end": { "line": 99_999, "character": 0 } })
+                }
                 _ => json!({ "start": at, "end": at }),
             };
             let params = json!({
@@ -66,13 +72,19 @@ struct Client {
 impl Client {
     fn start(text: &str) -> Self {
         let mut command = Command::new(command());
-        let mut child =
-            command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the server starts");
+        let mut child = command
+            .arg("lsp")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the server starts");
         let to = child.stdin.take().expect("the input is piped");
         let from = BufReader::new(child.stdout.take().expect("the output is piped"));
         let mut client = Self { child, to, from, text: text.to_owned(), version: 1, last: Value::Null };
         let can = json!({ "textDocument": { "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } } } });
-        client.send(&json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": { "capabilities": can } }));
+        client.send(
+            &json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": { "capabilities": can } }),
+        );
         client.wait(|message| message["id"] == 0);
         client.send(&json!({ "jsonrpc": "2.0", "method": "initialized", "params": {} }));
         let item = json!({ "uri": URI, "languageId": "ron", "version": 1, "text": text });
@@ -104,13 +116,14 @@ impl Client {
         self.version += 1;
         let at = self.text.find(" km").expect("the plan has kilometres");
         let start = position(&self.text, at);
-        let typed = self.version % 2 == 0;
+        let typed = self.version.is_multiple_of(2);
         let end = position(&self.text, if typed { at } else { at + 1 });
         let change = json!({ "range": { "start": start, "end": end }, "text": if typed { " " } else { "" } });
         let document = json!({ "uri": URI, "version": self.version });
         let params = json!({ "textDocument": document, "contentChanges": [change] });
         // A blank more or less before the unit, so that the plan means the same.
-        self.text = if typed { self.text.replacen(" km", "  km", 1) } else { self.text.replacen("  km", " km", 1) };
+        self.text =
+            if typed { self.text.replacen(" km", "  km", 1) } else { self.text.replacen("  km", " km", 1) };
         json!({ "jsonrpc": "2.0", "method": "textDocument/didChange", "params": params })
     }
 
@@ -173,7 +186,8 @@ fn command() -> PathBuf {
         return path.into();
     }
     let here = std::env::current_exe().expect("a benchmark is a program");
-    let folder = here.parent().and_then(|deps| deps.parent()).expect("it stands in `deps` beside the programs");
+    let folder =
+        here.parent().and_then(|deps| deps.parent()).expect("it stands in `deps` beside the programs");
     folder.join(format!("gait{}", std::env::consts::EXE_SUFFIX))
 }
 
