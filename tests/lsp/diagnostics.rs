@@ -195,9 +195,11 @@ fn options_may_change() {
     let plan = uri(&folder, "b.plan.ron");
     let mut client = Client::start(&folder);
     client.initialize(
-        &json!({ "workspace": { "configuration": true } }),
+        &json!({ "workspace": { "configuration": true, "didChangeConfiguration": { "dynamicRegistration": true } } }),
         &json!({ "workspaceDiagnostics": false }),
     );
+    let registered = client.expect("client/registerCapability", Value::Null);
+    assert_eq!(registered["registrations"][0]["method"], "workspace/didChangeConfiguration");
     client.expect("workspace/configuration", json!([{ "workspaceDiagnostics": false, "inlayHints": false }]));
     client.open(&plan, FLAGGED);
     let all = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 99, "character": 0 } });

@@ -134,8 +134,7 @@ fn an_action_mends_what_it_says() {
 #[test]
 fn all_that_is_safe_is_mended_on_request() {
     let folder = Folder::quiet();
-    let text =
-        FLAGGED.replace("tue: [", "// gait: allow(lower-body-before-key-run): no gym\n            tue: [");
+    let text = FLAGGED.replace("tue: [", "// gait: allow(no-rest-day): tired\n            tue: [");
     folder.write("gait.ron", "Settings(levels: {})");
     let (mut client, plan) = ready(&folder, &text, &able());
     let nowhere = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 0 } });

@@ -20,6 +20,8 @@ pub(crate) struct Client {
     pub(crate) prepares_rename: bool,
     /// It can be asked to watch files.
     pub(crate) watches: bool,
+    /// It can be asked to tell when its settings change.
+    pub(crate) tells_options: bool,
     /// It can be asked for settings.
     pub(crate) configures: bool,
     /// Symbols may be nested.
@@ -58,6 +60,9 @@ impl Client {
             prepares_rename: document.and_then(|it| it.rename.as_ref()?.prepare_support).unwrap_or(false),
             watches: workspace
                 .and_then(|it| it.did_change_watched_files.as_ref()?.dynamic_registration)
+                .unwrap_or(false),
+            tells_options: workspace
+                .and_then(|it| it.did_change_configuration.as_ref()?.dynamic_registration)
                 .unwrap_or(false),
             configures: workspace.and_then(|it| it.configuration).unwrap_or(false),
             nested_symbols: document

@@ -1,6 +1,6 @@
 //! Checking the plans that are not open: beside the loop, on all cores, each plan again only when it has changed.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -27,8 +27,8 @@ pub(crate) struct Checked {
     pub(crate) diagnostics: Arc<Vec<lsp::Diagnostic>>,
 }
 
-/// The files of the workspace, as they are on the disk.
-pub(crate) type Files = HashMap<PathBuf, Checked>;
+/// The files of the workspace, as they are on the disk, by path.
+pub(crate) type Files = BTreeMap<PathBuf, Checked>;
 
 /// What a look at the folders brought.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::capabilities;
 use crate::client::Client;
 use crate::main_loop::{Asked, Phase, Server};
-use crate::options::Options;
+use crate::options::{Options, SECTION};
 use crate::reply::Reply;
 use crate::{orphan, uri};
 
@@ -45,19 +45,25 @@ fn folders(params: &lsp::InitializeParams) -> Vec<std::path::PathBuf> {
 
 /// Registers what can only be registered now, and looks at the folders.
 pub(crate) fn initialized(server: &mut Server) {
+    let mut registrations = Vec::new();
     if server.client.watches {
-        let options =
-            json!({ "watchers": [{ "globPattern": "**/*.plan.ron" }, { "globPattern": "**/gait.ron" }] });
-        let watch = lsp::Registration {
-            id: "files".to_owned(),
-            method: "workspace/didChangeWatchedFiles".to_owned(),
-            register_options: Some(options),
-        };
-        let registrations = vec![watch];
+        let watchers = json!([{ "globPattern": "**/*.plan.ron" }, { "globPattern": "**/gait.ron" }]);
+        let options = json!({ "watchers": watchers });
+        registrations.push(registration("files", "workspace/didChangeWatchedFiles", options));
+    }
+    if server.client.tells_options {
+        let options = json!({ "section": SECTION });
+        registrations.push(registration("options", "workspace/didChangeConfiguration", options));
+    }
+    if !registrations.is_empty() {
         server.ask::<lsp::RegistrationRequest>(lsp::RegistrationParams { registrations }, Asked::Whatever);
     }
     server.ask_for_options();
     server.look_if_published();
+}
+
+fn registration(id: &str, method: &str, options: serde_json::Value) -> lsp::Registration {
+    lsp::Registration { id: id.to_owned(), method: method.to_owned(), register_options: Some(options) }
 }
 
 /// Lets go of everything; only `exit` may follow.

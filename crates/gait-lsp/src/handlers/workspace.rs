@@ -200,7 +200,6 @@ impl Server {
         if !self.options.workspace_diagnostics {
             all.clear();
         }
-        all.sort_by(|a, b| a.0.0.cmp(&b.0.0));
         let is_known =
             |uri: &lsp::Uri, result: &str| previous.iter().any(|it| it.uri == *uri && it.value == result);
         let mut items = Vec::new();
@@ -220,7 +219,6 @@ impl Server {
 
     /// The files of the folders without those that are open: of these the client knows more.
     fn files_not_open(&self) -> Vec<(lsp::Uri, Checked)> {
-        #[expect(clippy::iter_over_hash_type, reason = "the caller sorts")]
         let all = self.files.iter().filter(|(path, _)| self.documents.at(path).is_none());
         all.map(|(path, checked)| (uri::from_path(path), checked.clone())).collect()
     }
@@ -237,7 +235,6 @@ impl Server {
         }
         let gone = before.keys().filter(|path| !self.files.contains_key(*path));
         news.extend(gone.map(|path| (path.clone(), Arc::clone(&none))));
-        news.sort_by(|a, b| a.0.cmp(&b.0));
         for (path, diagnostics) in news {
             if self.documents.at(&path).is_none() {
                 self.publish_list(uri::from_path(&path), &diagnostics);
