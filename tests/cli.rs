@@ -1,8 +1,6 @@
 //! The command itself, run as its users run it: what it writes, to which stream, and with which exit code.
 
-use std::io::Write as _;
 use std::path::Path;
-use std::process::Stdio;
 
 use suite::command::{Folder, code, transcript, utf8};
 use suite::{files, repo};
@@ -135,17 +133,7 @@ fn the_exit_code_follows_the_severity_asked_for() {
 #[test]
 fn standard_input_is_a_plan_like_any_other() {
     let folder = Folder::quiet();
-    let feed = |args: &[&str], text: &[u8]| {
-        let mut command = folder.command(args);
-        let mut child = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the command runs");
-        child.stdin.take().expect("a pipe").write_all(text).expect("the command reads");
-        transcript(args, &child.wait_with_output().expect("the command ends"))
-    };
+    let feed = |args: &[&str], text: &[u8]| transcript(args, &folder.feed(args, text));
     let concise = ["check", "--format", "concise", "-"];
     let named = ["check", "--format", "concise", "--isolated", "--stdin-filename", "new.plan.ron", "-"];
     let all = [

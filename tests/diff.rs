@@ -6,11 +6,10 @@ use std::process::Command;
 use gait_core::{ChangeKind, Difference, FindingState, Snapshot, diff};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use suite::frame::{FRAME, set};
+use suite::command::{Folder, GAIT, code, transcript, utf8};
+use suite::frame::set;
 use suite::plans;
 use suite::sketch::{config, sketch, snapshot};
-
-use suite::command::{Folder, code, utf8};
 
 use crate::cli::snapshot as golden;
 
@@ -336,7 +335,7 @@ fn what_git_does_not_have_is_said() {
         // A repository above the folder for temporary files would be found otherwise.
         command.env("GIT_CEILING_DIRECTORIES", outside.path().parent().expect("a folder above"));
         command.env("PATH", path);
-        suite::command::transcript(args, &command.output().expect("the command runs"))
+        transcript(args, &command.output().expect("the command runs"))
     };
     let path = std::env::var("PATH").unwrap_or_default();
     all.push(command(&["diff", "a.plan.ron"], &path));
@@ -344,23 +343,39 @@ fn what_git_does_not_have_is_said() {
     golden("diff-git-failures", &all.join("\n"));
 }
 
+/// The line of docs/snapshots.md that begins so.
+fn recipe(begin: &str) -> String {
+    let page = std::fs::read_to_string(suite::repo("docs/snapshots.md")).expect("the page is there");
+    page.lines().find(|line| line.starts_with(begin)).expect(begin).to_owned()
+}
+
+/// Runs a line of a shell in a folder, with the command on the path.
+fn shell(folder: &Folder, line: &str) -> String {
+    let programs = GAIT.parent().expect("a program is in a folder");
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let paths = std::iter::once(programs.to_owned()).chain(std::env::split_paths(&path));
+    let mut shell = Command::new("sh");
+    shell.args(["-c", line]).current_dir(folder.path()).env("GIT_CONFIG_GLOBAL", "/dev/null");
+    shell.env("PATH", std::env::join_paths(paths).expect("a path"));
+    let output = shell.output().expect("there is a shell");
+    assert!(output.status.success(), "{line}: {}", utf8(&output.stderr));
+    utf8(&output.stdout).to_owned()
+}
+
+#[cfg(unix)]
 #[test]
 fn git_shows_plans_with_it() {
     let folder = repository();
-    folder.write(".gitattributes", "*.plan.ron diff=gait\n");
-    let gait = suite::command::GAIT.to_string_lossy().into_owned();
-    // The recipe of docs/snapshots.md.
-    let external = format!("sh -c '{gait} diff --exit-zero \"$2\" \"$5\"' --");
-    let mut git = Command::new("git");
-    git.args(["-c", &format!("diff.gait.command={external}"), "diff"]).current_dir(folder.path());
-    let output = git.output().expect("git is there");
-    let shown = utf8(&output.stdout);
-    assert!(output.status.success(), "{}", utf8(&output.stderr));
-    assert!(shown.contains("Saturdays, weeks 1, 2  80 min → 90 min"), "{shown}");
-    let mut tool = Command::new("git");
-    tool.args(["difftool", "--no-prompt", "-x", &format!("{gait} diff"), "HEAD"]).current_dir(folder.path());
-    let output = tool.output().expect("git is there");
-    assert!(utf8(&output.stdout).contains("80 min → 90 min"), "{}", utf8(&output.stderr));
+    let tool = shell(&folder, &recipe("git difftool"));
+    assert!(tool.contains("80 min → 90 min"), "{tool}");
+    folder.write(".gitattributes", recipe("*.plan.ron diff="));
+    shell(&folder, &recipe("git config"));
+    folder.write("plans/new.plan.ron", text("60 min"));
+    shell(&folder, "git add --intent-to-add plans/new.plan.ron");
+    let shown = shell(&folder, "git diff");
+    assert!(shown.contains("~ long  Saturdays, weeks 1, 2  80 min → 90 min"), "{shown}");
+    assert!(shown.contains("there was no plan before"), "{shown}");
+    assert!(shell(&folder, "git diff --no-ext-diff").contains("+++ b/plans/a.plan.ron"));
 }
 
 #[test]
@@ -372,9 +387,4 @@ fn both_versions_are_held_to_the_settings_of_the_one_in_a_folder_with_some() {
     let other = outside.path().join("a.plan.ron");
     let output = folder.run(&["diff", other.to_str().expect("a path in UTF-8"), "a.plan.ron"]);
     assert_eq!(code(&output), 0, "{}", utf8(&output.stdout));
-}
-
-#[test]
-fn the_frame_is_dated_as_these_tests_take_it() {
-    assert!(FRAME.contains("start: \"2027-03-01\""));
 }

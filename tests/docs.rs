@@ -128,7 +128,7 @@ fn hooks_of_pre_commit_run_commands_that_there_are() {
         };
         assert!(page.contains(&format!("- id: {}\n", field("id"))), "{} is on the page on CI", field("id"));
         assert_eq!(field("language"), "system");
-        assert_eq!(field("files"), r"'\.plan\.ron$'");
+        assert!(field("files").contains(r"\.plan\.ron$"), "{hook:?}");
         let folder = Folder::quiet();
         folder.write("a.plan.ron", FLAGGED).write("b.plan.ron", FLAGGED);
         // As pre-commit calls it: the entry, then the files.

@@ -1,6 +1,8 @@
 //! The language server, asked by a real client over the real command's streams.
 
 mod diagnostics;
+mod help;
+mod questions;
 mod robust;
 mod text;
 

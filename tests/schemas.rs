@@ -1,12 +1,13 @@
 //! The schemas: fresh, and true of what the program reads and prints.
 
-use gait_core::{Inputs, Report, Snapshot, Source, check, schema, scores};
+use gait_core::{Inputs, Report, Snapshot, Source, check, diff, schema, scores};
 use gait_model::raw;
 use gait_model::shape::{Kind, Value as _};
 use gait_syntax::{parse, read};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use suite::shapes::{twin, walk};
+use suite::sketch::snapshot;
 use suite::{blessing, plans, repo};
 
 const EVERYTHING: &str = include_str!("ron/everything.plan.ron");
@@ -46,6 +47,7 @@ fn schemas_are_fresh() {
         ("plan", schema::plan()),
         ("settings", schema::settings()),
         ("report", schema::report()),
+        ("diff", schema::difference()),
         ("watch", schema::watch()),
     ] {
         assert!(jsonschema::meta::is_valid(&schema), "{name}.schema.json is a schema");
@@ -165,6 +167,21 @@ fn the_report_schema_knows_every_member() {
     ] {
         assert_eq!(members(value), known(name), "{name}");
     }
+}
+
+#[test]
+fn differences_satisfy_their_schema() {
+    let validator = validator(&schema::difference());
+    let plans: Vec<Snapshot> = plans().iter().map(|(_, text)| snapshot(text)).collect();
+    let nothing = snapshot("");
+    let pairs = plans.windows(2).map(|pair| (&pair[0], &pair[1]));
+    let mut seen = 0;
+    for (before, after) in pairs.chain([(&nothing, &plans[0]), (&plans[0], &nothing)]) {
+        let document = serde_json::to_value(diff(before, after)).expect("a difference is JSON");
+        assert_eq!(complaints(&validator, &document), [] as [&str; 0]);
+        seen += document["sessions"].as_array().map_or(0, Vec::len);
+    }
+    assert!(seen > 50, "only {seen} changes seen");
 }
 
 /// The report of a plan whose findings have fixes.

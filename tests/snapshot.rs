@@ -3,11 +3,10 @@
 use gait_core::printout;
 use proptest::prelude::*;
 use proptest::sample::Index;
+use suite::command::{Folder, code, utf8};
 use suite::frame::set;
 use suite::plans;
 use suite::sketch::{config, sketch, snapshot};
-
-use suite::command::{Folder, code, utf8};
 
 use crate::cli::snapshot as golden;
 

@@ -1,6 +1,7 @@
 //! The suite: every test that looks at more than one crate, in one binary. `README.md` says how to add a case.
 #![allow(clippy::disallowed_methods, reason = "tests read the files of the repository")]
 
+mod actions;
 mod answers;
 mod architecture;
 mod assist;
@@ -17,6 +18,7 @@ mod interference;
 mod lsp;
 mod mistakes;
 mod navigate;
+mod neovim;
 mod outputs;
 mod plans;
 mod precision;

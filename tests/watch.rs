@@ -152,6 +152,9 @@ fn sources(run: &Value) -> Vec<&str> {
     reports.map(|report| report["source"].as_str().expect("a name")).collect()
 }
 
+/// The name of a way to save a text, and the way.
+type Habit<'a> = (&'a str, &'a dyn Fn(&str));
+
 #[test]
 fn however_an_editor_saves_it_is_one_run_with_what_came_and_went() {
     let (watched, first) = Watched::new(&[]);
@@ -182,7 +185,7 @@ fn however_an_editor_saves_it_is_one_run_with_what_came_and_went() {
         watched.rename("a.plan.ron", "a.plan.ron~");
         replaced(text);
     };
-    let habits: [(&str, &dyn Fn(&str)); 5] = [
+    let habits: [Habit<'_>; 5] = [
         ("in place", &in_place),
         ("replaced", &replaced),
         ("vim", &vim),

@@ -197,6 +197,11 @@ impl Client {
         &self.transcript
     }
 
+    /// Forgets what was said so far.
+    pub fn forget(&mut self) {
+        self.transcript.clear();
+    }
+
     /// Whether the server has not ended.
     pub fn is_running(&mut self) -> bool {
         self.child.try_wait().expect("the process can be looked at").is_none()

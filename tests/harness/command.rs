@@ -1,8 +1,9 @@
 //! The command itself, run in a folder of its own as its users run it.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
 use crate::repo;
@@ -73,6 +74,16 @@ impl Folder {
     #[must_use]
     pub fn run(&self, args: &[&str]) -> Output {
         self.command(args).output().expect("the command runs")
+    }
+
+    /// Runs the command to its end with a text for its standard input.
+    #[must_use]
+    pub fn feed(&self, args: &[&str], text: &[u8]) -> Output {
+        let mut command = self.command(args);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the command runs");
+        child.stdin.take().expect("a pipe").write_all(text).expect("the command reads");
+        child.wait_with_output().expect("the command ends")
     }
 
     /// What a command line writes to both streams, and its exit code.

@@ -70,14 +70,14 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
-    /// Write what a shell needs to complete commands, names of rules included
-    Completions(CompletionsArgs),
-    /// Write the manual
-    Man(ManArgs),
     /// Keep beside each plan a text of what it comes to, for review
     Snapshot(SnapshotArgs),
     /// Serve an editor: findings while typing, fixes, completion
     Lsp(LspArgs),
+    /// Write what a shell needs to complete commands, names of rules included
+    Completions(CompletionsArgs),
+    /// Write the manual
+    Man(ManArgs),
 }
 
 #[derive(clap::Args, Clone, Debug)]

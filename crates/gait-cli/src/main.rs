@@ -30,9 +30,9 @@ fn main() -> ExitCode {
         Command::Lsp(args) => commands::lsp::run(&args),
         Command::Watch(args) => commands::watch::run(&args, &mut output),
         Command::Rules(args) => commands::rules::run(&args, &mut output),
+        Command::Snapshot(args) => commands::snapshot::run(&args, &mut output),
         Command::Completions(args) => commands::completions::run(&args, &mut output),
         Command::Man(args) => commands::man::run(&args, &mut output),
-        Command::Snapshot(args) => commands::snapshot::run(&args, &mut output),
     };
     outcome.unwrap_or_else(|failure| failed(&failure, &mut output)).into()
 }

@@ -221,13 +221,13 @@ impl<'s> Rows<'s> {
     }
 }
 
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 /// A distance to a tenth, in kilometres or miles.
 pub(crate) fn distance_text(mm: i64, miles: bool) -> String {
     if miles { format!("{} mi", round_to(km_exact(mm) / KM_PER_MILE, 0.1)) } else { format!("{} km", km(mm)) }
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// The international mile.

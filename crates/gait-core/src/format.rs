@@ -82,7 +82,8 @@ fn kept(before: &Parse, edits: Vec<Edit>) -> Vec<Edit> {
     }
     let meaning = Meaning::of(before);
     match difference(before, &meaning, &edits) {
-        None => return edits,
+        None if before.problems.is_empty() || settled(before, &edits) => return edits,
+        None => {}
         // A suppression may cover less where lines are divided; of a text that is whole nothing else ever changes.
         Some(what) => {
             debug_assert!(what == COVERED || !before.problems.is_empty(), "formatting changes {what}")
@@ -90,8 +91,12 @@ fn kept(before: &Parse, edits: Vec<Edit>) -> Vec<Edit> {
     }
     let edits = Parts::format(before, meaning);
     // What would not settle is left alone.
-    let settled = apply(before.tree.text(), &edits).is_ok_and(|text| settles(&parse(&text)));
-    if settled { edits } else { Vec::new() }
+    if settled(before, &edits) { edits } else { Vec::new() }
+}
+
+/// Whether a text stays as it is after these edits.
+fn settled(before: &Parse, edits: &[Edit]) -> bool {
+    apply(before.tree.text(), edits).is_ok_and(|text| settles(&parse(&text)))
 }
 
 /// Whether formatting leaves a text as it is.

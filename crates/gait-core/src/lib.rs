@@ -3,8 +3,9 @@
 //!
 //! Names no terminal, no protocol and no widget; reads no file and no clock.
 
+mod actions;
 mod check;
-//mod complete;
+mod complete;
 mod diff;
 mod expand;
 mod explain;
@@ -27,8 +28,9 @@ mod source;
 mod tokens;
 mod typed;
 
+pub use actions::{Action, ActionKind};
 pub use check::check;
-//pub use complete::{Completion, CompletionKind};
+pub use complete::{Completion, CompletionKind};
 pub use diff::{
     Change, ChangeKind, Difference, FindingChange, FindingChanges, FindingState, Once, Said, Side, Totals,
     Value, WeekChange, diff,

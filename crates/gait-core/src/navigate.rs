@@ -6,7 +6,7 @@ use gait_model::plan::Content;
 use gait_syntax::edit::{Edit, apply};
 use gait_syntax::{Node, Span};
 
-use crate::expand::expand;
+use crate::expand::{SessionRow, expand};
 use crate::snapshot::Snapshot;
 use crate::source::{Inputs, Source};
 use crate::tokens::TokenKind;
@@ -157,50 +157,66 @@ impl Snapshot {
     }
 
     /// Whether the plan with edits has as few mistakes, as many comments and the same calendar, where names are
-    /// compared as `spell` writes those of now.
+    /// compared as `spell` writes them.
     pub(crate) fn says_the_same_after(&self, edits: &[Edit], spell: &Spell<'_>) -> bool {
         let Ok(text) = apply(self.tree.text(), edits) else { return false };
         let plan = Source::new(self.source.name.as_str(), text);
         let after = Self::new(&Inputs { plan, settings: self.settings.clone() });
-        let names = spell("", TokenKind::Session).is_some();
         after.problems.len() <= self.problems.len()
             && after.tree.comments().count() == self.tree.comments().count()
-            && meaning(&after, names, &|name, _| Some(name.to_owned())) == meaning(self, names, spell)
+            && meaning(&after, spell) == meaning(self, spell)
     }
 }
 
-/// How a name is spelt; nothing if names do not matter.
+/// How a name is compared; nothing if it does not matter.
 pub(crate) type Spell<'a> = dyn Fn(&str, TokenKind) -> Option<String> + 'a;
 
 /// What a plan says, as text.
-fn meaning(snapshot: &Snapshot, names: bool, spell: &Spell<'_>) -> String {
-    let session = |name: &str| if names { spell(name, TokenKind::Session) } else { None };
+fn meaning(snapshot: &Snapshot, spell: &Spell<'_>) -> String {
     let mut out = String::new();
     for week in expand(snapshot).weeks {
         for day in week.days {
-            for mut row in day.sessions {
-                // A race is called what it is called.
-                if !row.trail.iter().any(|layer| layer == "from `goals`") {
-                    row.name = session(&row.name).unwrap_or_default();
-                }
-                for name in &mut row.alternatives {
-                    *name = session(name).unwrap_or_default();
-                }
-                for lift in &mut row.lifts {
-                    let (name, rest) = lift.split_once(' ').unwrap_or((lift, ""));
-                    *lift = format!("{} {rest}", spell(name, TokenKind::Exercise).unwrap_or_default());
-                }
-                if !row.lifts.is_empty() {
-                    row.content.clear();
-                }
-                if !names {
-                    row.ordinal = 0;
-                }
-                out.push_str(&format!("{} {row:?}\n", day.date));
+            for row in day.sessions {
+                out.push_str(&format!("{} {:?}\n", day.date, respelt(row, spell)));
             }
         }
     }
     out
+}
+
+/// A session with its names as they are compared.
+fn respelt(mut row: SessionRow, spell: &Spell<'_>) -> SessionRow {
+    let session = |name: &str| spell(name, TokenKind::Session);
+    row.name = session(&row.name).unwrap_or_default();
+    // Sessions of one name on one day are counted; without names there is nothing to count.
+    row.ordinal = if row.name.is_empty() { 0 } else { row.ordinal };
+    for name in &mut row.alternatives {
+        *name = session(name).unwrap_or_default();
+    }
+    for lift in row.lifts.iter_mut().chain(&mut row.lifts_in_full) {
+        *lift = words(lift, &|word| spell(word, TokenKind::Exercise));
+    }
+    for detail in &mut row.details {
+        let respelt = words(detail, &|word| spell(word, TokenKind::Exercise));
+        *detail = match respelt.strip_prefix("or ") {
+            Some(instead) => {
+                let (name, content) = instead.split_once(':').unwrap_or((instead, ""));
+                format!("or {}:{content}", session(name).unwrap_or_default())
+            }
+            None => respelt,
+        };
+    }
+    if !row.lifts.is_empty() {
+        // The same as the lifts.
+        row.content.clear();
+    }
+    row
+}
+
+/// A text with each word as it is compared.
+fn words(text: &str, spell: &dyn Fn(&str) -> Option<String>) -> String {
+    let respelt = text.split(' ').map(|word| spell(word).unwrap_or_default());
+    respelt.collect::<Vec<_>>().join(" ")
 }
 
 const fn noun(kind: TokenKind) -> &'static str {

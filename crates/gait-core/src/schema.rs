@@ -3,6 +3,7 @@
 //! Plans and settings are RON; their schemas describe the JSON twin that `serde` reads as the same types: structs and
 //! maps are objects, a variant with content is an object with one member, a variant without is its name as a string.
 
+mod difference;
 mod notation;
 mod report;
 mod watch;
@@ -14,6 +15,7 @@ use gait_model::shape::{EnumShape, FieldShape, Key, Kind, StructShape, Value as 
 use gait_rules::{Group, Param, RULES};
 use serde_json::{Map, Value, json};
 
+pub use difference::difference;
 pub use report::report;
 pub use watch::watch;
 

@@ -113,8 +113,7 @@ fn tokens(tree: &Tree, kind: Kind, origin: &Origins<'_>) -> Vec<SemanticToken> {
     let mut known = HashMap::new();
     if let Some(value) = tree.value() {
         walk(value, kind, &mut |part| {
-            let (start, what) = known_part(part);
-            known.insert(start, what);
+            known.extend(known_part(part));
         });
     }
     let mut out = Out { text: tree.text(), origin, list: Vec::new() };
@@ -138,9 +137,10 @@ fn tokens(tree: &Tree, kind: Kind, origin: &Origins<'_>) -> Vec<SemanticToken> {
 }
 
 /// Where a part begins, and what is known of it.
-fn known_part(part: Part<'_>) -> (u32, Known) {
+fn known_part(part: Part<'_>) -> Option<(u32, Known)> {
     let string = |node: Node<'_>, grammar| (node.span().start, Known::String(grammar));
-    match part {
+    Some(match part {
+        Part::Forms(..) => return None,
         Part::Type(span) => (span.start, Known::Word(TokenKind::Type)),
         Part::Variant(span) => (span.start, Known::Word(TokenKind::Variant)),
         Part::Field(span) => (span.start, Known::Word(TokenKind::Field)),
@@ -168,7 +168,7 @@ fn known_part(part: Part<'_>) -> (u32, Known) {
                 _ => Grammar::Amounts,
             },
         ),
-    }
+    })
 }
 
 /// The words found so far.

@@ -14,6 +14,8 @@ pub(crate) enum Part<'t> {
     Field(Span),
     /// The key of an entry, with what it names.
     Key(Key, Node<'t>),
+    /// A value that may be written in one of several forms; its parts follow.
+    Forms(&'static [Kind], Node<'t>),
     /// A string in a notation.
     Notation(Notation, Node<'t>),
     /// Free text, or a number or a truth value.
@@ -40,6 +42,7 @@ pub(crate) fn walk<'t>(node: Node<'t>, kind: Kind, visit: &mut dyn FnMut(Part<'t
             }
         }),
         Kind::OneOf(forms) => {
+            visit(Part::Forms(forms, node));
             if let Some(form) = form_of(node, forms) {
                 walk(node, form, visit);
             }
@@ -68,6 +71,9 @@ fn inside<'t>(node: Node<'t>, kind: Kind, visit: &mut dyn FnMut(Part<'t>)) {
             let variant = node.name().and_then(|(name, _)| shape.variants.iter().find(|v| v.name == name));
             let Some(payload) = variant.and_then(|variant| variant.payload) else { return };
             if node.kind() == NodeKind::Struct {
+                if let Kind::OneOf(forms) = payload {
+                    visit(Part::Forms(forms, node));
+                }
                 // The fields of the long form stand in the variant's own parentheses.
                 inside(node, struct_of(payload), visit);
             } else if let Some(value) = node.elements().next() {

@@ -3,7 +3,7 @@
 use gen_lsp_types as lsp;
 
 use crate::client::Client;
-use crate::handlers::tokens;
+use crate::handlers::{actions, assist, tokens};
 use crate::options::Options;
 
 /// What the server can do for a client.
@@ -43,10 +43,25 @@ pub(crate) fn of(client: &Client, options: Options) -> lsp::ServerCapabilities {
         definition_provider: Some(lsp::DefinitionProvider::Bool(true)),
         references_provider: Some(lsp::ReferencesProvider::Bool(true)),
         document_highlight_provider: Some(lsp::DocumentHighlightProvider::Bool(true)),
-        rename_provider: Some(lsp::RenameProvider::RenameOptions(lsp::RenameOptions {
-            prepare_provider: Some(true),
-            ..lsp::RenameOptions::default()
-        })),
+        rename_provider: Some(match client.prepares_rename {
+            true => lsp::RenameProvider::RenameOptions(lsp::RenameOptions {
+                prepare_provider: Some(true),
+                ..lsp::RenameOptions::default()
+            }),
+            false => lsp::RenameProvider::Bool(true),
+        }),
+        hover_provider: Some(lsp::HoverProvider::Bool(true)),
+        completion_provider: Some(lsp::CompletionOptions {
+            trigger_characters: Some(assist::TRIGGERS.map(str::to_owned).to_vec()),
+            ..lsp::CompletionOptions::default()
+        }),
+        code_action_provider: Some(match client.action_literals {
+            true => lsp::CodeActionProvider::CodeActionOptions(lsp::CodeActionOptions {
+                code_action_kinds: Some(actions::kinds()),
+                ..lsp::CodeActionOptions::default()
+            }),
+            false => lsp::CodeActionProvider::Bool(false),
+        }),
         workspace: Some(workspace()),
         ..lsp::ServerCapabilities::default()
     }

@@ -10,14 +10,14 @@ pub(crate) struct Client {
     pub(crate) columns: Columns,
     /// It asks for diagnostics, and can be told to ask again.
     pub(crate) pulls: bool,
-    /// Edits of a code action may follow when it is chosen.
-    pub(crate) resolves_edits: bool,
     /// Code actions are objects, not commands.
     pub(crate) action_literals: bool,
     /// Edits may name the version they are meant for.
     pub(crate) versioned_edits: bool,
     /// Completions may hold places to fill in.
     pub(crate) snippets: bool,
+    /// It asks whether a name can be changed before it asks for another.
+    pub(crate) prepares_rename: bool,
     /// It can be asked to watch files.
     pub(crate) watches: bool,
     /// It can be asked for settings.
@@ -30,8 +30,6 @@ pub(crate) struct Client {
     pub(crate) links: bool,
     /// It can be told that inlay hints have changed.
     pub(crate) refreshes_hints: bool,
-    /// It tells which folders are opened and closed.
-    pub(crate) folders: bool,
 }
 
 impl Default for Client {
@@ -52,16 +50,12 @@ impl Client {
         Self {
             columns: columns(all),
             pulls: asks && asks_again == Some(true),
-            resolves_edits: actions.is_some_and(|it| {
-                let edit = |properties: &Vec<String>| properties.iter().any(|name| name == "edit");
-                it.data_support == Some(true)
-                    && it.resolve_support.as_ref().is_some_and(|it| edit(&it.properties))
-            }),
             action_literals: actions.is_some_and(|it| it.code_action_literal_support.is_some()),
             versioned_edits: edit.and_then(|it| it.document_changes) == Some(true),
             snippets: document
                 .and_then(|it| it.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
                 .unwrap_or(false),
+            prepares_rename: document.and_then(|it| it.rename.as_ref()?.prepare_support).unwrap_or(false),
             watches: workspace
                 .and_then(|it| it.did_change_watched_files.as_ref()?.dynamic_registration)
                 .unwrap_or(false),
@@ -76,7 +70,6 @@ impl Client {
             refreshes_hints: workspace
                 .and_then(|it| it.inlay_hint.as_ref()?.refresh_support)
                 .unwrap_or(false),
-            folders: workspace.and_then(|it| it.workspace_folders).unwrap_or(false),
         }
     }
 

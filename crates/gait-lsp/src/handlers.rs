@@ -1,5 +1,7 @@
 //! What is done with each message: one module for each kind of question.
 
+pub(crate) mod actions;
+pub(crate) mod assist;
 pub(crate) mod diagnostics;
 mod format;
 mod lifecycle;
@@ -38,6 +40,9 @@ pub(crate) fn request(server: &mut Server, request: Request) {
         "textDocument/documentHighlight" => server.answer(request, names::highlights),
         "textDocument/prepareRename" => server.answer(request, names::prepare_rename),
         "textDocument/rename" => server.answer(request, names::rename),
+        "textDocument/hover" => server.answer(request, assist::hover),
+        "textDocument/completion" => server.answer(request, assist::completion),
+        "textDocument/codeAction" => server.answer(request, actions::actions),
         "workspace/diagnostic" => workspace::diagnostic(server, request),
         other => {
             let refusal = Refusal::new(ErrorCode::MethodNotFound, format!("`{other}` is not known here"));

@@ -143,6 +143,7 @@ impl Server {
 
     fn request(&mut self, request: Request) {
         let refusal = match (self.phase, request.method.as_str()) {
+            (Phase::Running, "initialize") => Some((ErrorCode::InvalidRequest, "`initialize` comes once")),
             (Phase::New, "initialize") | (Phase::Running, _) => None,
             (Phase::New, _) => Some((ErrorCode::ServerNotInitialized, "`initialize` comes first")),
             (Phase::ShutDown, _) => Some((ErrorCode::InvalidRequest, "the server was shut down")),
@@ -185,7 +186,7 @@ impl Server {
             Ok(Ok(result)) => self.reply(id, result),
             Ok(Err(refusal)) => self.refuse(id, &refusal),
             Err(panic) => {
-                let fault = fault(&method, &*panic);
+                let fault = fault(&format!("`{method}`"), &*panic);
                 self.log(lsp::MessageType::Error, &fault);
                 self.refuse(id, &Refusal::new(ErrorCode::InternalError, fault));
             }
@@ -284,4 +285,76 @@ fn is_cancelled(id: &RequestId, waiting: &VecDeque<Event>) -> bool {
 pub(crate) fn cancels(note: &Notification) -> Option<RequestId> {
     let is_cancel = note.method == lsp::CancelNotification::METHOD.as_str();
     is_cancel.then(|| serde_json::from_value(note.params.get("id")?.clone()).ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::{Arc, Mutex};
+
+    /// An output that can be looked at.
+    #[derive(Clone, Default)]
+    struct Out(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Out {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().expect("nobody panicked with it").extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Out {
+        fn text(&self) -> String {
+            String::from_utf8_lossy(&self.0.lock().expect("nobody panicked with it")).into_owned()
+        }
+    }
+
+    fn server() -> (Server, Out) {
+        let out = Out::default();
+        let (events, _) = std::sync::mpsc::channel();
+        let mut server = Server::new(Box::new(out.clone()), events);
+        server.phase = Phase::Running;
+        (server, out)
+    }
+
+    #[test]
+    fn a_bug_in_a_handler_ends_its_request_and_nothing_else() {
+        let (mut server, out) = server();
+        let request =
+            |id| Request { id: RequestId::from(id), method: "test/bug".to_owned(), params: Value::Null };
+        server.answer(request(1), |_, ()| -> Reply<()> { panic!("no {} here", "luck") });
+        server.answer(request(2), |_, ()| Ok(2));
+        let note = Notification { method: "test/bug".to_owned(), params: Value::Null };
+        server.act(note, |_, ()| panic!("nor here"));
+        server.guard("the rest", |server| server.log(lsp::MessageType::Info, "goes on"));
+        let text = out.text();
+        let fault = "`test/bug` met a bug of the server and was given up: no luck here";
+        assert!(text.contains(&format!(r#""id":1,"error":{{"code":-32603,"message":"{fault}"}}"#)), "{text}");
+        assert!(text.contains(r#""id":2,"result":2"#), "{text}");
+        assert!(text.contains("`test/bug` met a bug of the server and was given up: nor here"), "{text}");
+        assert_eq!(text.matches("window/logMessage").count(), 3, "{text}");
+    }
+
+    #[test]
+    fn what_is_cancelled_before_its_turn_is_not_done() {
+        let (sender, events) = std::sync::mpsc::channel();
+        let out = Out::default();
+        let mut server = Server::new(Box::new(out.clone()), sender.clone());
+        server.phase = Phase::Running;
+        let params = serde_json::json!({ "textDocument": { "uri": "file:///a.plan.ron" } });
+        let method = "textDocument/foldingRange".to_owned();
+        let request = Request { id: RequestId::from(7), method, params };
+        let cancel =
+            Notification { method: "$/cancelRequest".to_owned(), params: serde_json::json!({ "id": 7 }) };
+        for event in [request.into(), cancel.into()].map(Event::Message) {
+            sender.send(event).expect("the loop listens");
+        }
+        sender.send(Event::Closed).expect("the loop listens");
+        assert_eq!(server.run(&events), Ended::Abandoned);
+        assert!(out.text().contains(r#""id":7,"error":{"code":-32800"#), "{}", out.text());
+    }
 }

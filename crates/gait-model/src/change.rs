@@ -1,10 +1,13 @@
 //! What a person means when they change a plan, turned into minimal text edits. Fixes, gestures and code actions are
 //! made of these; nothing else but the formatter edits a plan.
 
+mod allow;
+mod form;
 mod insert;
 mod many;
 mod place;
 mod rename;
+mod template;
 
 #[cfg(test)]
 mod tests;
@@ -147,6 +150,45 @@ pub enum Change {
         /// Its new name.
         to: String,
     },
+    /// Writes a value in its long form, as the value of a field.
+    LongForm {
+        /// The value in its short form, or the session around it.
+        item: Span,
+        /// The field that the short form stands for.
+        field: &'static str,
+    },
+    /// Writes a value in its short form, if its long form says no more.
+    ShortForm {
+        /// The value in its long form, or the session.
+        item: Span,
+    },
+    /// Gives content that slots have of their own a name in `sessions`.
+    ExtractTemplate {
+        /// The choices of slots: a name with content.
+        choices: Vec<Span>,
+        /// The name.
+        name: String,
+        /// The session in RON.
+        value: String,
+    },
+    /// Writes what a session says where it is named, and takes the session out.
+    InlineTemplate {
+        /// Its name in `sessions`.
+        name: String,
+        /// The only place that names it.
+        choice: Span,
+        /// What stands there then, in slot notation.
+        text: String,
+    },
+    /// Silences a rule in a comment, which a comment that is there already may become.
+    Allow {
+        /// What begins on the line that the comment is about.
+        item: Span,
+        /// The rule.
+        rule: String,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// A slot of a day that is written out.
@@ -189,6 +231,11 @@ impl Change {
             Self::AddTemplate { name, value } => add_template(tree, name, value),
             Self::CopyTemplate { session, name, but } => insert::template_like(tree, *session, name, but),
             Self::RenameTemplate { from, to } => rename::template(tree, from, to),
+            Self::LongForm { item, field } => form::long(tree, *item, field),
+            Self::ShortForm { item } => form::short(tree, *item),
+            Self::ExtractTemplate { choices, name, value } => template::extract(tree, choices, name, value),
+            Self::InlineTemplate { name, choice, text } => template::inline(tree, name, *choice, text),
+            Self::Allow { item, rule, reason } => Some(vec![allow::allow(tree, *item, rule, reason)]),
         }
     }
 }

@@ -112,9 +112,11 @@ pub fn check_lint(lint: &Lint) -> Vec<Problem> {
 }
 
 fn unknown(fact: &str, name: &Placed<String>, near: Option<&str>) -> Problem {
-    let mut problem = Problem::new("unknown-name", name.span, format!("{fact} is called `{}`", name.value));
-    problem.help = near.map(|near| format!("did you mean `{near}`?"));
-    problem
+    let problem = Problem::new("unknown-name", name.span, format!("{fact} is called `{}`", name.value));
+    match near {
+        Some(near) => problem.meant(near),
+        None => problem,
+    }
 }
 
 /// The level an author means.

@@ -8,7 +8,7 @@ use serde::de::{
     self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
 
-use crate::fault::{Fault, suggestion};
+use crate::fault::{Fault, suggest};
 use crate::node::{Children, Node};
 use crate::read::{Reader, Sink};
 use crate::spanned::pack;
@@ -305,9 +305,7 @@ impl<'t, 's> Fields<'t, 's> {
             Some((owner, _)) => format!("`{owner}` has no field `{name}`"),
             None => format!("no field `{name}` here"),
         };
-        let mut problem = Problem::new("unknown-field", span, message);
-        problem.help = suggestion(name, self.known);
-        self.sink.push(problem);
+        self.sink.push(suggest(Problem::new("unknown-field", span, message), name, self.known));
         let meant = nearest(name, self.known.iter().copied())?;
         let is_written = self.node.fields().filter_map(Node::name).any(|(written, _)| written == meant);
         let place = self.known.iter().position(|known| *known == meant)?;

@@ -57,9 +57,8 @@ impl Parser<'_> {
             if !KNOWN.contains(&name) {
                 let near = crate::nearest(name, KNOWN.into_iter());
                 let message = format!("RON has no extension `{name}`");
-                let help = near.map(|near| format!("did you mean `{near}`?"));
-                if let Some(problem) = self.say(message) {
-                    problem.help = help;
+                if let (Some(problem), Some(near)) = (self.say(message), near) {
+                    *problem = problem.clone().meant(near);
                 }
             }
             self.bump();

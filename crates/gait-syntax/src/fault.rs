@@ -54,6 +54,10 @@ impl Fault {
         Self::new(Problem::new("wrong-type", node.span(), message))
     }
 
+    fn suggest(self, name: &str, known: &[&str]) -> Self {
+        Self(self.0.map(|fault| Box::new((suggest(fault.0, name, known), fault.1))))
+    }
+
     pub(crate) fn help(mut self, help: Option<String>) -> Self {
         if let (Some(fault), Some(_)) = (self.0.as_deref_mut(), &help) {
             fault.0.help = help;
@@ -87,12 +91,13 @@ pub(crate) fn found(node: Node<'_>) -> String {
     }
 }
 
-/// A name that is not among those known: which is meant, or all if they are few.
-pub(crate) fn suggestion(name: &str, known: &[&str]) -> Option<String> {
-    if let Some(near) = nearest(name, known.iter().copied()) {
-        return Some(format!("did you mean `{near}`?"));
+/// Adds to what is said of a name that is not among those known: which is meant, or all if they are few.
+pub(crate) fn suggest(problem: Problem, name: &str, known: &[&str]) -> Problem {
+    match nearest(name, known.iter().copied()) {
+        Some(near) => problem.meant(near),
+        None if (1..=8).contains(&known.len()) => problem.help(format!("known here: {}", quoted(known))),
+        None => problem,
     }
-    (1..=8).contains(&known.len()).then(|| format!("known here: {}", quoted(known)))
 }
 
 fn quoted(names: &[&str]) -> String {
@@ -170,12 +175,11 @@ impl de::Error for Fault {
     }
 
     fn unknown_field(field: &str, known: &'static [&'static str]) -> Self {
-        Self::unplaced("unknown-field", format!("no field `{field}` here")).help(suggestion(field, known))
+        Self::unplaced("unknown-field", format!("no field `{field}` here")).suggest(field, known)
     }
 
     fn unknown_variant(variant: &str, known: &'static [&'static str]) -> Self {
-        Self::unplaced("unknown-variant", format!("`{variant}` is not known here"))
-            .help(suggestion(variant, known))
+        Self::unplaced("unknown-variant", format!("`{variant}` is not known here")).suggest(variant, known)
     }
 
     fn duplicate_field(field: &'static str) -> Self {

@@ -143,3 +143,49 @@ fn kept_end(tree: &Tree, token: u32) -> u32 {
     let kept = tree.slice(span).trim_end_matches([' ', '\t', '\r']).len();
     span.start + u32::try_from(kept).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::apply;
+    use crate::parse;
+
+    fn formatted(text: &str, style: &Style) -> String {
+        apply(text, &format(&parse(text).tree, style)).expect("the edits fit")
+    }
+
+    #[test]
+    fn only_gaps_that_differ_are_edited() {
+        let tree = parse("(\n    a: 1,\n    b:2,\n    c: [1, 2],\n)\n").tree;
+        assert_eq!(format(&tree, &Style::default()), [Edit::insert(18, " ")]);
+        let tree = parse("(\n    a: [\n        1, 2 // x  \n    ],\n)\n").tree;
+        let edits = format(&tree, &Style::default());
+        assert_eq!(edits, [Edit::new(Span::new(23, 24), ",  "), Edit::new(Span::new(28, 35), "\n    ")]);
+    }
+
+    #[test]
+    fn a_style_says_what_is_joined() {
+        let text = "(\n    a: [\n        1,\n        2,\n    ],\n)\n";
+        assert_eq!(formatted(text, &Style::default()), text);
+        let joined = Style { joined: |node| node.kind() == NodeKind::List, ..Style::default() };
+        assert_eq!(formatted(text, &joined), "(\n    a: [1, 2],\n)\n");
+    }
+
+    #[test]
+    fn a_line_that_a_comment_speaks_of_stays_whole() {
+        let items = "\"a long text that fills the line\", ".repeat(4);
+        let text = format!("[\n    [{}], // keep\n]\n", items.trim_end_matches(", "));
+        let pinned = Style { pinned: |comment| comment.contains("keep"), ..Style::default() };
+        assert_eq!(formatted(&text, &pinned), text.replace("], //", "],  //"));
+        assert_eq!(formatted(&text, &Style::default()).lines().count(), 8);
+    }
+
+    #[test]
+    fn groups_that_stay_keep_their_own_space() {
+        let text = "(  a: [1,2],\n  b:  (c:1),)";
+        let tree = parse(text).tree;
+        let whole = tree.value().expect("a value");
+        let edits = format_inside(&tree, &Style::default(), &[whole.id()]);
+        assert_eq!(apply(text, &edits).as_deref(), Ok("(  a: [1, 2],\n  b: (c: 1),)\n"));
+    }
+}

@@ -13,6 +13,8 @@ pub struct Problem {
     pub message: String,
     /// A hint to try, if there is a good one.
     pub help: Option<String>,
+    /// What to write at `span` instead, if that is all it takes; of a text literal, its value.
+    pub instead: Option<String>,
     /// The other places the message speaks of, each with a few words.
     pub related: Vec<(Span, String)>,
 }
@@ -20,7 +22,7 @@ pub struct Problem {
 impl Problem {
     /// A problem with neither help nor related places.
     pub fn new(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self { code, span, message: message.into(), help: None, related: Vec::new() }
+        Self { code, span, message: message.into(), help: None, instead: None, related: Vec::new() }
     }
 
     /// Adds a hint to try.
@@ -28,6 +30,13 @@ impl Problem {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Says which name was meant.
+    #[must_use]
+    pub fn meant(self, name: &str) -> Self {
+        let instead = Some(name.to_owned());
+        Self { instead, ..self.help(format!("did you mean `{name}`?")) }
     }
 
     /// Adds another place the message speaks of.

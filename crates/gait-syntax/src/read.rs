@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use serde::de::{self, Deserializer, IntoDeserializer, Visitor};
 
 use crate::access::{Elements, Entries, Fields, FormAccess, ListWalk, MapWalk, Recovering, VariantReader};
-use crate::fault::{Fault, suggestion};
+use crate::fault::{Fault, suggest};
 use crate::form::{A_LIST, FIELDS, FORM, TEXT};
 use crate::node::Node;
 use crate::spanned::{FIELD, LIST, MAP, SPANNED};
@@ -463,8 +463,8 @@ impl<'t> Deserializer<'t> for Reader<'t, '_> {
         };
         if !variants.contains(&variant) {
             let message = format!("`{variant}` is not known here");
-            return Err(Fault::new(Problem::new("unknown-variant", span, message))
-                .help(suggestion(variant, variants)));
+            let problem = Problem::new("unknown-variant", span, message);
+            return Err(Fault::new(suggest(problem, variant, variants)));
         }
         visitor.visit_enum(VariantReader { reader, variant }).map_err(|fault| fault.place(node.span()))
     }

@@ -115,7 +115,7 @@ fn left(name: &str, line: u32, message: &str, more: usize) -> String {
         1 => " (and one more place)".to_owned(),
         more => format!(" (and {more} more places)"),
     };
-    painted(format!("{name}:{line}: left as it is, {message}{also}"), DIM)
+    painted(format!("{name}:{line}: left as it is: {message}{also}"), DIM)
 }
 
 /// What came of all files.

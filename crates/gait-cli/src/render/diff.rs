@@ -149,10 +149,13 @@ fn differing_steps(before: &str, after: &str) -> (String, String) {
 
 /// Two lifts without the effort and tempo that both end with.
 fn differing_work(before: &str, after: &str) -> (String, String) {
-    let tail = [" rir ", " tempo "].into_iter().filter_map(|word| before.find(word)).find_map(|at| {
-        let tail = &before[at..];
-        after.ends_with(tail).then_some(tail.len())
-    });
+    let tail = [" rir ", " tempo ", " rest ", ", "]
+        .into_iter()
+        .filter_map(|word| before.find(word))
+        .find_map(|at| {
+            let tail = &before[at..];
+            after.ends_with(tail).then_some(tail.len())
+        });
     let cut = |text: &str| text[..text.len() - tail.unwrap_or(0)].to_owned();
     (cut(before), cut(after))
 }
@@ -177,8 +180,11 @@ fn steps(run: &str) -> Vec<&str> {
     out
 }
 
+/// One of the totals as text.
+type Shown = fn(&Totals) -> String;
+
 /// The totals of a week, as columns call and show them.
-const TOTALS: [(&str, fn(&Totals) -> String); 7] = [
+const TOTALS: [(&str, Shown); 7] = [
     ("distance", |t| t.distance.clone()),
     ("running", |t| time(t.running_minutes)),
     ("key runs", |t| t.key_runs.to_string()),
@@ -190,7 +196,7 @@ const TOTALS: [(&str, fn(&Totals) -> String); 7] = [
 
 /// The weeks that differ as a table: a head, then a row for each; columns that never differ are left out.
 fn totals(weeks: &[WeekChange]) -> Vec<Vec<String>> {
-    let differs = |of: fn(&Totals) -> String| weeks.iter().any(|week| !cell(week, of).is_empty());
+    let differs = |of: Shown| weeks.iter().any(|week| !cell(week, of).is_empty());
     let columns: Vec<_> = TOTALS.into_iter().filter(|(_, of)| differs(*of)).collect();
     let head = std::iter::once(String::new()).chain(columns.iter().map(|(name, _)| (*name).to_owned()));
     let mut out = vec![head.collect::<Vec<_>>()];
@@ -206,7 +212,7 @@ fn totals(weeks: &[WeekChange]) -> Vec<Vec<String>> {
 }
 
 /// `42.3 km → 44.1 km`, or nothing if it is the same.
-fn cell(week: &WeekChange, of: fn(&Totals) -> String) -> String {
+fn cell(week: &WeekChange, of: Shown) -> String {
     match (week.before.as_ref().map(of), week.after.as_ref().map(of)) {
         (Some(before), Some(after)) if before == after => String::new(),
         (Some(before), Some(after)) => format!("{before} → {after}"),

@@ -77,6 +77,11 @@ fn g_ron_into_the_same_types(bencher: Bencher<'_, '_>, name: &str) {
     bench(bencher, name, |text| options.from_str::<raw::Plan>(text).unwrap());
 }
 
+#[divan::bench(args = NAMES)]
+fn h_format(bencher: Bencher<'_, '_>, name: &str) {
+    bench(bencher, name, gait_core::format);
+}
+
 fn main() {
     divan::main();
 }

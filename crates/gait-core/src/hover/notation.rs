@@ -40,20 +40,42 @@ impl Desk<'_> {
             Notation::Run => self.run(&parse_run(value).value?, self.kind_here()?),
             Notation::EachEntry => match parse_run(value).value {
                 Some(run) => self.run(&run, self.kind_of_ramp()?),
-                None => parse_sets(value).value.map(|sets| format!("Sets: `{sets}`")),
+                None => parse_sets(value).value.map(|sets| sets_in_words(&sets)),
             },
             Notation::Lift => self.lift(value),
-            Notation::Sets => parse_sets(value).value.map(|sets| format!("Sets: `{sets}`")),
+            Notation::Sets => parse_sets(value).value.map(|sets| sets_in_words(&sets)),
+            Notation::RaceTime => self.race_time().or_else(|| self.field_here()),
             Notation::Date => self.written_date(value),
-            _ => {
-                let (_, field) = self.site.field()?;
-                Some(format::field(field))
-            }
+            _ => self.field_here(),
         }
     }
 
+    fn field_here(&self) -> Option<String> {
+        self.site.field().map(|(_, field)| format::field(field))
+    }
+
+    /// The time of a race or a result: its pace.
+    fn race_time(&self) -> Option<String> {
+        let (plan, at, unit) = (self.plan()?, self.site.offset, self.rows()?.unit());
+        let is_here = |span: Span| span.start <= at && at <= span.end;
+        let goal = plan
+            .goals
+            .iter()
+            .find(|goal| is_here(goal.span))
+            .and_then(|goal| Some((goal.distance, goal.target?)));
+        let result =
+            plan.athlete.results.iter().find(|result| is_here(result.span)).map(|r| (r.distance, r.time));
+        let (distance, time) = goal.or(result)?;
+        let pace = zone::pace(distance.in_metres() / time.in_minutes(), unit)?;
+        let mut out = format!("**{}** over {}: {pace}", time.as_race_time(), distance.rounded());
+        let seconds = time.in_minutes() * 60.0;
+        let vdot = gait_model::pace::race_vdot(distance.in_metres(), seconds);
+        join(&mut out, vdot.map(|vdot| format!("VDOT {}", round_to(vdot, 0.1))));
+        Some(out)
+    }
+
     /// The kind of the session that the place is in.
-    fn kind_here(&self) -> Option<Kind> {
+    pub(crate) fn kind_here(&self) -> Option<Kind> {
         self.site.path.iter().rev().find_map(|step| match step.part {
             Part::Variant(shape, variant) if shape.name == "Session" => {
                 Kind::ALL.into_iter().find(|kind| format!("{kind:?}") == variant.name)

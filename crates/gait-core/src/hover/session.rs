@@ -171,7 +171,7 @@ fn shortened(lifts: &[String]) -> String {
 }
 
 /// `the long run of the week`
-pub(super) fn kind_words(kind: Kind) -> String {
+pub(crate) fn kind_words(kind: Kind) -> String {
     let shape = gait_model::raw::Session::SHAPE;
     let name = format!("{kind:?}");
     let doc = shape.variants.iter().find(|variant| variant.name == name).map_or("", |variant| variant.doc);

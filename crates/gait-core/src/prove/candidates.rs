@@ -252,7 +252,7 @@ impl Snapshot {
     }
 
     /// A name for a session that is not taken: `lower-light`, `lower-light-2`.
-    pub(super) fn free_name(&self, like: &str) -> String {
+    pub(super) fn name_of_lighter(&self, like: &str) -> String {
         let taken = |name: &str| self.plan.templates.iter().any(|template| *template.name == *name);
         let mut name = format!("{like}-light");
         let mut number = 2;

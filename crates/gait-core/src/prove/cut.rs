@@ -32,7 +32,7 @@ pub(super) fn cuts(one: &Snapshot, index: usize, which: Lifts, alone: bool) -> V
         let sets = if less == 1 { "a set".to_owned() } else { format!("{less} sets") };
         let from = from_what(def, which);
         let label = format!("take {sets} from {from} of `{name}`");
-        let light = one.free_name(name);
+        let light = one.name_of_lighter(name);
         if let Some(day) = one.day_with(index, Some(Copied::New(slot_text(one, index, &light)))) {
             let copy = Change::CopyTemplate { session: def.span, name: light, but: parts.clone() };
             once.push(Candidate::new(format!("{label} {}", one.on_date(index)), vec![copy, day]));
@@ -75,7 +75,7 @@ pub(super) fn cuts_of_phase(one: &Snapshot, phase: usize) -> Vec<Candidate> {
                 changes.extend(parts.into_iter().map(|(name, with)| Change::Respell { name, with }));
                 continue;
             }
-            let name = one.free_name(&template.name);
+            let name = one.name_of_lighter(&template.name);
             let respell = |slot: &Span| Change::Respell { name: *slot, with: name.clone() };
             changes.extend(slots.iter().map(respell));
             let session = template.session.span;

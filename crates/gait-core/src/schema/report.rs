@@ -214,7 +214,7 @@ fn span() -> Value {
     })
 }
 
-fn severity() -> Value {
+pub(super) fn severity() -> Value {
     json!({ "enum": [Severity::Error.name(), Severity::Warning.name(), Severity::Advice.name()] })
 }
 
@@ -291,7 +291,7 @@ pub(super) fn list(of: &str, description: &str) -> Value {
 }
 
 /// The same, or `null`.
-fn or_null(mut schema: Value) -> Value {
+pub(super) fn or_null(mut schema: Value) -> Value {
     let kind = schema["type"].take();
     schema["type"] = json!([kind, "null"]);
     schema

@@ -218,6 +218,8 @@ impl Known {
         if seen.partial {
             Comparison::keep(&self.plans, &mut next.plans, &seen.plans);
             next.settings.clone_from(&self.settings);
+            // Names of plans that are gone stay until the next look at everything: most are written anew at once.
+            next.spelled.clone_from(&self.spelled);
         } else {
             let mut settings = Comparison::default();
             next.settings = settings.compare(&self.settings, &seen.settings, &[]);
@@ -225,10 +227,10 @@ impl Known {
             look.doubtful |= settings.doubtful || !settings.batch.removed.is_empty();
             look.batch.settings = settings.all();
             look.miss(&self.plans, &seen.plans);
+            next.spelled = next.plans.keys().map(|path| (from_root(path), path.clone())).collect();
         }
         look.pair(&self.plans, &next.plans);
         look.doubtful |= !look.batch.removed.is_empty();
-        next.spelled = next.plans.keys().map(|path| (from_root(path), path.clone())).collect();
         Compared { known: next, batch: look.batch, texts: look.texts, doubtful: look.doubtful }
     }
 }

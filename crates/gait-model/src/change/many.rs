@@ -51,7 +51,12 @@ impl Change {
             | Self::Respell { name: span, .. }
             | Self::InsertSlot { week: span, .. }
             | Self::SwapDays { week: span, .. }
-            | Self::InsertLift { session: span, .. } => vec![span],
+            | Self::InsertLift { session: span, .. }
+            | Self::LongForm { item: span, .. }
+            | Self::ShortForm { item: span }
+            | Self::InlineTemplate { choice: span, .. }
+            | Self::Allow { item: span, .. } => vec![span],
+            Self::ExtractTemplate { choices, .. } => choices.iter_mut().collect(),
             Self::CopyTemplate { session, but, .. } => {
                 std::iter::once(session).chain(but.iter_mut().map(|(span, _)| span)).collect()
             }

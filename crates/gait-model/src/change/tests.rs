@@ -47,8 +47,10 @@ fn changed_by(changes: &[Change]) -> Option<String> {
     let after = apply(PLAN, &edits(changes, &tree, &plan)?).expect("edits fit");
     assert!(parse(&after).problems.is_empty(), "{after}");
     let comments = |text: &str| text.matches("//").count();
-    let takes_out = |change: &Change| matches!(change, Change::Remove { .. } | Change::RemoveComment { .. });
-    if !changes.iter().any(takes_out) {
+    let alters_comments = |change: &Change| {
+        matches!(change, Change::Remove { .. } | Change::RemoveComment { .. } | Change::Allow { .. })
+    };
+    if !changes.iter().any(alters_comments) {
         assert_eq!(comments(&after), comments(PLAN), "comments survive: {after}");
     }
     let new: Vec<&str> = after.lines().filter(|line| !PLAN.lines().any(|old| old == *line)).collect();
@@ -324,6 +326,94 @@ fn a_lighter_session_stands_in_on_a_date() {
         - days: { "week 2 wed": ["legs"] }, // gait: allow(x): y
         + "legs-light": Strength(["hip-thrust 1x10"]),
         + days: { "week 2 wed": ["legs"], "2027-01-04": ["legs-light @ 18:00"] }, // gait: allow(x): y
+        "#,
+    );
+}
+
+#[test]
+fn forms_turn_into_one_another() {
+    check(
+        Change::LongForm { item: at("Intervals(\"6x3 min interval\")"), field: "run" },
+        r#"
+        - "track": Intervals("6x3 min interval"),
+        + "track": Intervals(run: "6x3 min interval"),
+        "#,
+    );
+    check(
+        Change::LongForm { item: at("\"mobility: 10 min?\""), field: "use" },
+        r#"
+        - "mobility: 10 min?",
+        + (use: "mobility: 10 min?"),
+        "#,
+    );
+    // What says more than the short form can say stays, and so does what has no long form.
+    let phase = at("Phase(weeks: 2");
+    let whole = Span::new(phase.start, at(",\n    ],\n    days").start);
+    assert_eq!(changed(&Change::ShortForm { item: whole }), None);
+    assert_eq!(changed(&Change::LongForm { item: whole, field: "run" }), None);
+}
+
+#[test]
+fn the_short_form_comes_back_without_losing_a_comment() {
+    let short = |text: &str| {
+        let tree = parse(text).tree;
+        let item = tree.value().expect("a value").span();
+        let edits = super::form::short(&tree, item)?;
+        Some(apply(text, &edits).expect("edits fit"))
+    };
+    assert_eq!(short("Tempo(run: \"5 km\")").as_deref(), Some("Tempo(\"5 km\")"));
+    assert_eq!(short("Strength(lifts: [\"x\"],)").as_deref(), Some("Strength([\"x\"],)"));
+    assert_eq!(short("( lift: \"x 3x5\", )").as_deref(), Some("\"x 3x5\""));
+    assert_eq!(
+        short("Tempo(/* a */ run: \"5 km\" /* b */)").as_deref(),
+        Some("Tempo(/* a */ \"5 km\" /* b */)")
+    );
+    for kept in
+        ["(lift: /* a */ \"x\")", "(lift: \"x\", /* a */)", "(lift: )", "(lift: \"x\", note: \"y\")", "\"x\""]
+    {
+        assert_eq!(short(kept), None, "{kept}");
+    }
+}
+
+#[test]
+fn content_gets_a_name_and_loses_it() {
+    check(
+        Change::ExtractTemplate {
+            choices: vec![at("mobility: 10 min")],
+            name: "stretch".into(),
+            value: "Mobility(\"10 min\")".into(),
+        },
+        r#"
+        - "mobility: 10 min?",
+        + "stretch": Mobility("10 min"),
+        + "stretch?",
+        "#,
+    );
+    let slot = at("\"track\", // club");
+    check(
+        Change::InlineTemplate {
+            name: "track".into(),
+            choice: Span::new(slot.start + 1, slot.start + 6),
+            text: "intervals: 6x3 min interval".into(),
+        },
+        r#"
+        - "track": Intervals("6x3 min interval"),
+        - "track", // club
+        + "intervals: 6x3 min interval", // club
+        "#,
+    );
+}
+
+#[test]
+fn a_comment_silences_more_and_more() {
+    let allow =
+        |item: &str| Change::Allow { item: at(item), rule: "no-rest-day".into(), reason: "why".into() };
+    check(allow("mon: ["), "+ // gait: allow(no-rest-day): why");
+    check(
+        allow("days: {"),
+        r#"
+        - days: { "week 2 wed": ["legs"] }, // gait: allow(x): y
+        + days: { "week 2 wed": ["legs"] }, // gait: allow(x, no-rest-day): y
         "#,
     );
 }

@@ -249,11 +249,11 @@ impl Reading {
     }
 
     fn unknown(&mut self, what: &str, found: &str, span: Span, known: &[&str]) {
-        let help = match nearest(&found.replace('_', "-"), known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("one of {}", listed(known)),
-        };
-        self.report(Problem::new("unknown-name", span, format!("no {what} is called `{found}`")).help(help));
+        let problem = Problem::new("unknown-name", span, format!("no {what} is called `{found}`"));
+        self.report(match nearest(&found.replace('_', "-"), known.iter().copied()) {
+            Some(near) => problem.meant(near),
+            None => problem.help(format!("one of {}", listed(known))),
+        });
     }
 }
 

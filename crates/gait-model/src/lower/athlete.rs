@@ -91,8 +91,9 @@ pub(super) fn exercise_named(
     let found = exercises.find(name);
     if found.is_none() {
         let mut problem = Problem::new("unknown-name", span, format!("no exercise is called `{name}`"));
-        problem.help =
-            gait_syntax::nearest(name, exercises.ids()).map(|near| format!("did you mean `{near}`?"));
+        if let Some(near) = gait_syntax::nearest(name, exercises.ids()) {
+            problem = problem.meant(near);
+        }
         cx.report(problem);
     }
     found

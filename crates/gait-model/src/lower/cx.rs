@@ -80,6 +80,7 @@ impl<'t> Cx<'t> {
                 }
                 let mut problem = Problem::new("notation", at, error.message);
                 problem.help = error.help;
+                problem.instead = error.instead;
                 self.report(problem);
             }
         }

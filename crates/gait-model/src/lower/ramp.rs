@@ -60,9 +60,16 @@ fn target(
     names: &Names<'_>,
     exercises: &Exercises,
 ) -> Option<(TemplateId, Option<ExerciseId>)> {
-    let (session, lift) = match key.value.split_once('/') {
-        Some((session, lift)) => (session, Some(lift)),
-        None => (key.value.as_str(), None),
+    let part = |from: usize, to: usize| {
+        let at = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
+        cx.literal(key.span).span(&(at(from)..at(to)))
+    };
+    let (session, lift, session_span, lift_span) = match key.value.split_once('/') {
+        Some((session, lift)) => {
+            let slash = session.len();
+            (session, Some(lift), part(0, slash), part(slash + 1, key.value.len()))
+        }
+        None => (key.value.as_str(), None, key.span, key.span),
     };
     let Some(template) = names.find(session) else {
         if Kind::predefined(session).is_some() && !names.is_broken(session) {
@@ -71,12 +78,12 @@ fn target(
                     .help("give the session a name of its own in `sessions`"),
             );
         } else {
-            names.report_unknown(cx, session, key.span);
+            names.report_unknown(cx, session, session_span);
         }
         return None;
     };
     let Some(lift) = lift else { return Some((template, None)) };
-    let exercise = exercise_named(cx, exercises, lift, key.span)?;
+    let exercise = exercise_named(cx, exercises, lift, lift_span)?;
     let Content::Strength(lifts) = &names.get(template).session.content else {
         cx.report(Problem::new(
             "structure",
@@ -87,8 +94,9 @@ fn target(
     };
     if !lifts.iter().any(|l| l.exercise == Some(exercise)) {
         let mut problem = Problem::new("unknown-name", key.span, format!("`{session}` has no lift `{lift}`"));
-        problem.help = nearest(lift, lifts.iter().map(|l| &*l.name.value))
-            .map(|near| format!("did you mean `{session}/{near}`?"));
+        if let Some(near) = nearest(lift, lifts.iter().map(|l| &*l.name.value)) {
+            problem = problem.meant(&format!("{session}/{near}"));
+        }
         cx.report(problem);
         return None;
     }

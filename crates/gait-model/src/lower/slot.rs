@@ -67,12 +67,11 @@ impl<'p> Names<'p> {
         for kind in Kind::ALL.into_iter().filter(|k| *k != Kind::Strength) {
             known.push(kind.name());
         }
-        let mut problem = Problem::new("unknown-name", span, format!("no session is called `{name}`"));
-        problem.help = match nearest(name, known.into_iter()) {
-            Some(near) => Some(format!("did you mean `{near}`?")),
-            None => Some(format!("add `\"{name}\": Easy(\"…\")` to `sessions`, with the kind it is")),
-        };
-        cx.report(problem);
+        let problem = Problem::new("unknown-name", span, format!("no session is called `{name}`"));
+        cx.report(match nearest(name, known.into_iter()) {
+            Some(near) => problem.meant(near),
+            None => problem.help(format!("add `\"{name}\": Easy(\"…\")` to `sessions`, with the kind it is")),
+        });
     }
 }
 

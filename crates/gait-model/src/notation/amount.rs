@@ -173,14 +173,14 @@ fn unit_error(c: &Cursor<'_>, numbers: &At<Range<Number>>, word: &str, units: &s
     }
     if let Some(meant) = words::unit_meant(word).filter(|meant| words::unit(meant).is_some()) {
         let error = NotationError::new(c.token(), format!("`{word}` is not a unit"));
-        return error.help(format!("write `{number} {meant}`"));
+        return error.help(format!("write `{number} {meant}`")).instead(meant);
     }
     if words::zone(word).is_some() || words::zone_meant(word).is_some() {
         return missing();
     }
     let error = NotationError::new(c.token(), format!("`{word}` is not a unit"));
     match words::nearest(word, ["km", "mi", "min"]) {
-        Some(near) => error.help(format!("did you mean `{near}`?")),
+        Some(near) => error.meant(near),
         None => error.help(format!("use {units}")),
     }
 }

@@ -28,6 +28,8 @@ pub struct NotationError {
     pub message: String,
     /// What to try.
     pub help: Option<String>,
+    /// What to write there instead, if that is all it takes.
+    pub instead: Option<String>,
 }
 
 /// A run: steps in order. `2 km easy + 6x(800 m @ 5k + 90 s jog)`

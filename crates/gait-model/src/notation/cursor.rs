@@ -28,12 +28,25 @@ pub(super) struct Cursor<'a> {
 
 impl NotationError {
     pub(super) fn new(at: Bytes<u32>, message: impl Into<String>) -> Self {
-        Self { at, message: message.into(), help: None }
+        Self { at, message: message.into(), help: None, instead: None }
     }
 
     #[must_use]
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says which word was meant.
+    #[must_use]
+    pub(super) fn meant(self, word: &str) -> Self {
+        Self { instead: Some(word.to_owned()), ..self.help(format!("did you mean `{word}`?")) }
+    }
+
+    /// Adds what to write instead, which the help says in other words.
+    #[must_use]
+    pub(super) fn instead(mut self, text: impl Into<String>) -> Self {
+        self.instead = Some(text.into());
         self
     }
 }

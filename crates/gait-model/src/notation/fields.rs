@@ -198,7 +198,7 @@ fn race_distance(c: &mut Cursor<'_>) -> Read<Distance> {
         _ => {
             let error = NotationError::new(c.token(), format!("expected {A_RACE}, found {}", c.found()));
             return match words::nearest(word, ["half", "marathon"]) {
-                Some(near) => c.stop(error.help(format!("did you mean `{near}`?"))),
+                Some(near) => c.stop(error.meant(near)),
                 None => c.stop(error),
             };
         }
@@ -326,7 +326,7 @@ fn window(c: &mut Cursor<'_>) -> Read<Window> {
     if !c.at_digit() {
         let error = NotationError::new(c.token(), format!("expected {HOURS}, found {}", c.found()));
         return match words::nearest(c.peek_word(), ["any"]) {
-            Some(near) => c.stop(error.help(format!("did you mean `{near}`?"))),
+            Some(near) => c.stop(error.meant(near)),
             None => c.stop(error),
         };
     }

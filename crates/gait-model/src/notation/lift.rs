@@ -77,7 +77,7 @@ fn first_sets(c: &mut Cursor<'_>, id: &str) -> Read<Sets> {
     let word = c.peek_word();
     if let Some(near) = words::nearest(word, DETAILS).filter(|_| !word.is_empty()) {
         let error = NotationError::new(c.token(), format!("expected sets or `{near}`, found {}", c.found()));
-        return c.stop(error.help(format!("did you mean `{near}`?")));
+        return c.stop(error.meant(near));
     }
     let error = NotationError::new(c.token(), format!("expected {SETS}, found {}", c.found()));
     match word {
@@ -165,7 +165,7 @@ fn detail_error(c: &Cursor<'_>, word: &str) -> NotationError {
         "bodyweight" | "band" | "bw" => error.help("a load follows `@`: `3x10 @ bodyweight`"),
         "amrap" | "failure" => error.help("as many as possible is written `3xmax`"),
         _ => match words::nearest(word, DETAILS) {
-            Some(near) => error.help(format!("did you mean `{near}`?")),
+            Some(near) => error.meant(near),
             None => error.help("words belong in the `note` of the long form"),
         },
     }

@@ -114,11 +114,11 @@ fn word_error(c: &Cursor<'_>, word: &str) -> NotationError {
     let error = NotationError::new(c.token(), format!("expected {A_LOAD}, found {}", c.found()));
     match word.to_lowercase().as_str() {
         "" => error,
-        "bw" | "body" => error.help("write `bodyweight`"),
-        "bands" => error.help("write `band`"),
+        "bw" | "body" => error.help("write `bodyweight`").instead("bodyweight"),
+        "bands" => error.help("write `band`").instead("band"),
         "rir" | "rpe" => error.help(format!("`{word}` stands without `@`")),
         _ => match words::nearest(word, ["bodyweight", "band"]) {
-            Some(near) => error.help(format!("did you mean `{near}`?")),
+            Some(near) => error.meant(near),
             None => error,
         },
     }

@@ -58,7 +58,8 @@ fn odd_name(c: &mut Cursor<'_>, what: &str) -> Read<At<String>> {
     let error = NotationError::new(c.span_from(start), format!("`{written}` is not {what}"));
     let kebab = written.to_lowercase().replace('_', "-");
     if is_name(&kebab) {
-        return c.stop(error.help(format!("names are lower case with `-`: `{kebab}`")));
+        let error = error.help(format!("names are lower case with `-`: `{kebab}`"));
+        return c.stop(error.instead(kebab));
     }
     c.stop(error.help("names consist of the letters a to z, digits and `-`"))
 }
@@ -212,7 +213,10 @@ fn not_a_clock<T>(c: &mut Cursor<'_>, at: std::ops::Range<u32>) -> Read<T> {
     }
     let padded = written.split_once(':').filter(|(h, m)| h.len() == 1 && m.len() == 2);
     match padded {
-        Some(_) => c.stop(error.help(format!("hours and minutes have two digits: `0{written}`"))),
+        Some(_) => {
+            let error = error.help(format!("hours and minutes have two digits: `0{written}`"));
+            c.stop(error.instead(format!("0{written}")))
+        }
         None => c.stop(error.help("hours and minutes have two digits: `06:30`")),
     }
 }

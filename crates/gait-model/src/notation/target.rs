@@ -62,11 +62,11 @@ fn zone_error(c: &Cursor<'_>, word: &str) -> NotationError {
             .help("for instance `6x800 m`");
     }
     if let Some(meant) = words::zone_meant(word) {
-        return error.help(format!("try `{meant}`"));
+        return error.help(format!("try `{meant}`")).instead(meant);
     }
     let names = words::ZONES.iter().map(|&(name, _)| name);
     match words::nearest(word, names.clone()) {
-        Some(near) => error.help(format!("did you mean `{near}`?")),
+        Some(near) => error.meant(near),
         None => error.help(format!("the zones are {}", names.collect::<Vec<_>>().join(", "))),
     }
 }
@@ -115,7 +115,7 @@ fn word_target(c: &mut Cursor<'_>) -> Read<Target> {
     let error = NotationError::new(c.token(), format!("expected {AFTER_AT}, found {}", c.found()));
     let names = words::RACES.iter().map(|&(name, _)| name).chain(["rpe"]);
     match words::nearest(word, names).filter(|_| !word.is_empty()) {
-        Some(near) => c.stop(error.help(format!("did you mean `{near}`?"))),
+        Some(near) => c.stop(error.meant(near)),
         None => c.stop(error),
     }
 }
@@ -320,8 +320,10 @@ fn number_error(c: &Cursor<'_>, numbers: &At<Range<Number>>) -> NotationError {
         let at = numbers.at.start..numbers.at.end + word.len() as u32;
         let error = NotationError::new(at.clone(), format!("`{}` is not a target", c.slice(&at)));
         let near = words::nearest(c.slice(&at), words::RACES.iter().map(|&(name, _)| name));
-        return error
-            .help(near.map_or(format!("write {AFTER_AT}"), |near| format!("did you mean `{near}`?")));
+        return match near {
+            Some(near) => error.meant(near),
+            None => error.help(format!("write {AFTER_AT}")),
+        };
     }
     let error = NotationError::new(numbers.at.clone(), format!("`{written}` alone is no target"));
     match word.to_lowercase().as_str() {

