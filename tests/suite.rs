@@ -8,6 +8,7 @@ mod calendar;
 mod carets;
 mod changes;
 mod cli;
+mod emacs;
 mod fixes;
 mod fmt;
 mod interference;

@@ -8,6 +8,7 @@ pub mod frame;
 pub mod golden;
 pub mod shapes;
 pub mod sketch;
+pub mod tool;
 
 use std::path::{Path, PathBuf};
 
