@@ -13,8 +13,7 @@ fn pulling() -> Value {
 
 /// The codes in a list of diagnostics.
 fn codes(diagnostics: &Value) -> Vec<&str> {
-    let list = diagnostics.as_array().expect("a list");
-    list.iter().map(|d| d["code"].as_str().unwrap_or("?")).collect()
+    codes_of(diagnostics.as_array().expect("a list"))
 }
 
 #[test]
@@ -220,4 +219,27 @@ fn options_may_change() {
         "{log}"
     );
     client.finish();
+}
+
+#[test]
+fn what_has_no_effect_may_be_faded() {
+    let folder = Folder::empty();
+    let plan = uri(&folder, "a.plan.ron");
+    let text = FLAGGED
+        .replace("tue: [", "tue: [ // gait: allow(no-rest-day): tired\n            ")
+        .replace("    sessions: {", "    sessions: { \"spare\": Easy(\"6 km\"),")
+        .replace("    phases:", "    exercises: { \"mine\": Exercise(like: \"split-squat\") },\n    phases:");
+    let mut client = Client::plain(&folder);
+    let published = client.open(&plan, &text);
+    let faded = |d: &&Value| d["tags"] == json!([1]);
+    let list: Vec<Value> =
+        published["diagnostics"].as_array().expect("a list").iter().filter(faded).cloned().collect();
+    let mut faded = codes_of(&list);
+    faded.sort_unstable();
+    assert_eq!(faded, ["suppression-without-reason", "unused-exercise", "unused-session"], "{published}");
+    client.finish();
+}
+
+fn codes_of(list: &[Value]) -> Vec<&str> {
+    list.iter().map(|d| d["code"].as_str().unwrap_or("?")).collect()
 }

@@ -1,5 +1,6 @@
 //! Checking: inputs in, report out.
 
+use gait_model::change::Change;
 use gait_model::path::Paths;
 use gait_rules::Severity;
 use gait_syntax::{Columns, LineIndex, Problem, Span};
@@ -96,6 +97,7 @@ impl Snapshot {
             is_rule: true,
             severity: finding.severity,
             message: finding.message.clone(),
+            is_without_effect: is_without_effect(finding),
             source: SourceId::Plan,
             span: finding.span,
             place: place(&self.lines, finding.span),
@@ -135,12 +137,26 @@ impl SettingsFile {
     }
 }
 
+/// The rules that point at something nothing uses.
+const UNUSED: [&str; 2] = ["unused-session", "unused-exercise"];
+
+/// Whether a finding is about something without effect: what nothing uses, a comment that silences nothing.
+fn is_without_effect(finding: &gait_rules::Finding) -> bool {
+    let removes_comment = |proposal: &gait_rules::Proposal| {
+        let gait_rules::Action::Changes(changes) = &proposal.action else { return false };
+        changes.iter().any(|change| matches!(change, Change::RemoveComment { .. }))
+    };
+    UNUSED.contains(&finding.rule().name)
+        || finding.occurrences[finding.worst].proposals.iter().any(removes_comment)
+}
+
 fn problem(problem: &Problem, source: SourceId, lines: &LineIndex) -> Diagnostic {
     Diagnostic {
         code: problem.code,
         is_rule: false,
         severity: Severity::Error,
         message: problem.message.clone(),
+        is_without_effect: false,
         source,
         span: problem.span,
         place: place(lines, problem.span),

@@ -47,6 +47,9 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The fact.
     pub message: String,
+    /// Whether what stands there has no effect, so that an editor may fade it.
+    #[serde(skip)]
+    pub is_without_effect: bool,
     /// Which input `span` is in.
     #[serde(skip)]
     pub source: SourceId,

@@ -10,9 +10,6 @@ use crate::documents::Document;
 /// Where the pages of rules can be read.
 const PAGES: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/crates/gait-rules/src/rules");
 
-/// The rules that point at something which has no effect: an editor may fade it.
-const WITHOUT_EFFECT: [&str; 2] = ["unused-session", "unused-exercise"];
-
 /// What turns offsets into positions.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Places<'a> {
@@ -82,7 +79,7 @@ impl Places<'_> {
                 .then(|| lsp::CodeDescription { href: page(diagnostic.code) }),
             source: Some("gait".to_owned()),
             message: lsp::Message::String(message(diagnostic)),
-            tags: is_without_effect(diagnostic).then(|| vec![lsp::DiagnosticTag::Unnecessary]),
+            tags: diagnostic.is_without_effect.then(|| vec![lsp::DiagnosticTag::Unnecessary]),
             related_information: (!related.is_empty()).then_some(related),
             data: diagnostic.key.as_ref().map(|key| json!({ "key": key })),
         }
@@ -110,10 +107,6 @@ fn message(diagnostic: &Diagnostic) -> String {
         message.push_str(help);
     }
     message
-}
-
-fn is_without_effect(diagnostic: &Diagnostic) -> bool {
-    WITHOUT_EFFECT.contains(&diagnostic.code)
 }
 
 /// The page of a rule.
