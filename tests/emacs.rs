@@ -35,9 +35,9 @@ fn emacs_sees_findings_renames_and_formats() {
     assert_eq!(code(&output), 0, "{said}\n{errors}");
     for expected in [
         "-- mode\ngait-mode\n",
-        "-- findings\nline 8: gait [lower-body-before-key-run]: `lower` (heavy, ",
+        "-- findings\nline 9: gait [lower-body-before-key-run]: `lower` (heavy, ",
         "-- renamed\n2\n",
-        "            mon: [\"easy: 40 min\", \"legs @ 08:00\"],\n",
+        "        Phase(weeks: 2, week: (mon: [\"easy: 40 min\", \"legs @ 08:00\"], tue: [\"track @ 07:00\"])),\n",
     ] {
         assert!(said.contains(expected), "no `{expected}` in\n{said}\n{errors}");
     }
