@@ -4,6 +4,7 @@
 //! Names no terminal, no protocol and no widget; reads no file and no clock.
 
 mod actions;
+mod amounts;
 mod check;
 mod complete;
 mod diff;
@@ -29,6 +30,7 @@ mod tokens;
 mod typed;
 
 pub use actions::{Action, ActionKind};
+pub use amounts::short_time;
 pub use check::check;
 pub use complete::{Completion, CompletionKind};
 pub use diff::{

@@ -13,6 +13,7 @@ use crate::args::SnapshotArgs;
 use crate::failure::Failure;
 use crate::inputs::{Job, gather};
 use crate::output::{ADDED, BOLD, Output, REMOVED, painted};
+use crate::render::counts::mistakes;
 
 /// Lines of a difference that are shown.
 const SHOWN: usize = 40;
@@ -66,10 +67,7 @@ impl Printed {
         let snapshot = Snapshot::new(&inputs);
         let name = &inputs.plan.name;
         if !snapshot.problems.is_empty() {
-            let mistakes = match snapshot.problems.len() {
-                1 => "a mistake".to_owned(),
-                count => format!("{count} mistakes"),
-            };
+            let mistakes = mistakes(snapshot.problems.len());
             return Err(Failure::Unknown {
                 message: format!("`{name}` has {mistakes}, and its snapshot is left as it is"),
                 hint: Some(format!("`gait check {name}` shows more")),

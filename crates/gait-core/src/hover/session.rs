@@ -5,7 +5,8 @@ use gait_model::plan::{Content, Kind, RampChange, SessionDef, Template};
 use gait_rules::{round_to, weeks_text};
 use gait_syntax::Span;
 
-use super::{Desk, clock_time, format, join, list, table};
+use super::{Desk, format, join, list, table};
+use crate::amounts::long_time;
 use crate::expand::{Rows, SessionRow, content, lifts};
 
 impl<'s> Desk<'s> {
@@ -52,7 +53,7 @@ impl<'s> Desk<'s> {
         match &def.content {
             Content::Run(run) => {
                 let estimate = estimate_run(&snapshot.calendar.paces, def.kind, run);
-                let mut parts = vec![format!("`{run}`"), clock_time(whole_minutes(estimate.seconds()))];
+                let mut parts = vec![format!("`{run}`"), long_time(whole_minutes(estimate.seconds()))];
                 if def.kind.is_run() && estimate.mm() > 0 {
                     parts.push(rows.distance(estimate.mm()));
                 }
@@ -156,7 +157,7 @@ fn cells(row: &SessionRow) -> Vec<String> {
         None => format!("{dose}"),
     });
     let far = row.distance.clone().or(legs).unwrap_or_else(|| "–".to_owned());
-    let time = if row.status == "planned" { clock_time(row.minutes) } else { "–".to_owned() };
+    let time = if row.status == "planned" { long_time(row.minutes) } else { "–".to_owned() };
     vec![what, time, far]
 }
 

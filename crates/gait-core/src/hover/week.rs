@@ -5,7 +5,8 @@ use gait_model::date::{DayKey, add_days, days_between, parse_date, parse_day_key
 use gait_model::plan::Phase;
 use jiff::civil::Date;
 
-use super::{Desk, clock_time, list, session, table};
+use super::{Desk, list, session, table};
+use crate::amounts::long_time;
 use crate::expand::Rows;
 
 impl<'s> Desk<'s> {
@@ -53,7 +54,7 @@ impl<'s> Desk<'s> {
             format!("{}{mark}", row.week),
             calendar.date(week.first_day).to_string(),
             row.distance,
-            clock_time(row.minutes),
+            long_time(row.minutes),
             row.strength.to_string(),
             session::legs(row.leg_dose),
             if keys.is_empty() { "–".to_owned() } else { keys.join(", ") },
@@ -91,7 +92,7 @@ impl<'s> Desk<'s> {
             return format!("{}, {}", row.name, row.status);
         }
         let clock = if row.start_written { format!("{} ", row.start) } else { String::new() };
-        let mut parts = vec![format!("{clock}{}", row.name), clock_time(row.minutes)];
+        let mut parts = vec![format!("{clock}{}", row.name), long_time(row.minutes)];
         parts.extend(row.distance);
         parts.extend(row.leg_class.map(|class| format!("legs {class}")));
         parts.join(", ")
