@@ -6,9 +6,9 @@ use gait_model::calendar::{Session, Week, estimate_run};
 use gait_model::plan::{Content, Phase, Template};
 use gait_syntax::{Node, NodeKind, Span};
 
-use crate::amounts::{day_month, long_time};
 use crate::expand::{distance_text, mostly_miles};
 use crate::snapshot::Snapshot;
+use crate::wording::{day_month, long_time};
 
 /// Words shown in the text that are not part of it.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -4,7 +4,6 @@
 //! Names no terminal, no protocol and no widget; reads no file and no clock.
 
 mod actions;
-mod amounts;
 mod check;
 mod complete;
 mod diff;
@@ -28,9 +27,9 @@ mod snapshot;
 mod source;
 mod tokens;
 mod typed;
+mod wording;
 
 pub use actions::{Action, ActionKind};
-pub use amounts::short_time;
 pub use check::check;
 pub use complete::{Completion, CompletionKind};
 pub use diff::{
@@ -57,3 +56,4 @@ pub use score::{KeyRun, Scores, scores};
 pub use snapshot::Snapshot;
 pub use source::{Inputs, SettingsFile, Source, SourceId};
 pub use tokens::{Modifiers, SemanticToken, TokenKind};
+pub use wording::short_time;

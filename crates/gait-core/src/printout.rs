@@ -3,10 +3,10 @@
 
 use gait_rules::Severity;
 
-use crate::amounts::short_time;
 use crate::expand::{SessionRow, WeekRow, expand};
 use crate::report::Diagnostic;
 use crate::snapshot::Snapshot;
+use crate::wording::short_time;
 
 /// What every printout begins with, so that tools know it for one.
 pub const PRINTOUT: &str = "# Written by `gait snapshot`: what ";

@@ -9,8 +9,8 @@ use gait_syntax::Span;
 
 use super::session::whole_minutes;
 use super::{Desk, format, join, table, word_at, zone};
-use crate::amounts::long_time;
 use crate::site::Part;
+use crate::wording::long_time;
 
 impl Desk<'_> {
     /// A text in a notation, and the part of it that is meant.

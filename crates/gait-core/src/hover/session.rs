@@ -2,12 +2,12 @@
 
 use gait_model::calendar::{Placement, Session, estimate_run};
 use gait_model::plan::{Content, Kind, RampChange, SessionDef, Template};
-use gait_rules::{round_to, weeks_text};
+use gait_rules::{round_to, week_numbers, weeks_text};
 use gait_syntax::Span;
 
 use super::{Desk, format, join, list, table};
-use crate::amounts::long_time;
 use crate::expand::{Rows, SessionRow, content, lifts};
+use crate::wording::long_time;
 
 impl<'s> Desk<'s> {
     /// A session by its name: one of `sessions`, or a predefined one.
@@ -134,9 +134,7 @@ fn calendar_table(rows: &Rows<'_>, sessions: &[&Session]) -> String {
         }
     }
     let row = |(weeks, cells): (Vec<u32>, Vec<String>)| {
-        let weeks = weeks_text(&weeks);
-        let weeks = weeks.split_once(' ').map_or("", |(_, weeks)| weeks).to_owned();
-        std::iter::once(weeks).chain(cells).collect()
+        std::iter::once(week_numbers(&weeks)).chain(cells).collect()
     };
     let strength = sessions.first().is_some_and(|session| session.dose.is_some());
     let last = if strength { "legs" } else { "distance" };

@@ -1,4 +1,4 @@
-//! How amounts are written for people: times and dates in short.
+//! How times, dates and sentences are written for people.
 
 use jiff::civil::Date;
 
@@ -23,6 +23,12 @@ pub(crate) fn long_time(minutes: i64) -> String {
 /// `4 Jan`
 pub(crate) fn day_month(date: Date) -> String {
     date.strftime("%-d %b").to_string()
+}
+
+/// With a capital at its start.
+pub(crate) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
