@@ -45,6 +45,14 @@ fn neovim() -> Result<PathBuf, String> {
     }
 }
 
+/// The PATH with the command of this source before all others.
+fn path_with_gait() -> std::ffi::OsString {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folder = GAIT.parent().map(PathBuf::from);
+    std::env::join_paths(folder.into_iter().chain(std::env::split_paths(&path)))
+        .expect("folders without a `:`")
+}
+
 #[test]
 fn a_person_works_on_a_plan_in_neovim() {
     let nvim = match neovim() {
@@ -68,7 +76,8 @@ fn a_person_works_on_a_plan_in_neovim() {
         .args(["--clean", "--headless", "-l"])
         .arg(repo("tests/neovim/drive.lua"))
         .current_dir(folder.path())
-        .env("GAIT", &*GAIT)
+        .env("PATH", path_with_gait())
+        .env("GAIT_SETUP", repo("crates/gait-lsp/editors/neovim/gait.lua"))
         .env("GAIT_SEEN", &seen)
         .env("XDG_STATE_HOME", home.path())
         .env("XDG_CACHE_HOME", home.path())

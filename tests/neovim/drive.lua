@@ -58,14 +58,8 @@ local function lacks(code)
   end
 end
 
--- The settings a person writes.
-vim.filetype.add({ filename = { ["gait.ron"] = "gait-settings" }, pattern = { [".*%.plan%.ron"] = "gait-plan" } })
-vim.lsp.config("gait", {
-  cmd = { vim.env.GAIT, "lsp" },
-  filetypes = { "gait-plan", "gait-settings" },
-  root_markers = { "gait.ron", ".git" },
-})
-vim.lsp.enable("gait")
+-- The set-up as it is documented; the command stands on the PATH.
+dofile(vim.env.GAIT_SETUP)
 vim.cmd("filetype on")
 
 vim.cmd.edit("a.plan.ron")

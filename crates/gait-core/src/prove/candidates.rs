@@ -148,7 +148,8 @@ impl Snapshot {
             // A session that nothing names any more goes with its last slot.
             let template = session.template.and_then(|id| self.plan.templates.get(id.0 as usize));
             let alone = template.filter(|template| self.slots_naming(template) == [slot]);
-            let with_it = alone.map_or("", |_| ", and with it what nothing else names");
+            let with_it =
+                alone.map_or(String::new(), |one| format!(", and take `{}` out of `sessions`", one.name));
             let rest = alone.map(|template| Change::Remove { item: template.session.span });
             let changes = std::iter::once(written).chain(rest).collect();
             out.push(Candidate::new(format!("{what}{every}{with_it}"), changes));
