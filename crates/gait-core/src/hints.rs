@@ -8,7 +8,7 @@ use gait_syntax::{Node, NodeKind, Span};
 
 use crate::expand::{distance_text, mostly_miles};
 use crate::snapshot::Snapshot;
-use crate::wording::{day_month, long_time};
+use crate::wording::{day_month, long_time, whole_minutes};
 
 /// Words shown in the text that are not part of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -127,7 +127,7 @@ impl Cx<'_> {
         let estimate = estimate_run(&self.snapshot.calendar.paces, def.kind, run);
         let far = (def.kind.counts_distance() && estimate.mm() > 0)
             .then(|| distance_text(estimate.mm(), self.miles));
-        let text = said_anew([far, Some(long_time(estimate.seconds() / 60))], node)?;
+        let text = said_anew([far, Some(long_time(whole_minutes(estimate.seconds())))], node)?;
         let tooltip = "as written, before ramps and lighter weeks".to_owned();
         Some(Hint { at: node.span().end, text, tooltip })
     }

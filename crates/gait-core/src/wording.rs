@@ -20,6 +20,11 @@ pub(crate) fn long_time(minutes: i64) -> String {
     }
 }
 
+/// Seconds in minutes, to the nearest.
+pub(crate) const fn whole_minutes(seconds: i64) -> i64 {
+    (seconds + 30).div_euclid(60)
+}
+
 /// `4 Jan`
 pub(crate) fn day_month(date: Date) -> String {
     date.strftime("%-d %b").to_string()

@@ -7,10 +7,9 @@ use gait_model::shape::{Key, Notation};
 use gait_rules::round_to;
 use gait_syntax::Span;
 
-use super::session::whole_minutes;
 use super::{Desk, format, join, table, word_at, zone};
 use crate::site::Part;
-use crate::wording::long_time;
+use crate::wording::{long_time, whole_minutes};
 
 impl Desk<'_> {
     /// A text in a notation, and the part of it that is meant.

@@ -7,7 +7,7 @@ use gait_syntax::Span;
 
 use super::{Desk, format, join, list, table};
 use crate::expand::{Rows, SessionRow, content, lifts};
-use crate::wording::long_time;
+use crate::wording::{long_time, whole_minutes};
 
 impl<'s> Desk<'s> {
     /// A session by its name: one of `sessions`, or a predefined one.
@@ -181,10 +181,6 @@ pub(crate) fn kind_words(kind: Kind) -> String {
 /// What a phase is called; a bare number says that it is one.
 pub(super) fn phase_name(name: &str) -> String {
     if name.chars().all(|c| c.is_ascii_digit()) { format!("phase {name}") } else { name.to_owned() }
-}
-
-pub(super) fn whole_minutes(seconds: i64) -> i64 {
-    (seconds + 30).div_euclid(60)
 }
 
 /// The sum of leg doses to a tenth.
