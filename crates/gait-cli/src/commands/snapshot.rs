@@ -30,7 +30,7 @@ pub(crate) fn run(args: &SnapshotArgs, output: &mut Output) -> Result<Status, Fa
     let gathered = gather(&args.paths, &args.settings);
     let mut keeper = Keeper { check: args.check, totals: Totals::default(), status: Status::Clean, output };
     for failure in gathered.failures {
-        keeper.failed(&Failure::File(failure))?;
+        keeper.failed(Failure::File(failure))?;
     }
     let mut jobs = gathered.jobs.into_iter().peekable();
     while jobs.peek().is_some() {
@@ -38,13 +38,13 @@ pub(crate) fn run(args: &SnapshotArgs, output: &mut Output) -> Result<Status, Fa
         let printed: Vec<Result<Printed, Failure>> = batch.into_par_iter().map(Printed::new).collect();
         for one in printed {
             if let Err(failure) = one.and_then(|printed| keeper.keep(&printed)) {
-                keeper.failed(&failure)?;
+                keeper.failed(failure)?;
             }
         }
     }
     for path in orphaned_printouts(&args.paths) {
         if let Err(failure) = keeper.orphan(&path) {
-            keeper.failed(&failure)?;
+            keeper.failed(failure)?;
         }
     }
     keeper.sum_up(&args.paths)?;
@@ -109,10 +109,14 @@ struct Totals {
 }
 
 impl Keeper<'_> {
-    fn failed(&mut self, failure: &Failure) -> io::Result<()> {
+    /// Tells of a plan that failed. Where nothing can be told any more, there is no next plan.
+    fn failed(&mut self, failure: Failure) -> Result<(), Failure> {
+        if matches!(failure, Failure::Output(_)) {
+            return Err(failure);
+        }
         self.status = Status::Failed;
         self.totals.failed += 1;
-        self.output.failure(failure)
+        Ok(self.output.failure(&failure)?)
     }
 
     fn keep(&mut self, printed: &Printed) -> Result<(), Failure> {
