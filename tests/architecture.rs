@@ -49,6 +49,9 @@ const FOR_FRONT_ENDS: [&str; 11] = [
     "terminal_size",
 ];
 
+/// What writes to standard output, which belongs to the protocol, or to a terminal that is not there.
+const PRINTS: [&str; 5] = ["println!", "print!", "stdout()", "stderr()", "dbg!"];
+
 /// Words of running and lifting, which a reader of RON has no use for.
 const RUNNING_WORDS: [&str; 22] = [
     "athlete",
@@ -146,6 +149,21 @@ fn the_core_has_no_front_end_libraries() {
             assert!(!FOR_FRONT_ENDS.contains(&used.as_str()), "{name} must not depend on {used}");
         }
     }
+}
+
+#[test]
+fn the_language_server_has_no_terminal() {
+    let used = dependencies("gait-lsp");
+    for library in used.iter().filter(|used| !["lsp-server", "rayon"].contains(&used.as_str())) {
+        assert!(!FOR_FRONT_ENDS.contains(&library.as_str()), "gait-lsp must not depend on {library}");
+    }
+    let prints = |line: &str| {
+        let code = line.split("//").next().unwrap_or("");
+        PRINTS.iter().find(|word| code.contains(*word)).map(|word| format!("uses {word}"))
+    };
+    assert_eq!(prints("eprintln!();"), Some("uses println!".to_owned()), "the test sees code");
+    let wrong = wrong_lines(&sources_of("gait-lsp"), prints);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

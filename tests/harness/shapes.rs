@@ -54,8 +54,8 @@ pub fn walk<'t>(node: Node<'t>, kind: Kind, visit: &mut dyn FnMut(Use<'t>)) {
         Kind::Map(_, of) => {
             node.entries().filter_map(Node::value).for_each(|value| walk(value, *of, visit));
         }
-        Kind::OneOf(forms) => {
-            if let Some(form) = form_of(node, forms) {
+        Kind::OneOf(_) => {
+            if let Some(form) = kind.form_of(node) {
                 walk(node, form, visit);
             }
         }
@@ -115,7 +115,7 @@ pub fn twin(node: Node<'_>, kind: Kind) -> String {
                 Some((entry.key()?.str_value()?.into_owned(), twin(entry.value()?, *of)))
             }))
         }
-        Kind::OneOf(forms) => form_of(node, forms).map_or(String::new(), |form| twin(node, form)),
+        Kind::OneOf(_) => kind.form_of(node).map_or(String::new(), |form| twin(node, form)),
         _ => node.str_value().map_or_else(|| node.text().to_owned(), |text| quoted(&text)),
     }
 }
@@ -132,14 +132,4 @@ fn quoted(text: &str) -> String {
 /// What stands in the parentheses of a variant; the fields of a struct may stand there directly.
 fn inner(node: Node<'_>) -> Option<Node<'_>> {
     if node.kind() == NodeKind::Struct { Some(node) } else { node.elements().next() }
-}
-
-/// The form that a value is written in, told by its first character.
-fn form_of(node: Node<'_>, forms: &[Kind]) -> Option<Kind> {
-    let suits = |form: &&Kind| match form {
-        Kind::List(_) => node.kind() == NodeKind::List,
-        Kind::Struct(_) => matches!(node.kind(), NodeKind::Struct | NodeKind::Tuple),
-        _ => node.kind() == NodeKind::String,
-    };
-    forms.iter().find(suits).copied()
 }

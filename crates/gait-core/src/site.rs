@@ -1,6 +1,7 @@
 //! What stands at an offset of a text: the way there through the table of fields, and what may be written in that place.
 //!
 //! Works on whatever has been typed so far: a missing value, an unclosed bracket and half a word are places like others.
+//! All parts of a text one after the other are shown by `typed.rs`.
 
 mod walk;
 
@@ -140,15 +141,6 @@ impl<'t> Site<'t> {
             }
             _ => None,
         }
-    }
-}
-
-/// The kinds that a place takes, without choices between them.
-#[must_use]
-pub fn alternatives(kind: Kind) -> Vec<Kind> {
-    match kind {
-        Kind::OneOf(kinds) => kinds.iter().flat_map(|kind| alternatives(*kind)).collect(),
-        kind => vec![kind],
     }
 }
 

@@ -1,4 +1,7 @@
-//! What stands where in a text: its parts along the table of fields, each with what may stand there.
+//! All parts of a text in its order, along the table of fields, each with what may stand there.
+//!
+//! Goes by the tree, so of what is half typed it shows what the tree has. What one place of such a text could become is
+//! the question of `site.rs`, which goes down by tokens and brackets.
 
 use gait_model::shape::{Key, Kind, Notation};
 use gait_syntax::{Node, NodeKind, Span};
@@ -43,7 +46,7 @@ pub(crate) fn walk<'t>(node: Node<'t>, kind: Kind, visit: &mut dyn FnMut(Part<'t
         }),
         Kind::OneOf(forms) => {
             visit(Part::Forms(forms, node));
-            if let Some(form) = form_of(node, forms) {
+            if let Some(form) = kind.form_of(node) {
                 walk(node, form, visit);
             }
         }
@@ -75,31 +78,13 @@ fn inside<'t>(node: Node<'t>, kind: Kind, visit: &mut dyn FnMut(Part<'t>)) {
                     visit(Part::Forms(forms, node));
                 }
                 // The fields of the long form stand in the variant's own parentheses.
-                inside(node, struct_of(payload), visit);
+                if let Some(shape) = payload.long_form() {
+                    inside(node, Kind::Struct(shape), visit);
+                }
             } else if let Some(value) = node.elements().next() {
                 walk(value, payload, visit);
             }
         }
         _ => {}
     }
-}
-
-/// The struct among the forms of a kind.
-fn struct_of(kind: Kind) -> Kind {
-    match kind {
-        Kind::OneOf(forms) => {
-            forms.iter().find(|form| matches!(form, Kind::Struct(_))).copied().unwrap_or(kind)
-        }
-        _ => kind,
-    }
-}
-
-/// The form that a value is written in, told by its first character.
-fn form_of(node: Node<'_>, forms: &[Kind]) -> Option<Kind> {
-    let suits = |form: &&Kind| match form {
-        Kind::List(_) => node.kind() == NodeKind::List,
-        Kind::Struct(_) => matches!(node.kind(), NodeKind::Struct | NodeKind::Tuple),
-        _ => node.kind() == NodeKind::String,
-    };
-    forms.iter().find(suits).copied()
 }

@@ -1,6 +1,8 @@
 //! The one table of fields: every struct and enum of a text format, written once as the type that
 //! serde reads and as the description that completion, forms, suggestions and schemas loop over.
 
+mod form;
+
 use gait_syntax::{Field, Form, List, Map, No, Scalar};
 use serde::de::DeserializeOwned;
 

@@ -27,7 +27,7 @@ impl<'s> Desk<'s> {
         }
         let span = weeks_text(&weeks.iter().map(|week| week.index + 1).collect::<Vec<_>>());
         let name = session::phase_name(&phase.name);
-        Some(format!("{}, {span}\n\n{}", sentence(&name), self.weeks(&weeks)?))
+        Some(format!("{}: {span}\n\n{}", sentence(&name), self.weeks(&weeks)?))
     }
 
     /// A row for each week.

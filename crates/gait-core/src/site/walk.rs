@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use gait_model::shape::{EnumShape, Key, Kind, StructShape, VariantShape};
 use gait_syntax::{Node, NodeKind, Span, TokenKind};
 
-use super::{Part, Place, Says, Site, Step, alternatives, is_text};
+use super::{Part, Place, Says, Site, Step, is_text};
 
 /// Goes down to the offset of a site and writes down the way.
 pub(super) struct Walk<'s, 't> {
@@ -65,7 +65,7 @@ impl<'s, 't> Walk<'s, 't> {
     }
 
     fn value_place(&mut self, kind: Kind, word: Span, has_parens: bool) {
-        self.site.place = Place::Value { kinds: alternatives(kind), word, has_parens, or_fields_of: None };
+        self.site.place = Place::Value { kinds: kind.alternatives(), word, has_parens, or_fields_of: None };
     }
 
     /// The word at the offset within a leaf.
@@ -100,7 +100,7 @@ impl<'s, 't> Walk<'s, 't> {
 
     /// The content of a variant: a value, or the fields of a struct without parentheses of its own.
     fn payload(&mut self, node: Node<'t>, payload: Kind) {
-        let fields = struct_among(payload);
+        let fields = payload.long_form();
         if let (NodeKind::Struct, Some(shape)) = (node.kind(), fields) {
             return self.fields(node, shape);
         }
@@ -163,7 +163,7 @@ impl<'s, 't> Walk<'s, 't> {
     }
 
     fn list(&mut self, node: Node<'t>, kind: Kind) {
-        let Some(inner) = alternatives(kind).into_iter().find_map(|kind| match kind {
+        let Some(inner) = kind.alternatives().into_iter().find_map(|kind| match kind {
             Kind::List(inner) => Some(*inner),
             _ => None,
         }) else {
@@ -187,7 +187,7 @@ impl<'s, 't> Walk<'s, 't> {
     }
 
     fn map(&mut self, node: Node<'t>, kind: Kind) {
-        let Some((key, inner)) = alternatives(kind).into_iter().find_map(|kind| match kind {
+        let Some((key, inner)) = kind.alternatives().into_iter().find_map(|kind| match kind {
             Kind::Map(key, inner) => Some((key, *inner)),
             _ => None,
         }) else {
@@ -337,18 +337,11 @@ const fn unquoted(key: Key, word: Span, has_colon: bool) -> Place {
 
 /// What a text says where a value of some kind is expected.
 fn says(kind: Kind) -> Says {
-    let notation = alternatives(kind).into_iter().find_map(|kind| match kind {
+    let notation = kind.alternatives().into_iter().find_map(|kind| match kind {
         Kind::Notation(notation) => Some(Says::Notation(notation)),
         _ => None,
     });
     notation.unwrap_or(Says::Free)
-}
-
-fn struct_among(kind: Kind) -> Option<&'static StructShape> {
-    alternatives(kind).into_iter().find_map(|kind| match kind {
-        Kind::Struct(shape) => Some(shape),
-        _ => None,
-    })
 }
 
 /// What a struct or tuple means where a value of the kind `kind` is expected.
@@ -356,7 +349,7 @@ fn meaning(node: Node<'_>, kind: Kind) -> Option<Meaning> {
     let name = node.name().filter(|(_, span)| span.start == node.span().start).map(|(name, _)| name);
     let bracket_first = node.brackets().is_some_and(|(open, _)| open.start == node.span().start);
     let name = name.filter(|_| !bracket_first);
-    let kinds = alternatives(kind);
+    let kinds = kind.alternatives();
     let variant = kinds.iter().find_map(|kind| match kind {
         Kind::Variants(shape) => {
             let variant = shape.variants.iter().find(|variant| Some(variant.name) == name)?;
@@ -365,5 +358,5 @@ fn meaning(node: Node<'_>, kind: Kind) -> Option<Meaning> {
         _ => None,
     });
     // A struct under a wrong name is reported, and read as what belongs there.
-    variant.or_else(|| struct_among(kind).map(Meaning::Struct))
+    variant.or_else(|| kind.long_form().map(Meaning::Struct))
 }
