@@ -190,3 +190,26 @@ impl Weeks {
         Ok(Self { first, last })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    /// A terminal breaks lines itself: examples and tables must fit as they are, and prose must not be broken before.
+    #[test]
+    fn help_is_laid_out_for_a_terminal() {
+        for command in Args::command().get_subcommands() {
+            let Some(help) = command.get_after_help().map(ToString::to_string) else { continue };
+            let mut prose_before = false;
+            for line in help.lines() {
+                let indented = line.starts_with(' ');
+                assert!(!indented || line.chars().count() <= 100, "{}: {line}", command.get_name());
+                let prose = !line.is_empty() && !indented;
+                assert!(!(prose && prose_before), "{}: broken before {line:?}", command.get_name());
+                prose_before = prose && !line.ends_with(':');
+            }
+        }
+    }
+}
