@@ -216,6 +216,29 @@ fn a_reader_that_stops_is_no_error() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn whoever_stops_reading_does_not_stop_the_writing() {
+    let folder = Folder::quiet();
+    let untidy = FLAGGED.replace(", ", ",");
+    for number in 0..300 {
+        folder.write(&format!("{number}.plan.ron"), &untidy);
+    }
+    for args in [&["snapshot", "."][..], &["fmt", "."]] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let also = writer.try_clone().expect("a pipe has any number of ends");
+        let status = folder.command(args).stdout(writer).stderr(also).status().expect("the command runs");
+        assert_eq!(status.code(), Some(141), "{args:?}");
+    }
+    for number in 0..300 {
+        let there = folder.path().join(format!("{number}.plan.snap.txt"));
+        assert!(there.is_file(), "{}", there.display());
+        let text = std::fs::read_to_string(folder.path().join(format!("{number}.plan.ron")));
+        assert_ne!(text.expect("a plan"), untidy, "{number}");
+    }
+}
+
 #[test]
 fn many_plans_come_in_the_order_of_their_paths() {
     let folder = Folder::quiet();
@@ -347,13 +370,16 @@ fn every_rule_is_listed_and_explained() {
             assert!(utf8(&table.stdout).contains(param.name), "{} {}", rule.name, param.name);
         }
     }
-    let other = folder.run(&["rules", "--group", "volumes"]);
-    assert_eq!(code(&other), 2);
-    assert!(
-        utf8(&other.stderr).contains("help: groups are interference, recovery"),
-        "{}",
-        utf8(&other.stderr)
-    );
+    let group = folder.run(&["rules", "--group", "warm-up"]);
+    let of_all = format!(" of {} rules;", gait_rules::RULES.len());
+    assert!(utf8(&group.stderr).contains(&of_all), "{}", utf8(&group.stderr));
+    // A group that has no rules yet is none.
+    for (name, hint) in [("volumes", "did you mean `volume`?"), ("log", "groups are interference, recovery")]
+    {
+        let other = folder.run(&["rules", "--group", name]);
+        assert_eq!(code(&other), 2);
+        assert!(utf8(&other.stderr).contains(&format!("help: {hint}")), "{}", utf8(&other.stderr));
+    }
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub use format::{Formatted, format, format_range, formatted};
 pub use gait_model::plan::Profile;
 pub use gait_rules::settings::profile_levels;
 pub use gait_rules::{Group, Level, Param, RULES, Rule, Safety, Severity, find};
-pub use gait_syntax::{Columns, Edit, LineIndex, Position, Span, edit::apply};
+pub use gait_syntax::{Columns, Edit, LineIndex, Position, Span, edit::apply, nearest};
 pub use hints::Hint;
 pub use hover::Hover;
 pub use navigate::Link;
