@@ -77,3 +77,18 @@ fn lifts(template: &Template) -> impl Iterator<Item = &Lift> {
     };
     warm_up.iter().chain(lifts)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lifts_akin_share_words_and_end_alike() {
+        let ids = || {
+            ["jump-squat", "squat-jump", "back-squat", "goblet-squat", "front-squat", "leg-curl"].into_iter()
+        };
+        assert_eq!(akin("squats", ids()), ["jump-squat", "back-squat", "front-squat"]);
+        assert_eq!(akin("squat-jumps", ids()), ["squat-jump", "jump-squat"]);
+        assert_eq!(akin("hops", ids()), [""; 0]);
+    }
+}
