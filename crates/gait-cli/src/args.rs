@@ -21,7 +21,7 @@ use gait_core::Severity;
 pub(crate) use check::CheckArgs;
 pub(crate) use completions::CompletionsArgs;
 pub(crate) use diff::{DiffArgs, DiffFormat};
-pub(crate) use expand::ExpandArgs;
+pub(crate) use expand::{ExpandArgs, ExpandFormat};
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fix::FixArgs;
 pub(crate) use fmt::FmtArgs;
