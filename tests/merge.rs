@@ -133,6 +133,99 @@ proptest! {
     }
 }
 
+/// What a person does to a plan.
+#[derive(Clone, Debug)]
+enum Deed {
+    Change(Index),
+    Remove(Index),
+    Move(Index, Index),
+    Add(Index),
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let index = any::<Index>;
+    prop_oneof![
+        index().prop_map(Deed::Change),
+        index().prop_map(Deed::Remove),
+        (index(), index()).prop_map(|(item, to)| Deed::Move(item, to)),
+        index().prop_map(Deed::Add),
+    ]
+}
+
+/// A plan after a deed; `who` tells what is written.
+fn done(base: &str, deed: &Deed, who: &str) -> String {
+    let edits = match deed {
+        Deed::Change(leaf) => {
+            let all = leaves(base);
+            vec![Edit::new(all[leaf.index(all.len())], format!("\"{who}\""))]
+        }
+        Deed::Remove(item) => {
+            let items = removals(base);
+            items[item.index(items.len())].1.clone()
+        }
+        Deed::Move(item, to) => {
+            let tree = parse(base).tree;
+            let in_list = |node: &Node<'_>| node.parent().is_some_and(|p| p.kind() == NodeKind::List);
+            let items: Vec<Node<'_>> = tree.nodes().filter(in_list).collect();
+            let item = items[item.index(items.len())];
+            let list = item.parent().expect("an item stands in a list");
+            edit::move_item(item, list, to.index(list.elements().count())).expect("it can be moved")
+        }
+        Deed::Add(at) => {
+            let tree = parse(base).tree;
+            let sessions = tree.value().and_then(|plan| plan.field("sessions")).expect("a plan has sessions");
+            let at = at.index(sessions.entries().count() + 1);
+            edit::insert(sessions, at, &format!("\"{who}\": Easy(\"5 km\")")).expect("it fits")
+        }
+    };
+    apply(base, &edits).expect("it fits")
+}
+
+proptest! {
+    #![proptest_config(config(60))]
+
+    #[test]
+    fn what_two_people_do_is_merged_soundly_or_asked_about(which in any::<Index>(), one in deed(), other in deed()) {
+        let base = plan(which);
+        let (ours, theirs) = (done(&base, &one, "ours"), done(&base, &other, "theirs"));
+        let (there, back) = (checked(&base, &ours, &theirs), checked(&base, &theirs, &ours));
+        prop_assert_eq!(there.conflicts.len(), back.conflicts.len());
+        if there.conflicts.is_empty() {
+            let problems = parse(&there.text).problems;
+            prop_assert!(problems.is_empty(), "{:?}\n{}", problems, there.text);
+            prop_assert_eq!(characters(&there.text), characters(&back.text));
+            for (deed, who) in [(&one, "\"ours\""), (&other, "\"theirs\"")] {
+                let written = matches!(deed, Deed::Change(_) | Deed::Add(_));
+                prop_assert_eq!(there.text.matches(who).count(), usize::from(written));
+            }
+        }
+    }
+}
+
+#[test]
+fn tally() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    let mut runner = TestRunner::deterministic();
+    let mut counts = std::collections::BTreeMap::new();
+    for _ in 0..1500 {
+        let (which, one, other) =
+            (any::<Index>(), deed(), deed()).new_tree(&mut runner).expect("tree").current();
+        let base = plan(which);
+        let merge = checked(&base, &done(&base, &one, "ours"), &done(&base, &other, "theirs"));
+        let name = |d: &Deed| format!("{d:?}").split('(').next().unwrap_or_default().to_owned();
+        let mut names = [name(&one), name(&other)];
+        names.sort();
+        let count = counts.entry(names.join("+")).or_insert((0, 0));
+        count.0 += 1;
+        count.1 += merge.conflicts.len().min(1);
+        if !merge.conflicts.is_empty() && count.1 < 6 {
+            println!("== {one:?} {other:?}\n{:#?}", merge.conflicts);
+        }
+    }
+    panic!("{counts:#?}");
+}
+
 const BASE: &str = r#"Plan(
     sessions: {
         "lower": Strength(["back-squat 4x5 @ 80 kg"]),
@@ -213,7 +306,7 @@ fn what_both_change_differently_is_a_conflict() {
     let theirs = with(&[("weeks: 4", "weeks: 6"), (r#"sun: ["long"]"#, r#"sun: ["long @ 08:00"]"#)]);
     let merge = checked(BASE, &ours, &theirs);
     let [conflict] = merge.conflicts.as_slice() else { panic!("{:#?}", merge.conflicts) };
-    assert_eq!(conflict.path, "phases");
+    assert_eq!(conflict.path, "phases[Base].weeks");
     assert_eq!(conflict.base.text, "        Phase(name: \"Base\", weeks: 4, week: (\n");
     assert_eq!(conflict.theirs.text, "        Phase(name: \"Base\", weeks: 6, week: (\n");
     // What is no conflict is merged all the same.
@@ -241,6 +334,7 @@ fn what_one_removes_and_the_other_changes_is_a_conflict() {
     let ours = with(&[("            tue: [\"tempo\"],\n", "")]);
     let merge = checked(BASE, &ours, &with(&[(r#"["tempo"]"#, r#"["tempo @ 07:00"]"#)]));
     let [conflict] = merge.conflicts.as_slice() else { panic!("{:#?}", merge.conflicts) };
+    assert_eq!(conflict.path, "phases[Base].week");
     assert_eq!((conflict.ours.text.as_str(), merge.text.as_str()), ("", ours.as_str()));
     assert_eq!(conflict.theirs.text, "            tue: [\"tempo @ 07:00\"],\n");
 }

@@ -9,6 +9,7 @@ mod regions;
 use std::ops::Range;
 
 use gait_model::path::Paths;
+use gait_syntax::edit::difference;
 use gait_syntax::{Edit, Span, parse};
 
 use crate::history::smallest;
@@ -34,7 +35,8 @@ pub struct Merge {
 /// A place that both versions changed differently.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Conflict {
-    /// The path of the smallest part of our text around it, such as `phases[Base].week.mon`; empty for the whole text.
+    /// The path of the smallest part of our text around what differs, such as `phases[Base].week.mon`; empty for the
+    /// whole text.
     pub path: String,
     /// As it was.
     pub base: Side,
@@ -226,15 +228,9 @@ impl<'t> Versions<'t> {
             span: lines.span(range),
             text: lines.slice(range).to_owned(),
         };
-        let ours = side(&self.ours, &region.ours);
-        let inside = inside(&ours);
-        Conflict {
-            path: Paths::new(&self.tree).of(inside),
-            base: side(&self.base, &region.base),
-            theirs: side(&self.theirs, &region.theirs),
-            ours,
-            merged,
-        }
+        let (ours, theirs) = (side(&self.ours, &region.ours), side(&self.theirs, &region.theirs));
+        let path = Paths::new(&self.tree).of(inside(&ours, &theirs));
+        Conflict { path, base: side(&self.base, &region.base), ours, theirs, merged }
     }
 
     /// How a line ends that has no end yet.
@@ -248,10 +244,12 @@ impl<'t> Versions<'t> {
     }
 }
 
-/// The place of what stands in lines, without the blanks around it and the comma behind it.
-fn inside(side: &Side) -> Span {
-    let behind = side.text.trim_end().trim_end_matches(',').len();
-    let before = side.text.len() - side.text.trim_start().len();
-    let at = |offset: usize| side.span.start + u32::try_from(offset).unwrap_or(u32::MAX);
-    if before < behind { Span::new(at(before), at(behind)) } else { Span::empty(side.span.start) }
+/// The place in our text of what differs from theirs, without the blanks around it and the comma behind it.
+fn inside(ours: &Side, theirs: &Side) -> Span {
+    let Some(Edit { span, .. }) = difference(&ours.text, &theirs.text) else { return ours.span };
+    let differs = &ours.text[span.range()];
+    let behind = differs.trim_end().trim_end_matches(',').len();
+    let before = differs.len() - differs.trim_start().len();
+    let at = |offset: usize| ours.span.start + span.start + u32::try_from(offset).unwrap_or(u32::MAX);
+    if before < behind { Span::new(at(before), at(behind)) } else { Span::empty(at(0)) }
 }

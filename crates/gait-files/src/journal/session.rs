@@ -195,6 +195,8 @@ pub(super) fn document(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::io::{BufRead, BufReader};
+    use std::process::{Command, Stdio};
 
     use super::super::{Claim, OnDisk};
     use super::*;
@@ -350,6 +352,49 @@ mod tests {
         assert!(matches!(other.claim(&path, 6), Ok(Claim::Ours(_))));
         fs::write(other.lock_file(&path), "gait lock 7\n").expect("writes");
         assert!(matches!(other.claim(&path, 7), Ok(Claim::Ours(_))), "nobody can be told from it");
+    }
+
+    /// Tells the process below that it is the one to be killed, and where.
+    const VICTIM: &str = "GAIT_TEST_JOURNAL";
+
+    #[test]
+    fn what_a_killed_process_kept_is_found() {
+        if let Some(folder) = std::env::var_os(VICTIM) {
+            be_killed(Path::new(&folder));
+        }
+        let folder = folder();
+        let name = "journal::session::tests::what_a_killed_process_kept_is_found";
+        let mut victim = Command::new(std::env::current_exe().expect("a test runs"))
+            .args(["--exact", name, "--nocapture"])
+            .env(VICTIM, folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("starts");
+        let said = BufReader::new(victim.stdout.take().expect("a pipe")).lines();
+        assert!(said.map_while(Result::ok).any(|line| line.contains("kept")), "it keeps a text");
+
+        let session = begin(&folder);
+        let path = folder.path().join("a.plan.ron");
+        let Claim::Held(holder) = session.claim(&path, 6).expect("claims") else { panic!("it is held") };
+        assert_eq!((holder.process, texts(&session).len()), (victim.id(), 0));
+        victim.kill().expect("kills");
+        victim.wait().expect("ends");
+        assert_eq!(texts(&session), ["unsaved"]);
+        assert!(matches!(session.claim(&path, 7), Ok(Claim::Ours(_))));
+    }
+
+    /// Keeps a text and a lock, says so, and waits.
+    fn be_killed(folder: &Path) -> ! {
+        let session = Session::begin(&folder.join("state/journal"), 1_795_000_000_000).expect("begins");
+        let path = folder.join("a.plan.ron");
+        let draft = Draft { path, base: None, text: "unsaved".to_owned(), time: 1 };
+        session.keep(&draft).expect("keeps");
+        let _lock = session.claim(&draft.path, 5).expect("claims");
+        println!("kept");
+        // Ends with the one who waits for it, should that fail.
+        let _ = io::stdin().read_line(&mut String::new());
+        panic!("nobody killed this process");
     }
 
     #[test]
