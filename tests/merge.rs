@@ -202,30 +202,6 @@ proptest! {
     }
 }
 
-#[test]
-fn tally() {
-    use proptest::strategy::ValueTree;
-    use proptest::test_runner::TestRunner;
-    let mut runner = TestRunner::deterministic();
-    let mut counts = std::collections::BTreeMap::new();
-    for _ in 0..1500 {
-        let (which, one, other) =
-            (any::<Index>(), deed(), deed()).new_tree(&mut runner).expect("tree").current();
-        let base = plan(which);
-        let merge = checked(&base, &done(&base, &one, "ours"), &done(&base, &other, "theirs"));
-        let name = |d: &Deed| format!("{d:?}").split('(').next().unwrap_or_default().to_owned();
-        let mut names = [name(&one), name(&other)];
-        names.sort();
-        let count = counts.entry(names.join("+")).or_insert((0, 0));
-        count.0 += 1;
-        count.1 += merge.conflicts.len().min(1);
-        if !merge.conflicts.is_empty() && count.1 < 6 {
-            println!("== {one:?} {other:?}\n{:#?}", merge.conflicts);
-        }
-    }
-    panic!("{counts:#?}");
-}
-
 const BASE: &str = r#"Plan(
     sessions: {
         "lower": Strength(["back-squat 4x5 @ 80 kg"]),
