@@ -90,7 +90,7 @@ proptest! {
                     let edits = edits(&before, spots);
                     history.apply(step("edit", time, join.clone()), &edits).expect("they fit");
                     prop_assert_eq!(&**history.text(), apply(&before, &edits).expect("they fit"));
-                    let changed = &**history.text() != before;
+                    let changed = **history.text() != *before;
                     prop_assert!(!changed || history.redo_names().next().is_none());
                 }
                 Act::Undo => {

@@ -35,6 +35,11 @@ pub enum JournalError {
         /// What is wrong with it.
         what: &'static str,
     },
+    /// There are unsaved changes of the document in this session, which it would replace.
+    Unsaved {
+        /// The document.
+        path: PathBuf,
+    },
 }
 
 impl JournalError {
@@ -52,6 +57,13 @@ impl fmt::Display for JournalError {
             }
             Self::Damaged { path, what } => {
                 write!(f, "the journal `{}` cannot be restored: {what}", shown(path))
+            }
+            Self::Unsaved { path } => {
+                write!(
+                    f,
+                    "`{}` has unsaved changes here, which what was left behind would replace",
+                    shown(path)
+                )
             }
         }
     }

@@ -12,7 +12,8 @@ const FIRST: &str = "gait journal 1";
 /// A text that is not saved.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Draft {
-    /// The file it belongs to; for a document that never had one, any name that is the caller's own.
+    /// The file it belongs to, absolute, as the next session may start elsewhere; for a document that never had a file,
+    /// any name that is the caller's own.
     pub path: PathBuf,
     /// The [`hash`](fn@hash) of the text on the disk that it was made of; none if nothing was there.
     pub base: Option<u128>,

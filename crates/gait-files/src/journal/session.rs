@@ -120,13 +120,12 @@ impl Session {
     /// Makes a text that was left behind one of this session: it is restored and still not saved.
     ///
     /// # Errors
-    /// If it cannot be read or kept; then it stays where it is.
+    /// If it cannot be read or kept, or this session keeps another text of the document; then it stays where it is.
     pub fn restore(&self, left: &Left) -> Result<Draft, JournalError> {
+        let _guard = Guard::of(&self.folder)?;
         let draft = Draft::read(&left.file)?;
-        let mine = self.draft_file(&draft.path);
-        if mine.is_file() {
-            let what = "this session has unsaved changes of the same document";
-            return Err(JournalError::Damaged { path: left.file.clone(), what });
+        if self.draft_file(&draft.path).is_file() {
+            return Err(JournalError::Unsaved { path: draft.path });
         }
         self.keep(&draft)?;
         remove(&left.file)?;
@@ -266,7 +265,8 @@ mod tests {
         found.sort();
         assert_eq!(found, ["one", "two"]);
         let left = next.left().expect("lists");
-        assert!(next.restore(&left[0]).is_err(), "it would replace what is unsaved here");
+        let refused = next.restore(&left[0]);
+        assert!(matches!(refused, Err(JournalError::Unsaved { .. })), "{refused:?}");
         assert_eq!(texts(&next).len(), 2);
         next.discard(&left[0]).expect("discards");
         assert_eq!(texts(&next).len(), 1);
