@@ -127,7 +127,7 @@ impl Cx<'_> {
         let estimate = estimate_run(&self.snapshot.calendar.paces, def.kind, run);
         let far = (def.kind.counts_distance() && estimate.mm() > 0)
             .then(|| distance_text(estimate.mm(), self.miles));
-        let text = said_anew([far, Some(minutes_text(estimate.seconds() / 60))], node)?;
+        let text = said_anew([far, Some(minutes_text((estimate.seconds() + 30) / 60))], node)?;
         let tooltip = "as written, before ramps and lighter weeks".to_owned();
         Some(Hint { at: node.span().end, text, tooltip })
     }

@@ -49,7 +49,7 @@ fn main() {
                 _ => json!({ "start": at, "end": at }),
             };
             let params = json!({
-                "textDocument": { "uri": URI }, "position": at, "range": range, "context": { "diagnostics": [] },
+                "textDocument": { "uri": URI }, "position": at, "range": range, "context": { "diagnostics": [], "triggerKind": 1 },
             });
             let keys = if method == "textDocument/codeAction" { keys.min(200) } else { keys };
             client.row(weeks, what, keys, |client, version| {
@@ -144,6 +144,7 @@ impl Client {
                 self.last = message.clone();
             }
             if is_it(&message) {
+                assert!(message.get("error").is_none(), "{message}");
                 return;
             }
         }

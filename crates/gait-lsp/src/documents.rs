@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use gait_core::{Columns, LineIndex};
 use gen_lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
@@ -49,7 +50,7 @@ pub(crate) struct Document {
     /// What stands in it.
     pub(crate) text: String,
     /// All that is derived from the text; nothing until somebody asks.
-    pub(crate) view: Option<View>,
+    pub(crate) view: Option<Arc<View>>,
     /// The semantic tokens that the client has.
     pub(crate) tokens: Option<Sent>,
 }

@@ -42,7 +42,7 @@ pub(crate) fn request(server: &mut Server, request: Request) {
         "textDocument/rename" => server.answer(request, names::rename),
         "textDocument/hover" => server.answer(request, assist::hover),
         "textDocument/completion" => server.answer(request, assist::completion),
-        "textDocument/codeAction" => server.answer(request, actions::actions),
+        "textDocument/codeAction" => server.answer_beside(request, actions::actions),
         "workspace/diagnostic" => workspace::diagnostic(server, request),
         other => {
             let refusal = Refusal::new(ErrorCode::MethodNotFound, format!("`{other}` is not known here"));
@@ -79,7 +79,7 @@ impl Server {
     pub(crate) fn view(&mut self, uri: &lsp::Uri) -> Reply<(&Document, &View, Places<'_>)> {
         let columns = self.client.columns;
         self.check(uri);
-        let found = self.documents.get(uri).and_then(|document| Some((document, document.view.as_ref()?)));
+        let found = self.documents.get(uri).and_then(|document| Some((document, document.view.as_deref()?)));
         let Some((document, view)) = found else {
             return Err(Refusal::new(ErrorCode::InvalidParams, format!("`{uri}` is not open")));
         };

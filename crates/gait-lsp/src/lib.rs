@@ -4,6 +4,7 @@
 //! a millisecond; only walking the folders of a workspace happens beside the loop. `README.md` says what a client may
 //! ask and set.
 
+mod beside;
 mod capabilities;
 mod client;
 mod documents;

@@ -135,6 +135,7 @@ impl Server {
             Event::Message(Message::Response(response)) => self.response(response),
             Event::Garbled(why) => self.log(lsp::MessageType::Error, &why),
             Event::Scanned(scan) => self.guard("the look at the folders", |server| server.scanned(*scan)),
+            Event::Answered(answered) => self.answered(*answered),
             Event::Closed if self.phase == Phase::ShutDown => return Some(Ended::Asked),
             Event::Closed | Event::Orphaned => return Some(Ended::Abandoned),
         }
@@ -252,7 +253,8 @@ impl Server {
     }
 }
 
-fn read<P: DeserializeOwned>(method: &str, params: Value) -> Reply<P> {
+/// The parameters of a message.
+pub(crate) fn read<P: DeserializeOwned>(method: &str, params: Value) -> Reply<P> {
     serde_json::from_value(params).map_err(|error| {
         Refusal::new(
             ErrorCode::InvalidParams,
@@ -262,7 +264,7 @@ fn read<P: DeserializeOwned>(method: &str, params: Value) -> Reply<P> {
 }
 
 /// What the client is told of a bug; the place in the source was printed to standard error when it happened.
-fn fault(what: &str, panic: &(dyn Any + Send)) -> String {
+pub(crate) fn fault(what: &str, panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().copied();
     let text =
         text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given");
@@ -356,5 +358,36 @@ mod tests {
         sender.send(Event::Closed).expect("the loop listens");
         assert_eq!(server.run(&events), Ended::Abandoned);
         assert!(out.text().contains(r#""id":7,"error":{"code":-32800"#), "{}", out.text());
+    }
+
+    #[test]
+    fn answers_from_beside_the_loop_are_about_the_text_of_now() {
+        let (sender, events) = std::sync::mpsc::channel();
+        let out = Out::default();
+        let mut server = Server::new(Box::new(out.clone()), sender);
+        server.phase = Phase::Running;
+        let uri = lsp::Uri::from("untitled:a.plan.ron");
+        let language_id = lsp::LanguageKind::from("gait-plan".to_owned());
+        let item = lsp::TextDocumentItem { uri: uri.clone(), language_id, version: 3, text: String::new() };
+        server.documents.open(item);
+        let mut ask = |id, version, work: fn() -> Reply<u8>| {
+            let request =
+                Request { id: RequestId::from(id), method: "test/beside".to_owned(), params: Value::Null };
+            let uri = uri.clone();
+            server.answer_beside(request, move |_, ()| Ok(crate::beside::Work { uri, version, work }));
+            let event = events.recv().expect("the work ends");
+            assert_eq!(server.handle(event, &VecDeque::new()), None);
+        };
+        ask(1, 3, || Ok(7));
+        ask(2, 2, || Ok(7));
+        ask(3, 3, || panic!("out of breath"));
+        let text = out.text();
+        assert!(text.contains(r#""id":1,"result":7"#), "{text}");
+        assert!(text.contains(r#""id":2,"error":{"code":-32801"#), "{text}");
+        assert!(text.contains(r#""id":3,"error":{"code":-32603"#), "{text}");
+        assert!(
+            text.contains("`test/beside` met a bug of the server and was given up: out of breath"),
+            "{text}"
+        );
     }
 }

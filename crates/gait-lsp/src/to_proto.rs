@@ -5,7 +5,6 @@ use gen_lsp_types as lsp;
 use serde_json::json;
 
 use crate::client::Client;
-use crate::documents::Document;
 
 /// Where the pages of rules can be read.
 const PAGES: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/crates/gait-rules/src/rules");
@@ -45,17 +44,18 @@ impl Places<'_> {
     pub(crate) fn workspace_edit(
         self,
         client: &Client,
-        document: &Document,
+        uri: &lsp::Uri,
+        version: i32,
         edits: &[Edit],
     ) -> lsp::WorkspaceEdit {
         let edits = self.edits(edits);
-        let uri = document.uri.clone();
+        let uri = uri.clone();
         if !client.versioned_edits {
             let changes = Some([(uri, edits)].into_iter().collect());
             return lsp::WorkspaceEdit { changes, ..lsp::WorkspaceEdit::default() };
         }
         let text_document = lsp::OptionalVersionedTextDocumentIdentifier {
-            version: Some(document.version),
+            version: Some(version),
             text_document_identifier: lsp::TextDocumentIdentifier { uri },
         };
         let edits = edits.into_iter().map(lsp::Edit::TextEdit).collect();

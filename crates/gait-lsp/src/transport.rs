@@ -18,6 +18,8 @@ pub(crate) enum Event {
     Garbled(String),
     /// The plans of the workspace have been looked at.
     Scanned(Box<crate::scan::Scan>),
+    /// A request has been answered beside the loop.
+    Answered(Box<crate::beside::Answered>),
     /// The client has hung up.
     Closed,
     /// The process that started the server is gone.

@@ -3,34 +3,53 @@
 use gait_core::{Action, ActionKind, Safety};
 use gen_lsp_types as lsp;
 
+use crate::beside::Work;
+use crate::client::Client;
 use crate::from_proto;
 use crate::main_loop::Server;
 use crate::reply::Reply;
-use crate::view::Content;
+use crate::to_proto::Places;
+use crate::view::{Content, View};
 
 /// The kinds that are offered, for the answer to `initialize`.
 pub(crate) fn kinds() -> Vec<lsp::CodeActionKind> {
     vec![lsp::CodeActionKind::QuickFix, lsp::CodeActionKind::Refactor, lsp::CodeActionKind::SourceFixAll]
 }
 
-/// Answers what can be done, with its edits: what is offered has been tried, so they are known.
+/// Answers what can be done, with its edits: what is offered has been tried, so they are known. Trying takes its time.
 pub(crate) fn actions(
     server: &mut Server,
     params: lsp::CodeActionParams,
-) -> Reply<Option<Vec<lsp::CodeActionResponse>>> {
+) -> Reply<Work<impl FnOnce() -> Reply<Option<Vec<lsp::CodeActionResponse>>> + Send + use<>>> {
     let client = server.client;
+    let uri = params.text_document.uri.clone();
+    let (document, _, _) = server.view(&uri)?;
+    let (version, view) = (document.version, document.view.clone());
+    let work = {
+        let uri = uri.clone();
+        move || Ok(view.and_then(|view| offers(&client, &view, &uri, version, &params)))
+    };
+    Ok(Work { uri, version, work })
+}
+
+fn offers(
+    client: &Client,
+    view: &View,
+    uri: &lsp::Uri,
+    version: i32,
+    params: &lsp::CodeActionParams,
+) -> Option<Vec<lsp::CodeActionResponse>> {
     if !client.action_literals {
-        return Ok(None);
+        return None;
     }
-    let (document, view, places) = server.view(&params.text_document.uri)?;
+    let places = Places { lines: &view.lines, columns: client.columns };
     let range = from_proto::span(places.lines, places.columns, params.range);
     let wanted = Wanted(params.context.only.as_deref());
     let mut found: Vec<(Action, lsp::CodeActionKind)> = Vec::new();
     match &view.content {
         Content::Plan { inputs, snapshot } => {
             if wanted.has_any(&[lsp::CodeActionKind::QuickFix, lsp::CodeActionKind::Refactor]) {
-                let here = snapshot.actions(inputs, range);
-                found.extend(here.into_iter().map(|action| with_kind(action, kind)));
+                found.extend(snapshot.actions(inputs, range).into_iter().map(with_kind));
             }
             // Asked for by name, as editors do before they save; in a menu it would stand twice.
             if wanted.names(&lsp::CodeActionKind::SourceFixAll) {
@@ -38,16 +57,14 @@ pub(crate) fn actions(
                 found.extend(all.map(|action| (action, lsp::CodeActionKind::SourceFixAll)));
             }
         }
-        Content::Settings(file) => {
-            found.extend(file.actions(range).into_iter().map(|action| with_kind(action, kind)));
-        }
-        Content::Other => return Ok(None),
+        Content::Settings(file) => found.extend(file.actions(range).into_iter().map(with_kind)),
+        Content::Other => return None,
     }
     found.retain(|(_, kind)| wanted.is(kind));
     let answer = found.into_iter().map(|(action, kind)| {
         let mended = mended(&action, &params.context.diagnostics);
         lsp::CodeActionResponse::CodeAction(lsp::CodeAction {
-            edit: Some(places.workspace_edit(&client, document, &action.edits)),
+            edit: Some(places.workspace_edit(client, uri, version, &action.edits)),
             title: action.title,
             kind: Some(kind),
             diagnostics: (!mended.is_empty()).then_some(mended),
@@ -55,13 +72,10 @@ pub(crate) fn actions(
             ..lsp::CodeAction::default()
         })
     });
-    Ok(Some(answer.collect()))
+    Some(answer.collect())
 }
 
-fn with_kind(
-    action: Action,
-    kind: impl Fn(ActionKind) -> lsp::CodeActionKind,
-) -> (Action, lsp::CodeActionKind) {
+fn with_kind(action: Action) -> (Action, lsp::CodeActionKind) {
     let kind = kind(action.kind);
     (action, kind)
 }

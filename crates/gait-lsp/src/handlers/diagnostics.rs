@@ -96,7 +96,7 @@ impl Server {
         };
         let view = view(document, in_force, self.client.columns);
         if let Some(document) = self.documents.get_mut(uri) {
-            document.view = Some(view);
+            document.view = Some(Arc::new(view));
         }
     }
 }

@@ -92,5 +92,5 @@ pub(crate) fn rename(server: &mut Server, params: lsp::RenameParams) -> Reply<Op
     let client = server.client;
     let Some(at) = place(server, &params.text_document_position_params)? else { return Ok(None) };
     let edits = at.snapshot.rename(at.offset, &params.new_name).map_err(Refusal::failed)?;
-    Ok(Some(at.places.workspace_edit(&client, at.document, &edits)))
+    Ok(Some(at.places.workspace_edit(&client, &at.document.uri, at.document.version, &edits)))
 }

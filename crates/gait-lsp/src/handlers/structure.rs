@@ -150,6 +150,8 @@ pub(crate) fn hints(server: &mut Server, params: lsp::InlayHintParams) -> Reply<
         return Ok(Some(Vec::new()));
     }
     let range = from_proto::span(places.lines, places.columns, params.range);
+    let text = snapshot.source.text.as_bytes();
+    let before_word = |at: u32| text.get(at as usize).is_some_and(u8::is_ascii_alphanumeric);
     let hint = |it: gait_core::Hint| lsp::InlayHint {
         position: places.position(it.at),
         label: lsp::Label::String(it.text),
@@ -157,7 +159,7 @@ pub(crate) fn hints(server: &mut Server, params: lsp::InlayHintParams) -> Reply<
         text_edits: None,
         tooltip: (!it.tooltip.is_empty()).then_some(lsp::Tooltip::String(it.tooltip)),
         padding_left: Some(true),
-        padding_right: Some(false),
+        padding_right: Some(before_word(it.at)),
         data: None,
     };
     Ok(Some(snapshot.hints(range).into_iter().map(hint).collect()))

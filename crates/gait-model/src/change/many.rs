@@ -16,7 +16,7 @@ pub fn edits(changes: &[Change], tree: &Tree, plan: &Plan) -> Option<Vec<Edit>> 
     let mut text = tree.text().to_owned();
     let mut made: Vec<Vec<Edit>> = Vec::new();
     for change in changes {
-        let change = made.iter().fold(change.clone(), |change, edits| change.moved(edits));
+        let change = made.iter().try_fold(change.clone(), |change, edits| change.moved(edits))?;
         let edits = change.edits(&parse(&text).tree, plan)?;
         text = apply(&text, &edits).ok()?;
         made.push(edits);
@@ -29,12 +29,12 @@ pub fn edits(changes: &[Change], tree: &Tree, plan: &Plan) -> Option<Vec<Edit>> 
 }
 
 impl Change {
-    /// The change in the text that edits have made.
-    fn moved(mut self, edits: &[Edit]) -> Self {
+    /// The change in the text that edits have made; nothing if they took away what it speaks of.
+    fn moved(mut self, edits: &[Edit]) -> Option<Self> {
         for span in self.spans() {
-            *span = moved(*span, edits);
+            *span = moved(*span, edits)?;
         }
-        self
+        Some(self)
     }
 
     /// The places it speaks of.
@@ -73,7 +73,13 @@ impl Change {
 }
 
 /// Where a span is after edits: what is inserted at its ends stays outside, what is edited within it stays inside.
-fn moved(span: Span, edits: &[Edit]) -> Span {
+/// Nothing if an edit reaches over one of its ends.
+fn moved(span: Span, edits: &[Edit]) -> Option<Span> {
+    let is_apart = |edit: &Edit| edit.span.end <= span.start || edit.span.start >= span.end;
+    let is_inside = |edit: &Edit| edit.span.start >= span.start && edit.span.end <= span.end;
+    if !edits.iter().all(|edit| is_apart(edit) || is_inside(edit)) {
+        return None;
+    }
     let shift = |at: u32, counts: &dyn Fn(&Edit) -> bool| {
         let by: i64 = edits
             .iter()
@@ -85,5 +91,5 @@ fn moved(span: Span, edits: &[Edit]) -> Span {
     let start = shift(span.start, &|edit| edit.span.end <= span.start);
     let end = shift(span.end, &|edit| edit.span.end <= span.end && edit.span.start < span.end);
     // An empty span has nothing inside: both its ends go along.
-    Span::new(start, end.max(start))
+    Some(Span::new(start, end.max(start)))
 }

@@ -19,12 +19,16 @@ for (const { command } of commands) {
 }
 
 const line = "plans/half.plan.ron:38:19: warning[too-few-clean-days]: only 2 clean days; 3 advised (weeks 1–16)";
-for (const { name, pattern } of problemMatchers) {
+for (const { name, pattern, background } of problemMatchers) {
   const found = new RegExp(pattern.regexp, "u").exec(line);
   assert.ok(found, `${name} does not match`);
   assert.deepEqual(
     [pattern.file, pattern.line, pattern.column, pattern.severity, pattern.code].map((group) => found[group]),
     ["plans/half.plan.ron", "38", "19", "warning", "too-few-clean-days"],
   );
+  if (background !== undefined) {
+    assert.match("checking 19 plans", new RegExp(background.beginsPattern, "u"));
+    assert.match("19 plans: 5 errors (2 new); watching for changes", new RegExp(background.endsPattern, "u"));
+  }
 }
 console.log(`${grammars.length} grammars, ${commands.length} commands, ${problemMatchers.length} problem matchers: as promised`);
