@@ -6,6 +6,7 @@ use gait_core::{Action, ActionKind, Inputs, SettingsFile, Snapshot, Source, Span
 use gait_syntax::edit::apply;
 use proptest::prelude::*;
 use proptest::sample::Index;
+use suite::approved::assert_approved;
 use suite::plans;
 use suite::sketch::{config, snapshot};
 
@@ -95,9 +96,7 @@ fn menus() {
     ] {
         writeln!(out, "== {before}¦\n{}", menu(&at(before))).expect("text");
     }
-    insta::with_settings!({snapshot_path => "actions", prepend_module_to_snapshot => false, omit_expression => true}, {
-        insta::assert_snapshot!("menus", out);
-    });
+    assert_approved("tests/actions", "menus", &out);
 }
 
 /// Asserts that the first action for a misspelt text is its right spelling.

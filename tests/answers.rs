@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use gait_core::{Answer, Inputs, SettingsFile, Snapshot, Source, Subject};
+use suite::approved::assert_approved;
 use suite::plans;
 
 fn questions() -> Vec<Subject> {
@@ -125,9 +126,7 @@ fn tables_of_a_plan() {
     }
     writeln!(out, "# lift-near-race\n{}", shown(&ask(&snapshot(AROUND_A_RACE), "lift-near-race")))
         .expect("text");
-    insta::with_settings!({ snapshot_path => "answers", prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!("tables", out);
-    });
+    assert_approved("tests/answers", "tables", &out);
 }
 
 /// Leg work on both sides of a race.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use suite::approved::assert_approved;
 use suite::command::{Folder, code, transcript, utf8};
 use suite::{files, repo};
 
@@ -26,11 +27,7 @@ pub(crate) const FLAGGED: &str = r#"Plan(
 
 /// Compares with `tests/cli/<name>.snap`.
 pub(crate) fn snapshot(name: &str, text: &str) {
-    let mut settings = insta::Settings::new();
-    settings.set_snapshot_path(repo("tests/cli"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, text));
+    assert_approved("tests/cli", name, text);
 }
 
 #[test]

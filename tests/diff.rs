@@ -1,12 +1,11 @@
 //! What `gait diff` says of small edits, how differences mirror each other, and versions that git keeps.
 
-use std::path::Path;
 use std::process::Command;
 
 use gait_core::{ChangeKind, Difference, FindingState, Snapshot, diff};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use suite::command::{Folder, GAIT, code, transcript, utf8};
+use suite::command::{Folder, code, git, path, transcript, utf8};
 use suite::frame::set;
 use suite::plans;
 use suite::sketch::{config, sketch, snapshot};
@@ -260,15 +259,6 @@ proptest! {
     }
 }
 
-/// Runs git in a folder, without the settings of whoever runs the tests.
-fn git(folder: &Path, args: &[&str]) {
-    let mut git = Command::new("git");
-    git.args(["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]);
-    git.args(args).current_dir(folder).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-    let output = git.output().expect("git is there");
-    assert!(output.status.success(), "git {args:?}: {}", utf8(&output.stderr));
-}
-
 fn text(long: &str) -> String {
     let body = format!(
         "phases: [Phase(name: \"Base\", weeks: 2, week: (tue: [\"track\"], sat: [\"long: {long}\"]))]"
@@ -351,12 +341,9 @@ fn recipe(begin: &str) -> String {
 
 /// Runs a line of a shell in a folder, with the command on the path.
 fn shell(folder: &Folder, line: &str) -> String {
-    let programs = GAIT.parent().expect("a program is in a folder");
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let paths = std::iter::once(programs.to_owned()).chain(std::env::split_paths(&path));
     let mut shell = Command::new("sh");
     shell.args(["-c", line]).current_dir(folder.path()).env("GIT_CONFIG_GLOBAL", "/dev/null");
-    shell.env("PATH", std::env::join_paths(paths).expect("a path"));
+    shell.env("PATH", path());
     let output = shell.output().expect("there is a shell");
     assert!(output.status.success(), "{line}: {}", utf8(&output.stderr));
     utf8(&output.stdout).to_owned()

@@ -1,9 +1,8 @@
 //! What documents tell people to type does what they say.
 
-use std::path::Path;
 use std::process::{Command, Output};
 
-use suite::command::{Folder, GAIT, code, utf8};
+use suite::command::{Folder, code, path, utf8};
 use suite::repo;
 
 use crate::cli::FLAGGED;
@@ -36,10 +35,8 @@ fn command_lines(block: &str) -> Vec<&str> {
 
 /// Runs a line in `sh`, with this `gait` on the path and the folder as a home.
 fn sh(folder: &Folder, line: &str) -> Output {
-    let here = GAIT.parent().and_then(Path::to_str).expect("a folder");
-    let path = format!("{here}:{}", std::env::var("PATH").expect("a path"));
     let mut command = Command::new("sh");
-    command.args(["-c", line]).current_dir(folder.path()).env("PATH", path).env("HOME", folder.path());
+    command.args(["-c", line]).current_dir(folder.path()).env("PATH", path()).env("HOME", folder.path());
     command.env("GITHUB_STEP_SUMMARY", folder.path().join("summary.md")).output().expect("sh")
 }
 

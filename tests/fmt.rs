@@ -6,6 +6,7 @@ use gait_syntax::edit::apply;
 use gait_syntax::{Span, Spanned, TokenKind, WIDTH, parse, read};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use suite::approved::assert_approved;
 use suite::command::{Folder, transcript, utf8};
 use suite::sketch::{config, sketch};
 use suite::{blessing, files, plans, repo};
@@ -309,11 +310,7 @@ fn the_command_says_what_it_does() {
     ));
     let left = std::fs::read_dir(folder.path().join("a")).expect("a folder").count();
     assert_eq!(left, 4, "nothing is left beside the files");
-    let mut settings = insta::Settings::new();
-    settings.set_snapshot_path(repo("tests/fmt"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!("command", said.join("\n")));
+    assert_approved("tests/fmt", "command", &said.join("\n"));
 }
 
 #[cfg(unix)]

@@ -1,6 +1,7 @@
 //! Finding one's way in a plan: outline, folding, selections, hints.
 
 use gait_core::{FoldKind, Inputs, SettingsFile, Snapshot, Source, Span, Symbol};
+use suite::approved::assert_approved;
 use suite::plans;
 use suite::sketch::snapshot;
 
@@ -43,18 +44,14 @@ fn outlines_of_worked_plans() {
     for name in ["hilly-half-garage-gym", "winter-a-b"] {
         let mut out = String::new();
         outlined(&plan(name).outline(), 0, &mut out);
-        insta::with_settings!({snapshot_path => "navigate", prepend_module_to_snapshot => false, omit_expression => true}, {
-            insta::assert_snapshot!(format!("outline-{name}"), out);
-        });
+        assert_approved("tests/navigate", &format!("outline-{name}"), &out);
     }
 }
 
 #[test]
 fn hints_of_worked_plans() {
     for name in ["hilly-half-garage-gym", "winter-a-b"] {
-        insta::with_settings!({snapshot_path => "navigate", prepend_module_to_snapshot => false, omit_expression => true}, {
-            insta::assert_snapshot!(format!("hints-{name}"), hinted(&plan(name)));
-        });
+        assert_approved("tests/navigate", &format!("hints-{name}"), &hinted(&plan(name)));
     }
 }
 
@@ -324,7 +321,5 @@ lines"),
     days: { "week 5 fri": ["easy: 6 km", "mobility: 15 min"] }, lint: (levels: { "technique": Off }), unknown: "text",
 )
 "#;
-    insta::with_settings!({snapshot_path => "navigate", prepend_module_to_snapshot => false, omit_expression => true}, {
-        insta::assert_snapshot!("tokens", coloured(&snapshot(text)));
-    });
+    assert_approved("tests/navigate", "tokens", &coloured(&snapshot(text)));
 }

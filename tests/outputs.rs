@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+use suite::approved::assert_approved;
 use suite::command::{Folder, code, utf8};
 use suite::repo;
 use suite::tool::tool;
@@ -282,11 +283,7 @@ fn each_format_shows_the_same_folder() {
     let folder = troubled();
     for (format, ending) in [("github", "txt"), ("junit", "xml"), ("markdown", "md")] {
         let text = check(&folder, format, &[".", "missing.plan.ron"]);
-        let mut settings = insta::Settings::new();
-        settings.set_snapshot_path(repo("tests/outputs"));
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!(format!("{format}.{ending}"), text));
+        assert_approved("tests/outputs", &format!("{format}.{ending}"), &text);
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use gait_core::{Diagnostic, Inputs, Report, Snapshot, Source};
 use gait_rules::{Group, Severity, round_to};
+use suite::approved::assert_approved;
 use suite::{blessing, files, plans, repo};
 
 /// A plan whose header holds these words is not clean, and says what is found.
@@ -50,15 +51,11 @@ fn plans_that_say_nothing_else_are_clean() {
 
 #[test]
 fn plans_with_faults_keep_them() {
-    let mut settings = insta::Settings::new();
-    settings.set_snapshot_path(repo("tests/plans"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
     let mut seen = BTreeSet::new();
     for (name, text) in plans().into_iter().filter(|(_, text)| !is_clean(text)) {
         let report = snapshot(&name, &text).report();
         assert!(report.worst() > Some(Severity::Advice), "{name} promises findings");
-        settings.bind(|| insta::assert_snapshot!(name.as_str(), concise(&report)));
+        assert_approved("tests/plans", &name, &concise(&report));
         seen.insert(name);
     }
     let kept: BTreeSet<String> = files("tests/plans", ".snap").into_iter().map(|(name, _)| name).collect();

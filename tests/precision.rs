@@ -6,7 +6,8 @@ use std::fmt::Write;
 
 use gait_core::{Inputs, Snapshot, Source};
 use gait_rules::Severity;
-use suite::{files, repo};
+use suite::approved::assert_approved;
+use suite::files;
 
 const FOLDER: &str = "tests/precision";
 
@@ -60,10 +61,5 @@ fn every_schedule_is_read_without_mistakes() {
 #[test]
 fn findings_over_well_known_schedules() {
     let schedules = schedules();
-    let mut settings = insta::Settings::new();
-    settings.set_snapshot_path(repo(FOLDER));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    let shown = shown(&table(&schedules), schedules.len());
-    settings.bind(|| insta::assert_snapshot!("table", shown));
+    assert_approved(FOLDER, "table", &shown(&table(&schedules), schedules.len()));
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use suite::command::GAIT;
+use suite::command::{GAIT, git};
 
 /// Far more than a run takes, for machines that do other things as well.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -271,19 +271,6 @@ fn settings_check_all_plans_below_again() {
 
 #[test]
 fn a_checkout_of_many_plans_misses_none() {
-    let git = |folder: &Path, args: &[&str]| {
-        let mut command = Command::new("git");
-        command.args([
-            "-c",
-            "user.name=t",
-            "-c",
-            "user.email=t@example.org",
-            "-c",
-            "core.hooksPath=/dev/null",
-        ]);
-        let output = command.args(args).current_dir(folder).output().expect("git runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    };
     let (watched, first) = Watched::with(&[], |folder| {
         git(folder, &["init", "--quiet", "--initial-branch=one"]);
         for branch in ["one", "two"] {

@@ -1,5 +1,6 @@
 //! The command itself, run in a folder of its own as its users run it.
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,29 @@ pub static GAIT: LazyLock<PathBuf> = LazyLock::new(|| {
     assert!(build.status().expect("cargo runs").success(), "the command builds");
     folder.join(format!("gait{}", std::env::consts::EXE_SUFFIX))
 });
+
+/// The PATH with the command of this source before all others.
+///
+/// # Panics
+/// If a folder on the PATH cannot stand there.
+#[must_use]
+pub fn path() -> OsString {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let here = GAIT.parent().map(Path::to_owned);
+    std::env::join_paths(here.into_iter().chain(std::env::split_paths(&path))).expect("folders of a PATH")
+}
+
+/// Runs git in a folder, without the settings of whoever runs the tests.
+///
+/// # Panics
+/// If git cannot do it.
+pub fn git(folder: &Path, args: &[&str]) {
+    let mut git = Command::new("git");
+    git.args(["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]);
+    git.args(args).current_dir(folder).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    let output = git.output().expect("git is there");
+    assert!(output.status.success(), "git {args:?}: {}", utf8(&output.stderr));
+}
 
 /// A folder for one test.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! What the tests share: cases with carets, the plan around them, golden files.
 #![allow(clippy::disallowed_methods, reason = "tests read and bless the files of the repository")]
 
+pub mod approved;
 pub mod caret;
 pub mod case;
 pub mod client;

@@ -15,6 +15,7 @@ use crate::prove::Fix;
 use crate::snapshot::Snapshot;
 use crate::source::{Inputs, SettingsFile, Source};
 use crate::tokens::TokenKind;
+use crate::wording::sentence;
 
 /// Something that can be done to a text at a place.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -174,10 +175,4 @@ fn fix_action(fix: &Fix, key: String, preferred: bool) -> Action {
     let label = sentence(&fix.label);
     let title = if fix.gain.is_empty() { label } else { format!("{label} ({})", fix.gain) };
     Action { title, kind: ActionKind::Fix, edits: fix.edits.clone(), mends: Some(key), preferred }
-}
-
-/// With a capital at its start, as menus are written.
-fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -4,6 +4,7 @@
 mod align;
 mod findings;
 mod group;
+mod matching;
 mod pair;
 mod parts;
 

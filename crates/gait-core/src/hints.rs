@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use gait_model::calendar::{Session, Week, estimate_run};
 use gait_model::plan::{Content, Phase, Template};
 use gait_syntax::{Node, NodeKind, Span};
-use jiff::civil::Date;
 
 use crate::expand::{distance_text, mostly_miles};
 use crate::snapshot::Snapshot;
+use crate::wording::{day_month, long_time, whole_minutes};
 
 /// Words shown in the text that are not part of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -127,7 +127,7 @@ impl Cx<'_> {
         let estimate = estimate_run(&self.snapshot.calendar.paces, def.kind, run);
         let far = (def.kind.counts_distance() && estimate.mm() > 0)
             .then(|| distance_text(estimate.mm(), self.miles));
-        let text = said_anew([far, Some(minutes_text((estimate.seconds() + 30) / 60))], node)?;
+        let text = said_anew([far, Some(long_time(whole_minutes(estimate.seconds())))], node)?;
         let tooltip = "as written, before ramps and lighter weeks".to_owned();
         Some(Hint { at: node.span().end, text, tooltip })
     }
@@ -144,9 +144,9 @@ impl Cx<'_> {
             let (Some(low), Some(high)) = (minutes.clone().min(), minutes.max()) else { continue };
             let written = slot_text(node).filter(|_| node.span() == slot && high > 0);
             let text = match (low == high, high < 60) {
-                (true, _) => minutes_text(high),
-                (false, true) => format!("{low}–{}", minutes_text(high)),
-                (false, false) => format!("{} – {}", minutes_text(low), minutes_text(high)),
+                (true, _) => long_time(high),
+                (false, true) => format!("{low}–{}", long_time(high)),
+                (false, false) => format!("{} – {}", long_time(low), long_time(high)),
             };
             let tooltip = format!("how long it takes, over {}", times(sessions.len()));
             if let Some(text) = written.and_then(|written| said_anew([Some(text)], written)) {
@@ -172,21 +172,4 @@ fn said_anew<const N: usize>(words: [Option<String>; N], string: Node<'_>) -> Op
 
 fn times(count: usize) -> String {
     if count == 1 { "one day".to_owned() } else { format!("{count} days") }
-}
-
-/// `45 min`, `1 h 24 min`
-fn minutes_text(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, min) => format!("{min} min"),
-        (h, 0) => format!("{h} h"),
-        (h, min) => format!("{h} h {min} min"),
-    }
-}
-
-/// `4 Jan`
-fn day_month(date: Date) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1)));
-    format!("{} {}", date.day(), month.unwrap_or(&""))
 }

@@ -19,7 +19,7 @@ use crate::site::{Place, Says, Site};
 use crate::snapshot::Snapshot;
 use crate::source::SettingsFile;
 
-pub(crate) use text::{clock_time, list, table, word_at};
+pub(crate) use text::{list, table, word_at};
 
 /// What is to be said of a place.
 #[derive(Clone, PartialEq, Eq, Debug)]

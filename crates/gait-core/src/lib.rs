@@ -29,6 +29,7 @@ mod snapshot;
 mod source;
 mod tokens;
 mod typed;
+mod wording;
 
 pub use actions::{Action, ActionKind};
 pub use check::check;
@@ -59,3 +60,4 @@ pub use score::{KeyRun, Scores, scores};
 pub use snapshot::Snapshot;
 pub use source::{Inputs, SettingsFile, Source, SourceId};
 pub use tokens::{Modifiers, SemanticToken, TokenKind};
+pub use wording::short_time;

@@ -2,6 +2,7 @@
 
 use gait_model::date::{parse_day_key, table_name};
 use gait_model::plan::Phase;
+use gait_rules::weeks_text;
 use gait_syntax::{Node, NodeKind, Span, Tree, parse};
 
 use crate::snapshot::Snapshot;
@@ -195,11 +196,10 @@ fn head(node: Node<'_>) -> Span {
 
 /// The weeks of a phase, counted from 1.
 fn weeks_of(phase: &Phase) -> String {
-    match phase.weeks {
-        0 => "no weeks".to_owned(),
-        1 => format!("week {}", phase.first_week + 1),
-        weeks => format!("weeks {}–{}", phase.first_week + 1, phase.first_week + weeks),
+    if phase.weeks == 0 {
+        return "no weeks".to_owned();
     }
+    weeks_text(&(1..=phase.weeks).map(|week| phase.first_week + week).collect::<Vec<_>>())
 }
 
 /// The fields of a struct whose values are no groups, with their values; groups with theirs.

@@ -6,6 +6,7 @@ use gait_rules::Severity;
 use crate::expand::{SessionRow, WeekRow, expand};
 use crate::report::Diagnostic;
 use crate::snapshot::Snapshot;
+use crate::wording::short_time;
 
 /// What every printout begins with, so that tools know it for one.
 pub const PRINTOUT: &str = "# Written by `gait snapshot`: what ";
@@ -34,7 +35,7 @@ fn week(out: &mut String, week: &WeekRow) {
         Some((low, high)) => format!("{} ({low}–{high} km)", week.distance),
         None => week.distance.clone(),
     });
-    totals.push(format!("running {}", time(week.running_minutes)));
+    totals.push(format!("running {}", short_time(week.running_minutes)));
     totals.push(format!("key runs {}", week.key_runs));
     if week.sets > 0 || week.leg_dose > 0.0 {
         totals.push(format!("strength {}, sets {}, leg dose {}", week.strength, week.sets, week.leg_dose));
@@ -66,7 +67,7 @@ fn session(out: &mut String, day: &str, session: &SessionRow) {
     let mut remarks: Vec<String> = Vec::new();
     if done {
         remarks.extend(session.distance.clone().filter(|distance| *distance != session.content));
-        remarks.extend((session.minutes > 0).then(|| time(session.minutes)));
+        remarks.extend((session.minutes > 0).then(|| short_time(session.minutes)));
         remarks.extend(session.leg_dose.map(|dose| format!("leg dose {dose}")));
         remarks.extend(session.key.then(|| "key".to_owned()));
     } else {
@@ -103,14 +104,6 @@ fn findings(out: &mut String, snapshot: &Snapshot) {
         if !place.is_empty() {
             out.push_str(&format!("    at {}\n", one_line(place)));
         }
-    }
-}
-
-/// `54 min`, `1 h 05`
-fn time(minutes: i64) -> String {
-    match minutes {
-        ..60 => format!("{minutes} min"),
-        _ => format!("{} h {:02}", minutes / 60, minutes % 60),
     }
 }
 

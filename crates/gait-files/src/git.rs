@@ -1,6 +1,5 @@
 //! Versions of files that git keeps, read with the user's own `git`.
 
-use std::ffi::OsStr;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -85,7 +84,7 @@ impl GitFile {
             let blob = format!("{}:{path}", self.revision);
             let found = self.asked(["cat-file", "blob", &blob]).map_err(GitError::NoGit)?;
             if found.status.success() {
-                let in_tree = match path.starts_with('.') {
+                let in_tree = match is_from_folder(&path) {
                     true => self.folder.join(&path),
                     false => root.join(&path),
                 };
@@ -96,9 +95,8 @@ impl GitFile {
     }
 
     fn readings(&self) -> Vec<String> {
-        let from_here = self.path.starts_with("./") || self.path.starts_with("../");
         let mut readings = vec![self.path.clone()];
-        if !from_here {
+        if !is_from_folder(&self.path) {
             readings.push(format!("./{}", self.path));
         }
         readings
@@ -136,9 +134,14 @@ impl GitFile {
     fn asked<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> io::Result<Output> {
         let mut git = Command::new("git");
         // Its messages are read here, so they must be in one language.
-        git.env("LC_ALL", "C").arg("-C").arg(AsRef::<OsStr>::as_ref(&self.folder)).args(args);
+        git.env("LC_ALL", "C").arg("-C").arg(&self.folder).args(args);
         git.stdin(std::process::Stdio::null()).output()
     }
+}
+
+/// Whether a path is one from the folder git is asked in, as git tells them apart: `.hidden` is not.
+fn is_from_folder(path: &str) -> bool {
+    path.starts_with("./") || path.starts_with("../")
 }
 
 impl fmt::Display for GitFile {
@@ -212,6 +215,12 @@ mod tests {
         assert_eq!(read("HEAD:"), None);
         assert_eq!(read(r"C:\plans\a.plan.ron"), None);
         assert_eq!(read("--help:x"), None);
+    }
+
+    #[test]
+    fn a_hidden_folder_is_one_of_the_repository() {
+        assert!(is_from_folder("./a.plan.ron") && is_from_folder("../a.plan.ron"));
+        assert!(!is_from_folder(".plans/a.plan.ron") && !is_from_folder("..a.plan.ron"));
     }
 
     #[test]

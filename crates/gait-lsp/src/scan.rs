@@ -1,7 +1,7 @@
 //! Checking the plans that are not open: beside the loop, on all cores, each plan again only when it has changed.
 
-use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -64,14 +64,11 @@ pub(crate) fn start(task: Task, to: Sender<Event>) {
 fn look(mut task: Task) -> Files {
     let found = gait_files::discover(&task.workspace.folders);
     let mut jobs: Vec<(PathBuf, Option<InForce>)> = Vec::new();
-    let mut settings: Vec<PathBuf> = Vec::new();
+    let mut settings: BTreeSet<PathBuf> = BTreeSet::new();
     for plan in found.into_iter().flatten() {
         let in_force = task.workspace.settings_for(&plan.path);
         if let Some(in_force) = &in_force {
-            let path = PathBuf::from(&in_force.file.source.name);
-            if !settings.contains(&path) {
-                settings.push(path);
-            }
+            settings.insert(PathBuf::from(&in_force.file.source.name));
         }
         let is_covered = in_force.as_ref().is_none_or(|it| it.patterns.cover(&plan.path));
         // A folder of the workspace may be a single file.

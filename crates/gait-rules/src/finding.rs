@@ -11,6 +11,7 @@ use gait_syntax::Span;
 use crate::RULES;
 use crate::occurrence::{Occurrence, Subject, Target, time_of_day};
 use crate::rule::{Rule, Severity};
+use crate::wording::weeks_text;
 
 /// Occurrences of one rule with equal origins.
 #[derive(Clone, Debug)]
@@ -171,29 +172,4 @@ fn when(calendar: &Calendar, list: &[Occurrence], worst: usize) -> Option<String
         text.push_str(&format!("; worst in week {}", day / 7 + 1));
     }
     Some(text)
-}
-
-/// `weeks 1–6, 8`.
-#[must_use]
-pub fn weeks_text(weeks: &[u32]) -> String {
-    let mut sorted = weeks.to_vec();
-    sorted.sort_unstable();
-    sorted.dedup();
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for week in sorted {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == week => *last = week,
-            _ => runs.push((week, week)),
-        }
-    }
-    let word = if runs.len() == 1 && runs[0].0 == runs[0].1 { "week" } else { "weeks" };
-    let parts: Vec<String> = runs
-        .iter()
-        .map(|&(from, to)| match to - from {
-            0 => from.to_string(),
-            1 => format!("{from}, {to}"),
-            _ => format!("{from}–{to}"),
-        })
-        .collect();
-    format!("{word} {}", parts.join(", "))
 }

@@ -16,12 +16,13 @@ mod rule;
 mod rules;
 pub mod settings;
 mod suppress;
+mod wording;
 
 pub use context::{
     Context, DayFacts, External, Facts, GoalRace, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, hours, km,
     lifts, names, number, percent_over, round_to,
 };
-pub use finding::{Finding, weeks_text};
+pub use finding::Finding;
 pub use history::{Exposure, Step, TopSet};
 pub use measures::{Advised, Growth, Measures, WorkingSets};
 pub use occurrence::{Draft, Occurrence, Occurrences, Subject, Target, time_of_day};
@@ -111,3 +112,4 @@ fn phase_of(plan: &Plan, calendar: &Calendar, subject: &Subject) -> Option<usize
         Target::Item(span) => plan.phases.iter().position(|phase| phase.span.contains(span)),
     }
 }
+pub use wording::{and_list, week_numbers, weeks_text};

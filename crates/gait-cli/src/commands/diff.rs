@@ -11,6 +11,7 @@ use crate::args::{DiffArgs, DiffFormat, SettingsArgs};
 use crate::failure::Failure;
 use crate::inputs;
 use crate::output::Output;
+use crate::render::counts::mistakes;
 use crate::render::{diff as show, json};
 
 pub(crate) fn run(args: &DiffArgs, output: &mut Output) -> Result<Status, Failure> {
@@ -39,8 +40,7 @@ pub(crate) fn run(args: &DiffArgs, output: &mut Output) -> Result<Status, Failur
 /// Tells what was not compared.
 fn note_mistakes(sides: &[&gait_core::Side], output: &mut Output) -> Result<(), Failure> {
     for side in sides.iter().filter(|side| side.mistakes > 0) {
-        let mistakes =
-            if side.mistakes == 1 { "a mistake".to_owned() } else { format!("{} mistakes", side.mistakes) };
+        let mistakes = mistakes(side.mistakes);
         output.note(&format!("{} has {mistakes}; what could not be read is not compared", side.source))?;
     }
     Ok(())

@@ -10,7 +10,7 @@ use crate::args::{ExpandArgs, ExpandFormat, Weeks};
 use crate::failure::Failure;
 use crate::inputs;
 use crate::output::Output;
-use crate::render::{calendar, json};
+use crate::render::{calendar, counts, json};
 
 pub(crate) fn run(args: &ExpandArgs, output: &mut Output) -> Result<Status, Failure> {
     let snapshot = Snapshot::new(&inputs::single(&args.path)?);
@@ -39,7 +39,7 @@ pub(super) fn note_mistakes(
     match snapshot.problems.len() {
         0 => Ok(Status::Clean),
         count => {
-            let mistakes = if count == 1 { "a mistake".to_owned() } else { format!("{count} mistakes") };
+            let mistakes = counts::mistakes(count);
             output.note(&format!(
                 "the text has {mistakes}, and the calendar lacks what could not be read; `gait check {}` shows more",
                 shown(path)

@@ -11,6 +11,7 @@ use crate::args::FixArgs;
 use crate::failure::Failure;
 use crate::inputs::{Job, gather};
 use crate::output::{BOLD, DIM, NAME, Output, painted};
+use crate::render::counts::counted;
 use crate::render::patch::patch;
 
 /// Plans that are mended before their outcomes are written; see `check`.
@@ -118,14 +119,12 @@ impl Totals {
     fn sum_up(&self, args: &FixArgs, output: &mut Output) -> io::Result<()> {
         let done = if args.diff { "would be applied" } else { "applied" };
         let [errors, warnings, advice] = self.left;
-        let plural =
-            |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-        let fixes = plural(self.fixes, if self.fixes == 1 { "fix" } else { "fixe" });
         output.note(&format!(
-            "{fixes} {done} in {}; left: {}, {}, {advice} advice",
-            plural(self.plans, "plan"),
-            plural(errors, "error"),
-            plural(warnings, "warning"),
+            "{} {done} in {}; left: {}, {}, {advice} advice",
+            counted(self.fixes, "fix", "fixes"),
+            counted(self.plans, "plan", "plans"),
+            counted(errors, "error", "errors"),
+            counted(warnings, "warning", "warnings"),
         ))
     }
 }

@@ -12,6 +12,7 @@ use crate::args::FmtArgs;
 use crate::failure::Failure;
 use crate::inputs::{Gathered, Job, gather};
 use crate::output::{BOLD, DIM, Output, painted};
+use crate::render::counts::counted;
 use crate::render::patch::patch;
 
 /// Files that are formatted before their outcomes are written; see `check`.
@@ -144,7 +145,7 @@ impl Totals {
     }
 
     fn sum_up(&self, args: &FmtArgs, output: &mut Output) -> io::Result<()> {
-        let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+        let files = |count| counted(count, "file", "files");
         let would = if args.check || args.diff { "would be " } else { "" };
         let mut parts = Vec::new();
         if self.changed > 0 {

@@ -13,6 +13,7 @@ use crate::args::SnapshotArgs;
 use crate::failure::Failure;
 use crate::inputs::{Job, gather};
 use crate::output::{ADDED, BOLD, Output, REMOVED, painted};
+use crate::render::counts::mistakes;
 
 /// Lines of a difference that are shown.
 const SHOWN: usize = 40;
@@ -32,7 +33,7 @@ pub(crate) fn run(args: &SnapshotArgs, output: &mut Output) -> Result<Status, Fa
     }
     let mut keeper = Keeper { check: args.check, totals: Totals::default(), status: Status::Clean, output };
     for failure in gathered.failures {
-        keeper.failed(&Failure::File(failure))?;
+        keeper.failed(Failure::File(failure))?;
     }
     let mut jobs = gathered.jobs.into_iter().peekable();
     while jobs.peek().is_some() {
@@ -40,13 +41,13 @@ pub(crate) fn run(args: &SnapshotArgs, output: &mut Output) -> Result<Status, Fa
         let printed: Vec<Result<Printed, Failure>> = batch.into_par_iter().map(Printed::new).collect();
         for one in printed {
             if let Err(failure) = one.and_then(|printed| keeper.keep(&printed)) {
-                keeper.failed(&failure)?;
+                keeper.failed(failure)?;
             }
         }
     }
     for path in orphaned_printouts(&args.paths) {
         if let Err(failure) = keeper.orphan(&path) {
-            keeper.failed(&failure)?;
+            keeper.failed(failure)?;
         }
     }
     keeper.sum_up(&args.paths)?;
@@ -69,10 +70,7 @@ impl Printed {
         let snapshot = Snapshot::new(&inputs);
         let name = &inputs.plan.name;
         if !snapshot.problems.is_empty() {
-            let mistakes = match snapshot.problems.len() {
-                1 => "a mistake".to_owned(),
-                count => format!("{count} mistakes"),
-            };
+            let mistakes = mistakes(snapshot.problems.len());
             return Err(Failure::Unknown {
                 message: format!("`{name}` has {mistakes}, and its snapshot is left as it is"),
                 hint: Some(format!("`gait check {name}` shows more")),
@@ -114,10 +112,14 @@ struct Totals {
 }
 
 impl Keeper<'_> {
-    fn failed(&mut self, failure: &Failure) -> io::Result<()> {
+    /// Tells of a plan that failed. Where nothing can be told any more, there is no next plan.
+    fn failed(&mut self, failure: Failure) -> Result<(), Failure> {
+        if matches!(failure, Failure::Output(_)) {
+            return Err(failure);
+        }
         self.status = Status::Failed;
         self.totals.failed += 1;
-        self.output.failure(failure)
+        Ok(self.output.failure(&failure)?)
     }
 
     fn keep(&mut self, printed: &Printed) -> Result<(), Failure> {

@@ -1,9 +1,10 @@
 //! A plan on dates as a table that a person can read: a line for each week with its totals, and one for each session.
 
 use anstyle::Style;
-use gait_core::{DayRow, Expansion, SessionRow, WeekRow};
+use gait_core::{DayRow, Expansion, SessionRow, WeekRow, short_time};
 
 use crate::output::{BOLD, DIM, NAME, painted};
+use crate::render::counts::counted;
 use crate::render::text::{cut, fill, pad, pad_left, plain, width, wrap};
 
 /// How much of a session is shown.
@@ -68,7 +69,7 @@ fn heading(week: &WeekRow) -> String {
         Some((low, high)) => format!("{} ({low}–{high} km)", week.distance),
         None => week.distance.clone(),
     });
-    parts.push(time(week.minutes));
+    parts.push(short_time(week.minutes));
     if week.strength > 0 {
         parts.push(counted(week.strength as usize, "lift", "lifts"));
     }
@@ -200,7 +201,7 @@ fn content_text(session: &SessionRow) -> String {
 
 fn amount_of_time(session: &SessionRow) -> String {
     match session.status {
-        "planned" if session.minutes > 0 => time(session.minutes),
+        "planned" if session.minutes > 0 => short_time(session.minutes),
         _ => String::new(),
     }
 }
@@ -251,16 +252,4 @@ fn day_and_month(day: &DayRow) -> (usize, &'static str) {
 
 fn year(day: &DayRow) -> &str {
     day.date.split('-').next().unwrap_or_default()
-}
-
-/// `54 min`, `1 h 05`
-fn time(minutes: i64) -> String {
-    match minutes {
-        ..60 => format!("{minutes} min"),
-        _ => format!("{} h {:02}", minutes / 60, minutes % 60),
-    }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }

@@ -4,8 +4,9 @@
 
 use gait_core::{Diagnostic, Report};
 
+use super::counts::counted;
 use super::json::Failed;
-use super::text::plain;
+use super::markup::{code, code_in_cell, prose};
 
 /// A comment on GitHub has at most 65,536 characters; this many bytes leave room for what stands around.
 const MOST: usize = 56_000;
@@ -54,7 +55,7 @@ impl Comment {
         if self.rows.len() < MOST_PLANS {
             let [errors, warnings, advice] =
                 [errors, warnings, advice].map(|n| if n == 0 { String::new() } else { n.to_string() });
-            self.rows.push(format!("| {} | {errors} | {warnings} | {advice} |\n", name.replace('|', "\\|")));
+            self.rows.push(format!("| {} | {errors} | {warnings} | {advice} |\n", code_in_cell(source)));
         } else {
             self.more_plans += 1;
         }
@@ -99,7 +100,7 @@ impl Comment {
 }
 
 fn plans(count: usize) -> String {
-    if count == 1 { "1 plan".to_owned() } else { format!("{count} plans") }
+    counted(count, "plan", "plans")
 }
 
 fn not_checked(failed: &Failed) -> String {
@@ -107,66 +108,9 @@ fn not_checked(failed: &Failed) -> String {
     format!("- {}{hint}\n", prose(&failed.message))
 }
 
-/// Prose of ours, with code between backticks. What an author has named stands in it as well, and must neither mark up the
-/// text nor end the code it is in.
-fn prose(text: &str) -> String {
-    let text = plain(text);
-    let parts: Vec<&str> = text.split('`').collect();
-    let inner = parts.len().saturating_sub(1);
-    let paired = parts.len() % 2 == 1;
-    // Two backticks side by side would open another kind of code.
-    let apart = parts.iter().enumerate().all(|(i, part)| i == 0 || i == inner || !part.trim().is_empty());
-    if !paired || !apart {
-        return escaped(&text);
-    }
-    let part = |(i, part): (usize, &&str)| if i % 2 == 1 { format!("`{part}`") } else { escaped(part) };
-    parts.iter().enumerate().map(part).collect()
-}
-
-/// Text in which nothing is markup.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '!' | '$' => out.extend(['\\', c]),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// The name of a file as code, whatever stands in it.
-fn code(name: &str) -> String {
-    let name = plain(name);
-    if !name.contains('`') {
-        return format!("`{name}`");
-    }
-    let longest = name.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    format!("{fence} {name} {fence}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn code_stays_code_and_the_rest_is_no_markup() {
-        assert_eq!(
-            prose("`a*b` ends 3 h before <b>*x*</b>"),
-            "`a*b` ends 3 h before &lt;b&gt;\\*x\\*&lt;/b&gt;"
-        );
-    }
-
-    #[test]
-    fn a_name_with_backticks_cannot_end_its_code() {
-        assert_eq!(prose("`a`<img>`b`"), "`a`&lt;img&gt;`b`");
-        assert_eq!(prose("`a``<img>` x"), "\\`a\\`\\`&lt;img&gt;\\` x");
-        assert_eq!(code("a`b"), "`` a`b ``");
-    }
 
     #[test]
     fn very_many_findings_still_fit_a_comment() {

@@ -3,11 +3,12 @@
 mod human;
 mod markdown;
 
-use gait_core::{Change, ChangeKind, Difference, FindingState, Side, Totals, WeekChange};
+use gait_core::{Change, ChangeKind, Difference, FindingState, Side, Totals, WeekChange, short_time};
 
 pub(crate) use human::human;
 pub(crate) use markdown::markdown;
 
+use crate::render::counts::counted;
 use crate::render::text::plain;
 
 /// What stands before a change.
@@ -186,7 +187,7 @@ type Shown = fn(&Totals) -> String;
 /// The totals of a week, as columns call and show them.
 const TOTALS: [(&str, Shown); 7] = [
     ("distance", |t| t.distance.clone()),
-    ("running", |t| time(t.running_minutes)),
+    ("running", |t| short_time(t.running_minutes)),
     ("key runs", |t| t.key_runs.to_string()),
     ("strength", |t| t.strength.to_string()),
     ("sets", |t| t.sets.to_string()),
@@ -218,18 +219,6 @@ fn cell(week: &WeekChange, of: Shown) -> String {
         (Some(before), Some(after)) => format!("{before} → {after}"),
         (one, other) => one.or(other).unwrap_or_default(),
     }
-}
-
-/// `54 min`, `1 h 05`
-fn time(minutes: i64) -> String {
-    match minutes {
-        ..60 => format!("{minutes} min"),
-        _ => format!("{} h {:02}", minutes / 60, minutes % 60),
-    }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
 #[cfg(test)]

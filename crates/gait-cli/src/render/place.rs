@@ -6,7 +6,8 @@ use gait_core::{Diagnostic, Place};
 use gait_files::shown;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// All that may not stand in a path of a URI as it is, and more: nobody is helped by rare characters.
+/// All that may not stand in a path of a URI as it is, and more: nobody is helped by rare characters. The language server
+/// keeps the same; front ends share nothing.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// The name of a source from the current folder, with `/`; a file outside it keeps its whole path.

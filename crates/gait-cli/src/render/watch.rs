@@ -7,6 +7,7 @@ use gait_core::{Diagnostic, Report, Severity};
 use gait_files::{Batch, Notice, shown};
 use serde::Serialize;
 
+use super::counts::{counted, findings};
 use super::{concise, human, json, text};
 use crate::commands::watch::{Board, Checked, Finding, Run, Totals};
 use crate::inputs::near_here;
@@ -233,22 +234,6 @@ fn delta(run: &Run) -> String {
 
 /// `3 plans: 1 error, 2 advice`
 fn totals(totals: &Totals, coloured: bool) -> String {
-    let counted = |count: usize, one: &str, many: &str| match count {
-        1 => format!("1 {one}"),
-        count => format!("{count} {many}"),
-    };
-    let found: Vec<String> = [
-        (Severity::Error, totals.errors, "error", "errors"),
-        (Severity::Warning, totals.warnings, "warning", "warnings"),
-        (Severity::Advice, totals.advice, "advice", "advice"),
-    ]
-    .into_iter()
-    .filter(|(_, count, ..)| *count > 0)
-    .map(|(severity, count, one, many)| match coloured {
-        true => painted(counted(count, one, many), severity_style(severity)),
-        false => counted(count, one, many),
-    })
-    .collect();
     let plans = counted(totals.plans, "plan", "plans");
     let failed = match totals.failures {
         0 => None,
@@ -260,6 +245,8 @@ fn totals(totals: &Totals, coloured: bool) -> String {
         (found, Some(failed)) if found.is_empty() => format!("{plans}: {failed}"),
         (found, Some(failed)) => format!("{plans}: {found}; {failed}"),
     }
+    let found = findings([totals.errors, totals.warnings, totals.advice], coloured);
+    format!("{plans}: {}{failed}", found.as_deref().unwrap_or("nothing to report"))
 }
 
 fn failure(message: &str, help: Option<&str>) -> String {
@@ -282,7 +269,7 @@ pub(crate) fn notice(notice: &Notice) -> String {
 /// The line a run begins with, for problem matchers.
 pub(crate) fn begin(plans: usize, batch: &Batch) -> String {
     let what = if batch.is_empty() { String::new() } else { format!(": {}", happened(batch)) };
-    format!("checking {plans} {}{what}\n", if plans == 1 { "plan" } else { "plans" })
+    format!("checking {}{what}\n", counted(plans, "plan", "plans"))
 }
 
 /// All findings of all plans, one line each, and the line a run ends with. Problem matchers forget what they knew when a

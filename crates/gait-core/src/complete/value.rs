@@ -7,6 +7,7 @@ use super::field::{form, value_form};
 use super::{CompletionKind, Item};
 use crate::explain::page;
 use crate::hover::{Desk, format};
+use crate::wording::sentence;
 
 /// Structs that plans call by their name; others are written without.
 const NAMED: [&str; 5] = ["Plan", "Settings", "Athlete", "Race", "Phase"];
@@ -123,7 +124,7 @@ fn group(kind: &Kind, label: &str, text: &str) -> Item {
     };
     Item::new(CompletionKind::Snippet, label)
         .detail(about)
-        .documentation(page::sentence(&page::kind(kind)))
+        .documentation(sentence(&page::kind(kind)))
         .snippet(text)
         .rank(6)
 }

@@ -1,11 +1,9 @@
 //! What became of the findings: told apart by their keys, so that a finding that only stands on another line is the same.
 
-use std::collections::HashMap;
-use std::hash::Hash;
-
 use gait_rules::Severity;
 use serde::Serialize;
 
+use super::matching::take_pairs;
 use crate::report::Diagnostic;
 use crate::snapshot::Snapshot;
 
@@ -72,12 +70,9 @@ impl FindingChanges {
 pub(super) fn compare(before: &Snapshot, after: &Snapshot) -> FindingChanges {
     let (mut old, mut new) = (findings(before), findings(after));
     let mut out = FindingChanges::default();
-    let keyed = matching(&mut old, &mut new, |d| d.key.clone());
+    let keyed = take_pairs(&mut old, &mut new, |d| d.key.clone());
     // The parts it is about may have been renamed; what it says of which weeks tells it as well.
-    let told = matching(&mut old, &mut new, |d| {
-        let weeks: Vec<Option<u32>> = d.occurrences.iter().map(|o| o.week).collect();
-        Some((d.code, d.message.clone(), weeks))
-    });
+    let told = take_pairs(&mut old, &mut new, |d| Some((d.code, d.message.clone(), weeks(d))));
     for (before, after) in keyed.iter().chain(&told) {
         let (was, is) = (said(before), said(after));
         if was.severity == is.severity && was.message == is.message && weeks(before) == weeks(after) {
@@ -122,33 +117,4 @@ fn said(diagnostic: &Diagnostic) -> Said {
         // The first note of a finding is when it happens.
         when: diagnostic.notes.first().filter(|_| !diagnostic.occurrences.is_empty()).cloned(),
     }
-}
-
-/// Takes out of both lists what has equal keys, in order.
-fn matching<K: Hash + Eq>(
-    old: &mut Vec<Diagnostic>,
-    new: &mut Vec<Diagnostic>,
-    key: impl Fn(&Diagnostic) -> Option<K>,
-) -> Vec<(Diagnostic, Diagnostic)> {
-    let mut there: HashMap<K, Vec<usize>> = HashMap::new();
-    for (index, one) in old.iter().enumerate().rev() {
-        if let Some(key) = key(one) {
-            there.entry(key).or_default().push(index);
-        }
-    }
-    let mut partner: HashMap<usize, Diagnostic> = HashMap::new();
-    new.retain(|one| match key(one).and_then(|key| there.get_mut(&key)?.pop()) {
-        Some(index) => partner.insert(index, one.clone()).is_some(),
-        None => true,
-    });
-    let mut pairs = Vec::new();
-    let mut index = 0;
-    old.retain(|one| {
-        let after = partner.remove(&index);
-        index += 1;
-        let kept = after.is_none();
-        pairs.extend(after.map(|after| (one.clone(), after)));
-        kept
-    });
-    pairs
 }

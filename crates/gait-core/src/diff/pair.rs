@@ -1,9 +1,9 @@
 //! Which session before is which after: the same day and name first, then another name, then another day of the week.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::align::{Entry, Frame};
+use super::matching::take_pairs;
 use super::parts::{Part, parts};
 
 /// Two sessions that are one, with what differs.
@@ -65,23 +65,11 @@ pub(super) fn pair<'e>(frame: &Frame<'e>) -> Pairs<'e> {
 impl<'e> Pairs<'e> {
     /// Pairs what is left and has equal keys, in order.
     fn matching<K: Hash + Eq>(&mut self, key: impl Fn(&Entry<'e>) -> Option<K>) {
-        let mut there: HashMap<K, Vec<usize>> = HashMap::new();
-        for (index, one) in self.removed.iter().enumerate().rev() {
-            if let Some(key) = key(one) {
-                there.entry(key).or_default().push(index);
-            }
-        }
-        let mut taken = vec![false; self.removed.len()];
-        let removed = &self.removed;
-        let pairs = &mut self.pairs;
-        self.added.retain(|after| {
-            let Some(index) = key(after).and_then(|key| there.get_mut(&key)?.pop()) else { return true };
-            taken[index] = true;
-            let before = removed[index];
-            pairs.push(Pair { before, after: *after, parts: parts(before.session, after.session) });
-            false
-        });
-        let mut taken = taken.into_iter();
-        self.removed.retain(|_| !taken.next().unwrap_or(false));
+        let pairs = take_pairs(&mut self.removed, &mut self.added, key);
+        let compared = |(before, after): (Entry<'e>, Entry<'e>)| {
+            let parts = parts(before.session, after.session);
+            Pair { before, after, parts }
+        };
+        self.pairs.extend(pairs.into_iter().map(compared));
     }
 }

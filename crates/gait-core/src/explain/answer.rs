@@ -15,7 +15,7 @@ pub(super) use near::{lift_near_long_run, lift_near_race};
 pub(super) use sessions::{how_long, how_many_sessions};
 
 use gait_model::calendar::{Calendar, Week};
-use gait_rules::{Advised, Measures, Rule, Settings, weeks_text};
+use gait_rules::{Advised, Measures, Rule, Settings, week_numbers};
 use serde::Serialize;
 
 use super::Subject;
@@ -119,17 +119,11 @@ impl ByWeeks {
     /// The rows in the order of their first weeks, with the weeks before the other cells.
     fn rows(self) -> Vec<Vec<String>> {
         let row = |(mut row, list): (Vec<String>, Vec<u32>)| {
-            row.insert(0, weeks(&list));
+            row.insert(0, week_numbers(&list));
             row
         };
         self.0.into_iter().map(row).collect()
     }
-}
-
-/// `1–6, 8`
-fn weeks(weeks: &[u32]) -> String {
-    let text = weeks_text(weeks);
-    text.split_once(' ').map_or(String::new(), |(_, weeks)| weeks.to_owned())
 }
 
 /// `2–3`, `up to 3`

@@ -3,6 +3,8 @@
 use gait_model::shape::{EnumShape, FieldShape, Key, Kind, Notation, StructShape};
 use gait_rules::{Group, Param, RULES, Rule, round_to};
 
+use crate::wording::sentence;
+
 use super::references;
 
 /// What the rules of a group watch over.
@@ -110,11 +112,6 @@ pub(super) fn choice(shape: &EnumShape) -> String {
         page.push_str(&format!("- `{}`{payload}: {}\n", variant.name, variant.doc));
     }
     page
-}
-
-pub(crate) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What may stand in a place, in words.

@@ -2,6 +2,8 @@
 
 use gait_rules::{Param, RULES, Rule, Unit, find, round_to};
 
+use crate::wording::sentence;
+
 use super::answer::{self, Figures, Table};
 use super::references;
 
@@ -65,7 +67,7 @@ impl Question {
     /// The page, Markdown: the answer, the rules behind it, the evidence, the works.
     pub(super) fn page(&self) -> String {
         let (answer, evidence) = self.text.split_once("\n## Evidence\n").unwrap_or((self.text, ""));
-        let mut page = format!("# {}\n\n*{}*\n\n", self.name, capital(self.summary));
+        let mut page = format!("# {}\n\n*{}*\n\n", self.name, sentence(self.summary));
         page.push_str(&filled(answer));
         page.push_str("\n## Rules\n\n");
         for rule in self.rules() {
@@ -84,11 +86,6 @@ impl Question {
     pub(crate) fn rules(&self) -> impl Iterator<Item = &'static Rule> {
         self.rules.iter().filter_map(|name| find(name)).map(|index| &RULES[index])
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A text with its numbers filled in; what names no parameter stays as it is, which a test forbids.

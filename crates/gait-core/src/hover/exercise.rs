@@ -31,7 +31,7 @@ pub(crate) fn describe(exercise: &Exercise) -> String {
     steps.extend(exercise.regression.as_ref().map(|id| format!("easier: `{id}`")));
     steps.extend(exercise.progression.as_ref().map(|id| format!("harder: `{id}`")));
     if !steps.is_empty() {
-        out.push_str(&format!("\n\n{}", crate::explain::page::sentence(&steps.join("; "))));
+        out.push_str(&format!("\n\n{}", crate::wording::sentence(&steps.join("; "))));
     }
     if !exercise.gates.is_empty() {
         let gates: Vec<String> = exercise.gates.iter().map(gate).collect();

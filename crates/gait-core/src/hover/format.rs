@@ -4,7 +4,8 @@ use gait_model::plan::Kind as SessionKind;
 use gait_model::shape::{EnumShape, FieldShape, StructShape, VariantShape};
 
 use super::join;
-use crate::explain::page::{kind, sentence};
+use crate::explain::page::kind;
+use crate::wording::sentence;
 
 /// A field: what it means, what may stand there, what holds without it.
 pub(crate) fn field(field: &FieldShape) -> String {

@@ -7,9 +7,9 @@ use gait_model::shape::{Key, Notation};
 use gait_rules::round_to;
 use gait_syntax::Span;
 
-use super::session::whole_minutes;
-use super::{Desk, clock_time, format, join, table, word_at, zone};
+use super::{Desk, format, join, table, word_at, zone};
 use crate::site::Part;
+use crate::wording::{long_time, whole_minutes};
 
 impl Desk<'_> {
     /// A text in a notation, and the part of it that is meant.
@@ -181,7 +181,7 @@ impl Desk<'_> {
         };
         let lines: Vec<Vec<String>> = steps.iter().enumerate().map(line).collect();
         let estimate = estimate_run(paces, kind, run);
-        let mut total = clock_time(whole_minutes(estimate.seconds()));
+        let mut total = long_time(whole_minutes(estimate.seconds()));
         if estimate.mm() > 0 {
             total.push_str(&format!(", {}", rows.distance(estimate.mm())));
         }
@@ -231,7 +231,7 @@ fn seconds(seconds: f64) -> String {
     let whole = seconds.round() as i64;
     match whole {
         0..120 => format!("{whole} s"),
-        _ => clock_time(whole_minutes(whole)),
+        _ => long_time(whole_minutes(whole)),
     }
 }
 

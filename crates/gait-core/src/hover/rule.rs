@@ -68,5 +68,5 @@ pub(crate) fn group(group: Group) -> String {
 }
 
 fn first_up(text: &str) -> String {
-    crate::explain::page::sentence(text) + "."
+    crate::wording::sentence(text) + "."
 }

@@ -2,11 +2,12 @@
 
 use gait_model::calendar::{Placement, Session, estimate_run};
 use gait_model::plan::{Content, Kind, RampChange, SessionDef, Template};
-use gait_rules::{round_to, weeks_text};
+use gait_rules::{round_to, week_numbers, weeks_text};
 use gait_syntax::Span;
 
-use super::{Desk, clock_time, format, join, list, table};
+use super::{Desk, format, join, list, table};
 use crate::expand::{Rows, SessionRow, content, lifts};
+use crate::wording::{long_time, whole_minutes};
 
 impl<'s> Desk<'s> {
     /// A session by its name: one of `sessions`, or a predefined one.
@@ -52,7 +53,7 @@ impl<'s> Desk<'s> {
         match &def.content {
             Content::Run(run) => {
                 let estimate = estimate_run(&snapshot.calendar.paces, def.kind, run);
-                let mut parts = vec![format!("`{run}`"), clock_time(whole_minutes(estimate.seconds()))];
+                let mut parts = vec![format!("`{run}`"), long_time(whole_minutes(estimate.seconds()))];
                 if def.kind.is_run() && estimate.mm() > 0 {
                     parts.push(rows.distance(estimate.mm()));
                 }
@@ -133,9 +134,7 @@ fn calendar_table(rows: &Rows<'_>, sessions: &[&Session]) -> String {
         }
     }
     let row = |(weeks, cells): (Vec<u32>, Vec<String>)| {
-        let weeks = weeks_text(&weeks);
-        let weeks = weeks.split_once(' ').map_or("", |(_, weeks)| weeks).to_owned();
-        std::iter::once(weeks).chain(cells).collect()
+        std::iter::once(week_numbers(&weeks)).chain(cells).collect()
     };
     let strength = sessions.first().is_some_and(|session| session.dose.is_some());
     let last = if strength { "legs" } else { "distance" };
@@ -156,7 +155,7 @@ fn cells(row: &SessionRow) -> Vec<String> {
         None => format!("{dose}"),
     });
     let far = row.distance.clone().or(legs).unwrap_or_else(|| "–".to_owned());
-    let time = if row.status == "planned" { clock_time(row.minutes) } else { "–".to_owned() };
+    let time = if row.status == "planned" { long_time(row.minutes) } else { "–".to_owned() };
     vec![what, time, far]
 }
 
@@ -182,10 +181,6 @@ pub(crate) fn kind_words(kind: Kind) -> String {
 /// What a phase is called; a bare number says that it is one.
 pub(super) fn phase_name(name: &str) -> String {
     if name.chars().all(|c| c.is_ascii_digit()) { format!("phase {name}") } else { name.to_owned() }
-}
-
-pub(super) fn whole_minutes(seconds: i64) -> i64 {
-    (seconds + 30).div_euclid(60)
 }
 
 /// The sum of leg doses to a tenth.

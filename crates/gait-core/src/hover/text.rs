@@ -23,15 +23,6 @@ pub(crate) fn list(items: &[String]) -> String {
     items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n")
 }
 
-/// `52 min`, `1 h 35 min`
-pub(crate) fn clock_time(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, minutes) => format!("{hours} h {minutes} min"),
-    }
-}
-
 /// The word of letters, digits, `-` and `/` that an offset touches.
 pub(crate) fn word_at(text: &str, at: u32) -> Option<Span> {
     let bytes = text.as_bytes();

@@ -3,10 +3,12 @@
 use gait_model::calendar::{Session, Week};
 use gait_model::date::{DayKey, add_days, days_between, parse_date, parse_day_key, table_name, weekday_of};
 use gait_model::plan::Phase;
+use gait_rules::weeks_text;
 use jiff::civil::Date;
 
-use super::{Desk, clock_time, list, session, table};
+use super::{Desk, list, session, table};
 use crate::expand::Rows;
+use crate::wording::{long_time, sentence};
 
 impl<'s> Desk<'s> {
     fn phase(&self) -> Option<(usize, &'s Phase)> {
@@ -23,11 +25,9 @@ impl<'s> Desk<'s> {
         if weeks.is_empty() {
             return None;
         }
-        let first = phase.first_week + 1;
-        let last = phase.first_week + u32::try_from(weeks.len()).unwrap_or(1);
+        let span = weeks_text(&weeks.iter().map(|week| week.index + 1).collect::<Vec<_>>());
         let name = session::phase_name(&phase.name);
-        let span = if first == last { format!("week {first}") } else { format!("weeks {first}–{last}") };
-        Some(format!("{}, {span}\n\n{}", crate::explain::page::sentence(&name), self.weeks(&weeks)?))
+        Some(format!("{}, {span}\n\n{}", sentence(&name), self.weeks(&weeks)?))
     }
 
     /// A row for each week.
@@ -53,7 +53,7 @@ impl<'s> Desk<'s> {
             format!("{}{mark}", row.week),
             calendar.date(week.first_day).to_string(),
             row.distance,
-            clock_time(row.minutes),
+            long_time(row.minutes),
             row.strength.to_string(),
             session::legs(row.leg_dose),
             if keys.is_empty() { "–".to_owned() } else { keys.join(", ") },
@@ -91,7 +91,7 @@ impl<'s> Desk<'s> {
             return format!("{}, {}", row.name, row.status);
         }
         let clock = if row.start_written { format!("{} ", row.start) } else { String::new() };
-        let mut parts = vec![format!("{clock}{}", row.name), clock_time(row.minutes)];
+        let mut parts = vec![format!("{clock}{}", row.name), long_time(row.minutes)];
         parts.extend(row.distance);
         parts.extend(row.leg_class.map(|class| format!("legs {class}")));
         parts.join(", ")

@@ -6,7 +6,7 @@ use gait_model::date::{ALL, long_name};
 use gait_model::notation::{Amount, At, Body, Step};
 use gait_model::plan::{Content, EachEntry, Kind, Placed, RampChange, Row, SessionDef, Slot, Template};
 use gait_model::units::Percent;
-use gait_rules::{Action, Finding, Proposal};
+use gait_rules::{Action, Finding, Proposal, and_list};
 use gait_syntax::Span;
 
 use super::cut::{cuts, cuts_of_phase};
@@ -232,7 +232,8 @@ impl Snapshot {
                 index: usize::MAX,
                 text: text.clone(),
             };
-            let label = format!("add {} to `{}`", listed(lifts), session.name);
+            let quoted: Vec<String> = lifts.iter().map(|lift| format!("`{lift}`")).collect();
+            let label = format!("add {} to `{}`", and_list(&quoted), session.name);
             let mut changes: Vec<Change> = lifts.iter().map(insert).collect();
             out.push(Candidate::new(label.clone(), changes.clone()));
             // Leg work that comes to a session may be the first that asks for a warm-up.
@@ -261,15 +262,6 @@ impl Snapshot {
             number += 1;
         }
         name
-    }
-}
-
-/// In quotes, with commas and an `and`.
-fn listed(texts: &[String]) -> String {
-    let quoted: Vec<String> = texts.iter().map(|text| format!("`{text}`")).collect();
-    match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => quoted.concat(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The words of notation. Lenient: what is half typed still has its words.
 
+use gait_model::notation::{RACES, ZONES};
+
 use super::TokenKind;
 
 /// What a string may say.
@@ -90,14 +92,13 @@ impl<'a> Lexer<'a> {
         let len = length(word, |c| c.is_alphabetic());
         let kind = match word.get(..len).unwrap_or_default() {
             "km" | "m" | "mi" | "min" | "s" | "h" | "kg" | "lb" | "cm" | "in" => TokenKind::Unit,
-            "walk" | "jog" | "recovery" | "easy" | "steady" | "marathon" | "threshold" | "interval"
-            | "rep" | "sprint" | "stride" | "uphill" | "downhill" | "half" => TokenKind::Zone,
             // After a lift it is a field, in a run a zone.
-            "rest" if self.grammar != Grammar::Lift => TokenKind::Zone,
-            "rest" | "rir" | "rpe" | "tempo" | "test" | "max" | "side" | "bodyweight" | "band" | "any" => {
+            "rest" if self.grammar == Grammar::Lift => TokenKind::Keyword,
+            "rir" | "rpe" | "tempo" | "test" | "max" | "side" | "bodyweight" | "band" | "any" => {
                 TokenKind::Keyword
             }
             "X" => TokenKind::Number,
+            word if is_intensity(word) => TokenKind::Zone,
             _ => TokenKind::Text,
         };
         self.take(len, kind)
@@ -151,6 +152,11 @@ impl Iterator for Lexer<'_> {
             c => self.other(c),
         })
     }
+}
+
+/// Whether a word is a zone or the pace of a race.
+fn is_intensity(word: &str) -> bool {
+    ZONES.iter().any(|(zone, _)| *zone == word) || RACES.iter().any(|(race, _)| *race == word)
 }
 
 /// How many bytes at the start of a text are of a kind.

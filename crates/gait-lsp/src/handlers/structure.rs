@@ -106,8 +106,9 @@ fn fold(it: &Fold, whole_lines: bool, places: Places<'_>) -> Option<lsp::Folding
         FoldKind::Region => (1, lsp::FoldingRangeKind::Region),
         FoldKind::Comment => (0, lsp::FoldingRangeKind::Comment),
     };
-    let range = places.range(Span::new(it.span.start + brackets, it.span.end - brackets));
-    let end_line = range.end.line - if whole_lines { brackets } else { 0 };
+    let range = places.range(Span::new(it.span.start + brackets, it.span.end.saturating_sub(brackets)));
+    // Of a bracket that is never closed all may stand on the first line.
+    let end_line = range.end.line.saturating_sub(if whole_lines { brackets } else { 0 });
     (range.start.line < end_line).then(|| lsp::FoldingRange {
         start_line: range.start.line,
         start_character: (!whole_lines).then_some(range.start.character),
@@ -163,4 +164,25 @@ pub(crate) fn hints(server: &mut Server, params: lsp::InlayHintParams) -> Reply<
         data: None,
     };
     Ok(Some(snapshot.hints(range).into_iter().map(hint).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use gait_core::{Columns, Inputs, LineIndex, Snapshot, Source};
+
+    use super::*;
+
+    #[test]
+    fn folds_end_before_the_line_of_the_closing_bracket() {
+        let ends = |text: &str| -> Vec<(u32, u32)> {
+            let lines = LineIndex::new(text);
+            let places = Places { lines: &lines, columns: Columns::Utf16 };
+            let folds = Snapshot::new(&Inputs::plan(Source::new("x", text))).folding();
+            let folds = folds.iter().filter_map(|it| fold(it, true, places));
+            folds.map(|it| (it.start_line, it.end_line)).collect()
+        };
+        assert_eq!(ends("Plan(\n  format: 1,\n  name: \"x\",\n)\n"), [(0, 2)]);
+        assert_eq!(ends("(\"\n"), [], "what is never closed ends where the text does");
+        assert_eq!(ends("// one\n// two\n()"), [(0, 1)]);
+    }
 }

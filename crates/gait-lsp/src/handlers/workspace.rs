@@ -1,5 +1,6 @@
 //! What happens around the documents: folders, files on the disk, settings.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -8,9 +9,8 @@ use lsp_server::{Request, RequestId};
 use serde_json::Value;
 
 use crate::documents::Kind;
-use crate::main_loop::{Asked, Server, cancelled};
+use crate::main_loop::{Asked, Server, cancelled, read};
 use crate::options::{Options, SECTION};
-use crate::reply::Refusal;
 use crate::scan::{self, Checked, Files, Scan, Task};
 use crate::uri;
 use crate::view::View;
@@ -32,13 +32,9 @@ pub(crate) struct Scanning {
 
 /// Answers what there is to say about all plans of the folders, once they have been looked at.
 pub(crate) fn diagnostic(server: &mut Server, request: Request) {
-    let params: lsp::WorkspaceDiagnosticParams = match serde_json::from_value(request.params) {
+    let params: lsp::WorkspaceDiagnosticParams = match read(&request.method, request.params) {
         Ok(params) => params,
-        Err(error) => {
-            let why = format!("the parameters of `{}` cannot be read: {error}", request.method);
-            let refusal = Refusal::new(lsp_server::ErrorCode::InvalidParams, why);
-            return server.refuse(request.id, &refusal);
-        }
+        Err(refusal) => return server.refuse(request.id, &refusal),
     };
     // A client that watches files for us says when there is something new.
     let is_fresh = server.scanning.is_known && !server.scanning.is_stale && server.client.watches;
@@ -200,18 +196,19 @@ impl Server {
         if !self.options.workspace_diagnostics {
             all.clear();
         }
-        let is_known =
-            |uri: &lsp::Uri, result: &str| previous.iter().any(|it| it.uri == *uri && it.value == result);
+        let known: BTreeSet<(&str, &str)> =
+            previous.iter().map(|it| (it.uri.0.as_str(), it.value.as_str())).collect();
         let mut items = Vec::new();
         for (uri, checked) in &all {
             let result = View::result_id(checked.hash);
-            items.push(match is_known(uri, &result) {
+            items.push(match known.contains(&(uri.0.as_str(), result.as_str())) {
                 true => unchanged(uri.clone(), result),
                 false => full(uri.clone(), Some(result), checked.diagnostics.to_vec()),
             });
         }
         // What is gone has nothing against it any more.
-        let is_gone = |it: &&lsp::PreviousResultId| !all.iter().any(|(uri, _)| *uri == it.uri);
+        let there: BTreeSet<&str> = all.iter().map(|(uri, _)| uri.0.as_str()).collect();
+        let is_gone = |it: &&lsp::PreviousResultId| !there.contains(it.uri.0.as_str());
         let gone = previous.iter().filter(is_gone).filter(|it| self.documents.get(&it.uri).is_none());
         items.extend(gone.map(|it| full(it.uri.clone(), None, Vec::new())));
         items

@@ -10,6 +10,7 @@ use crate::context::{Context, lifts, round_to};
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
+use crate::wording::and_list;
 
 const WEEKS: Param = Param::count("weeks", 4.0, (0.0, 26.0), "strength is new for so many weeks");
 const PAUSE: Param =
@@ -119,17 +120,9 @@ fn check_lift(
     draft.say(format!(
         "`{}` has {} while strength is new; {} advised",
         lift.name.value,
-        list(&facts),
-        list(&advised)
+        and_list(&facts),
+        and_list(&advised)
     ));
-}
-
-/// `a, b and c`
-fn list(parts: &[String]) -> String {
-    match parts.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => parts.concat(),
-    }
 }
 
 /// The fewest repetitions that are asked for; nothing for holds, carries and `max`.

@@ -8,6 +8,7 @@ use crate::args::CheckArgs;
 use crate::baseline::{Applied, Baseline, Entry, Recorder, renew};
 use crate::failure::Failure;
 use crate::output::{DIM, painted};
+use crate::render::counts::counted;
 
 /// So many entries that no longer occur are named.
 const MOST_STALE: usize = 10;
@@ -103,10 +104,7 @@ impl Accepted {
     /// What to tell below the summary.
     pub(super) fn notes(&self) -> Vec<String> {
         let Hidden { hidden, stale } = &self.hidden;
-        let findings = |count: usize| match count {
-            1 => "1 finding".to_owned(),
-            _ => format!("{count} findings"),
-        };
+        let findings = |count| counted(count, "finding", "findings");
         match &self.how {
             How::Nothing => Vec::new(),
             How::Record(recorder) => {
@@ -116,7 +114,10 @@ impl Accepted {
                 let file = shown(baseline.path());
                 let mut notes = vec![format!("`{file}` hides {}", findings(*hidden))];
                 if !stale.is_empty() {
-                    notes.push(format!("{} in it no longer {}:", entries(stale.len()), occurs(stale.len())));
+                    notes.push(match stale.len() {
+                        1 => "1 entry in it no longer occurs:".to_owned(),
+                        count => format!("{count} entries in it no longer occur:"),
+                    });
                     notes.extend(stale.iter().take(MOST_STALE).map(line));
                     if let more @ 1.. = stale.len().saturating_sub(MOST_STALE) {
                         notes.push(painted(format!("  … {more} more"), DIM));
@@ -127,14 +128,6 @@ impl Accepted {
             }
         }
     }
-}
-
-fn entries(count: usize) -> String {
-    if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
-}
-
-const fn occurs(count: usize) -> &'static str {
-    if count == 1 { "occurs" } else { "occur" }
 }
 
 fn line(entry: &Entry) -> String {

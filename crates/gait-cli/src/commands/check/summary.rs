@@ -6,7 +6,7 @@ use gait_core::Severity;
 use serde::Serialize;
 
 use crate::args::FailOn;
-use crate::output::{painted, severity_style};
+use crate::render::counts::{counted, findings};
 
 /// What came of all inputs.
 #[derive(Default, Serialize)]
@@ -35,28 +35,15 @@ impl Summary {
 impl fmt::Display for Summary {
     /// `3 plans checked: 1 error, 4 warnings, 2 advice`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let counted = |count: usize, one: &str, many: &str| match count {
-            1 => format!("1 {one}"),
-            _ => format!("{count} {many}"),
-        };
         match self.plans {
             0 => f.write_str("no plan checked")?,
             plans => write!(f, "{} checked", counted(plans, "plan", "plans"))?,
         }
-        let found: Vec<String> = [
-            (Severity::Error, self.errors, "error", "errors"),
-            (Severity::Warning, self.warnings, "warning", "warnings"),
-            (Severity::Advice, self.advice, "advice", "advice"),
-        ]
-        .into_iter()
-        .filter(|(_, count, ..)| *count > 0)
-        .map(|(severity, count, one, many)| painted(counted(count, one, many), severity_style(severity)))
-        .collect();
-        match found.as_slice() {
-            [] if self.accepted => f.write_str(", nothing new")?,
-            [] if self.plans > 0 => f.write_str(", nothing to report")?,
-            [] => {}
-            found => write!(f, ": {}", found.join(", "))?,
+        match findings([self.errors, self.warnings, self.advice], true) {
+            Some(found) => write!(f, ": {found}")?,
+            None if self.accepted => f.write_str(", nothing new")?,
+            None if self.plans > 0 => f.write_str(", nothing to report")?,
+            None => {}
         }
         match self.failures {
             0 => Ok(()),

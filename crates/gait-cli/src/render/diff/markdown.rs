@@ -2,7 +2,9 @@
 
 use gait_core::{Difference, FindingChange, FindingState, Said};
 
-use super::{counted, facts, finding_counts, name, session_counts, totals, values};
+use super::{facts, finding_counts, name, session_counts, totals, values};
+use crate::render::counts;
+use crate::render::markup::{code, prose, prose_in_cell};
 
 /// A table of more rows than this is folded away.
 const FOLDED: usize = 25;
@@ -13,7 +15,7 @@ pub(crate) fn markdown(difference: &Difference) -> String {
         if difference.after.name.is_empty() { &difference.before.name } else { &difference.after.name };
     let mut out = format!(
         "### {}\n\n{} → {}\n",
-        escaped(title),
+        prose(title),
         code(&difference.before.source),
         code(&difference.after.source)
     );
@@ -24,10 +26,10 @@ pub(crate) fn markdown(difference: &Difference) -> String {
     let facts = facts(difference);
     if !facts.is_empty() {
         out.push('\n');
-        facts.iter().for_each(|fact| out.push_str(&format!("- {}\n", escaped(fact))));
+        facts.iter().for_each(|fact| out.push_str(&format!("- {}\n", prose(fact))));
     }
     for side in [&difference.before, &difference.after].into_iter().filter(|side| side.mistakes > 0) {
-        let mistakes = counted(side.mistakes, "mistake", "mistakes");
+        let mistakes = counts::mistakes(side.mistakes);
         let source = code(&side.source);
         out.push_str(&format!("\n> {source} has {mistakes}; what could not be read is not compared.\n"));
     }
@@ -80,7 +82,7 @@ fn folded(what: &str, rows: &[Vec<String>]) -> String {
 fn table(rows: &[Vec<String>]) -> String {
     let mut out = String::new();
     for (number, row) in rows.iter().enumerate() {
-        let cells: Vec<String> = row.iter().map(|cell| escaped(cell)).collect();
+        let cells: Vec<String> = row.iter().map(|cell| prose_in_cell(cell)).collect();
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
         if number == 0 {
             out.push_str(&format!("|{}\n", "---|".repeat(row.len())));
@@ -97,37 +99,11 @@ fn finding(change: &FindingChange) -> String {
     };
     let said = |said: &Said| {
         let when = said.when.as_ref().map(|when| format!(" ({when})")).unwrap_or_default();
-        format!("{}: {}{when}", said.severity.name(), escaped(&said.message))
+        format!("{}: {}{when}", said.severity.name(), prose(&said.message))
     };
     let text = match (&change.before, &change.after) {
         (Some(before), Some(after)) => format!("{} → {}", said(before), said(after)),
         (one, other) => one.as_ref().or(other.as_ref()).map(said).unwrap_or_default(),
     };
     format!("- **{state}** {} {text}\n", code(change.rule))
-}
-
-/// Text in which nothing is taken for a mark; code within stays code.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    let mut code = false;
-    // A tick without its partner is a tick.
-    let paired = text.matches('`').count().is_multiple_of(2);
-    for c in text.chars() {
-        code ^= c == '`' && paired;
-        match c {
-            // A table splits cells before it looks for code.
-            '|' => out.push_str("\\|"),
-            '*' | '_' | '<' | '[' | ']' | '\\' | '#' | '~' if !code => out.extend(['\\', c]),
-            '`' if !paired => out.push_str("\\`"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// A name as code.
-fn code(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() || c == '`' { ' ' } else { c }).collect();
-    format!("`{clean}`")
 }

@@ -4,9 +4,9 @@ use gait_model::calendar::Week;
 use gait_model::date::days_between;
 use gait_model::exercise::Gate as Test;
 use gait_model::plan::Gate;
-use gait_rules::{External, WorkingSets, number, round_to};
+use gait_rules::{External, WorkingSets, number, round_to, week_numbers};
 
-use super::{ByWeeks, Figures, Table, weeks};
+use super::{ByWeeks, Figures, Table};
 
 /// The sets of a usual week of each phase, by what they are for.
 pub(crate) fn which_lifts(figures: &Figures<'_>) -> Vec<Table> {
@@ -73,7 +73,7 @@ pub(crate) fn mobility_first(figures: &Figures<'_>) -> Vec<Table> {
             lifts.0.iter().filter(|(row, _)| row[0] == name(test)).collect();
         let first = needed.iter().flat_map(|(_, weeks)| weeks).min()?;
         let lifts: Vec<&str> = needed.iter().map(|(row, _)| row[1].as_str()).collect();
-        Some(vec![name(test).to_owned(), state(figures, test), weeks(&[*first]), lifts.join(", ")])
+        Some(vec![name(test).to_owned(), state(figures, test), week_numbers(&[*first]), lifts.join(", ")])
     });
     vec![Table {
         caption: "tests of movement that loaded lifts and jumps ask for".to_owned(),

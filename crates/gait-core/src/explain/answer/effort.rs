@@ -1,9 +1,9 @@
 //! How hard sets are, and when a lighter week comes.
 
 use gait_model::calendar::Week;
-use gait_rules::round_to;
+use gait_rules::{round_to, week_numbers};
 
-use super::{Figures, Table, range, weeks};
+use super::{Figures, Table, range};
 
 /// The sets of a phase by the repetitions they leave in reserve.
 #[derive(Default)]
@@ -72,7 +72,7 @@ pub(crate) fn when_to_ease_off(figures: &Figures<'_>) -> Vec<Table> {
             Some(_) => (stretch.len().to_string(), "loading"),
             None => (String::new(), "lighter"),
         };
-        vec![weeks(&numbers), kind.to_owned(), count, range(low, high)]
+        vec![week_numbers(&numbers), kind.to_owned(), count, range(low, high)]
     });
     vec![Table {
         caption: "weeks of strength, in a row".to_owned(),

@@ -1,9 +1,9 @@
 //! How loads and runs grow.
 
 use gait_model::units::Range;
-use gait_rules::{Context, Exposure, Growth, Step};
+use gait_rules::{Context, Exposure, Growth, Step, week_numbers};
 
-use super::{Figures, Table, weeks};
+use super::{Figures, Table};
 
 /// Each rise of a load.
 pub(crate) fn when_to_add_weight(figures: &Figures<'_>) -> Vec<Table> {
@@ -31,7 +31,7 @@ fn rise(cx: &Context<'_>, history: &[Exposure], to: Exposure, step: Step) -> Opt
     let (before, now) = (cx.top_set(from)?, cx.top_set(to)?);
     let reps = |reps: Option<Range<u32>>| reps.map_or_else(|| "–".to_owned(), |reps| reps.to_string());
     Some(vec![
-        weeks(&[cx.session(to.session).week + 1]),
+        week_numbers(&[cx.session(to.session).week + 1]),
         cx.lift(to)?.name.value.to_string(),
         before.load.to_string(),
         now.load.to_string(),

@@ -2,9 +2,9 @@
 
 use gait_model::calendar::Session;
 use gait_model::dose::LegClass;
-use gait_rules::{Context, GoalRace, LONG_MINUTES, hours, round_to};
+use gait_rules::{Context, GoalRace, LONG_MINUTES, hours, round_to, week_numbers};
 
-use super::{ByWeeks, Figures, Table, range, weeks};
+use super::{ByWeeks, Figures, Table, range};
 
 /// Races are looked at so many days back and ahead.
 const AROUND_RACE: u32 = 14;
@@ -59,7 +59,7 @@ impl Pair<'_> {
         let need = if self.need > 0.0 { format!("{} h", self.need) } else { String::new() };
         let leg = format!("{}, {} units", self.class.name(), range(self.leg.0, self.leg.1));
         let between = format!("{} h", self.least);
-        vec![weeks(&self.weeks), self.session.to_owned(), leg, self.run.to_owned(), between, need]
+        vec![week_numbers(&self.weeks), self.session.to_owned(), leg, self.run.to_owned(), between, need]
     }
 }
 

@@ -2,7 +2,9 @@
 
 use gait_model::calendar::Week;
 
-use super::{ByWeeks, Figures, Table, advised, range, weeks};
+use gait_rules::week_numbers;
+
+use super::{ByWeeks, Figures, Table, advised, range};
 
 /// Consecutive weeks that are alike.
 struct Stretch {
@@ -36,7 +38,7 @@ pub(crate) fn how_many_sessions(figures: &Figures<'_>) -> Vec<Table> {
     let row = |stretch: Stretch| {
         let running = format!("{} {unit}", range(cx.shown(stretch.km.0), cx.shown(stretch.km.1)));
         let [phase, sessions, advised, by_running] = stretch.cells;
-        vec![weeks(&stretch.weeks), phase, sessions, advised, running, by_running]
+        vec![week_numbers(&stretch.weeks), phase, sessions, advised, running, by_running]
     };
     vec![Table {
         caption: "strength sessions a week".to_owned(),
