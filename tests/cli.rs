@@ -74,6 +74,26 @@ fn human_output_shows_the_lines_of_the_plan() {
 }
 
 #[test]
+fn what_two_sessions_do_to_each_other_is_told_once_with_its_fix() {
+    let folder = Folder::empty();
+    // Advice about the whole plan comes first and has no fix; without times of day, some findings rest on assumed starts.
+    let sessions = r#""gym": Strength(["back-squat 3x10 rir 2", "deadlift 5x5 @ 80 kg", "bench-press 3x8", "front-plank 3x60 s"])"#;
+    let week = r#"mon: ["gym"], tue: ["intervals: 6x(400 m @ 5k + 1 min jog)"], wed: ["easy: 5 km"], thu: ["gym"], sat: ["long: 10 km"]"#;
+    let plan = format!(
+        "Plan(\n    format: 1, name: \"first\", start: \"2027-03-01\",\n    sessions: {{ {sessions} }},\n    \
+         phases: [Phase(weeks: 8, week: ({week}))],\n)\n"
+    );
+    folder.write("a.plan.ron", plan);
+    let output = folder.run(&["check"]);
+    let text = utf8(&output.stdout);
+    assert_eq!(text.matches("fix: move `gym` to Tuesday").count(), 1, "{text}");
+    assert_eq!(text.matches("start assumed: `gym` Mon 18:00").count(), 1, "{text}");
+    for other in ["├ warning[lower-body-before-key-run]", "├ advice[strength-not-on-hard-day]"] {
+        assert_eq!(text.matches(other).count(), 1, "{other}: {text}");
+    }
+}
+
+#[test]
 fn json_is_one_object_with_every_input() {
     let folder = Folder::quiet();
     folder.write("a.plan.ron", FLAGGED).write("b.plan.ron", FLAGGED.replace("@ 18:00", "@ 06:00"));
@@ -213,6 +233,29 @@ fn a_reader_that_stops_is_no_error() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn whoever_stops_reading_does_not_stop_the_writing() {
+    let folder = Folder::quiet();
+    let untidy = FLAGGED.replace(", ", ",");
+    for number in 0..300 {
+        folder.write(&format!("{number}.plan.ron"), &untidy);
+    }
+    for args in [&["snapshot", "."][..], &["fmt", "."]] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let also = writer.try_clone().expect("a pipe has any number of ends");
+        let status = folder.command(args).stdout(writer).stderr(also).status().expect("the command runs");
+        assert_eq!(status.code(), Some(141), "{args:?}");
+    }
+    for number in 0..300 {
+        let there = folder.path().join(format!("{number}.plan.snap.txt"));
+        assert!(there.is_file(), "{}", there.display());
+        let text = std::fs::read_to_string(folder.path().join(format!("{number}.plan.ron")));
+        assert_ne!(text.expect("a plan"), untidy, "{number}");
+    }
+}
+
 #[test]
 fn many_plans_come_in_the_order_of_their_paths() {
     let folder = Folder::quiet();
@@ -283,7 +326,7 @@ fn a_calendar_as_json_holds_every_week_and_day() {
     let folder = Folder::empty();
     for (name, text) in files("plans", ".plan.ron") {
         folder.write("a.plan.ron", text);
-        let output = folder.run(&["expand", "--json", "a.plan.ron"]);
+        let output = folder.run(&["expand", "--format", "json", "a.plan.ron"]);
         assert_eq!(code(&output), 0, "{name}: {}", utf8(&output.stderr));
         let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
         let weeks = json["weeks"].as_array().expect("weeks");
@@ -344,13 +387,16 @@ fn every_rule_is_listed_and_explained() {
             assert!(utf8(&table.stdout).contains(param.name), "{} {}", rule.name, param.name);
         }
     }
-    let other = folder.run(&["rules", "--group", "volumes"]);
-    assert_eq!(code(&other), 2);
-    assert!(
-        utf8(&other.stderr).contains("help: groups are interference, recovery"),
-        "{}",
-        utf8(&other.stderr)
-    );
+    let group = folder.run(&["rules", "--group", "warm-up"]);
+    let of_all = format!(" of {} rules;", gait_rules::RULES.len());
+    assert!(utf8(&group.stderr).contains(&of_all), "{}", utf8(&group.stderr));
+    // A group that has no rules yet is none.
+    for (name, hint) in [("volumes", "did you mean `volume`?"), ("log", "groups are interference, recovery")]
+    {
+        let other = folder.run(&["rules", "--group", name]);
+        assert_eq!(code(&other), 2);
+        assert!(utf8(&other.stderr).contains(&format!("help: {hint}")), "{}", utf8(&other.stderr));
+    }
 }
 
 #[test]

@@ -375,6 +375,113 @@ fn concise_runs_have_a_first_and_a_last_line() {
     assert!(again.last().is_some_and(|line| line.contains(" new; watching")), "{again:?}");
 }
 
+/// What is written up to the line with the sum of a run, without its times.
+fn human_run(watched: &Watched, first: String) -> Vec<String> {
+    let mut lines = vec![first];
+    while !lines.last().is_some_and(|line| line.ends_with(" · Ctrl-C ends")) {
+        lines.push(watched.line());
+    }
+    let (time, what) = lines[0].split_once(' ').expect("a time and what happened");
+    let is_time =
+        time.len() == 8 && time.split(':').all(|part| part.len() == 2 && part.parse::<u8>().is_ok());
+    assert!(is_time, "{lines:?}");
+    lines[0] = what.to_owned();
+    let sum = lines.pop().expect("a sum");
+    let parts: Vec<&str> = sum.split(" · ").collect();
+    assert!(parts[parts.len() - 2].ends_with(" ms"), "{sum}");
+    lines.push(parts[..parts.len() - 2].join(" · "));
+    lines
+}
+
+#[test]
+fn people_see_what_changed_and_what_came_of_it() {
+    let (watched, first) = Watched::start(&[], |folder| {
+        write(&folder.join("a.plan.ron"), &spoilt("a"));
+        write(&folder.join("b.plan.ron"), &plan("b"));
+    });
+    let next = || {
+        assert_eq!(watched.line(), "", "an empty line between two runs");
+        human_run(&watched, watched.line())
+    };
+    let run = human_run(&watched, first);
+    assert!(run.iter().all(|line| !line.contains('\u{1b}')), "no escapes in a pipe: {run:?}");
+    assert_eq!((run[0].as_str(), run[1].as_str()), ("first check", ""));
+    assert!(run.contains(&"error[unknown-field]: `Plan` has no field `no_such`".to_owned()), "{run:#?}");
+    assert_eq!(run.last().map(String::as_str), Some("2 plans: 1 error, 4 advice"), "{run:#?}");
+    watched.write("b.plan.ron", &spoilt("b"));
+    let run = next();
+    assert_eq!(run[0], "b.plan.ron changed");
+    assert!(run.contains(&"new error[unknown-field]: `Plan` has no field `no_such`".to_owned()), "{run:#?}");
+    assert!(run.iter().all(|line| !line.contains("a.plan.ron")), "only what changed: {run:#?}");
+    assert_eq!(run.last().map(String::as_str), Some("2 plans: 2 errors, 4 advice · 1 new"));
+    watched.write("b.plan.ron", &plan("b"));
+    let run = next();
+    assert_eq!(run.last().map(String::as_str), Some("2 plans: 1 error, 4 advice · 1 fixed"));
+    watched.rename("b.plan.ron", "c.plan.ron");
+    assert_eq!(next()[0], "b.plan.ron renamed to c.plan.ron");
+    watched.write("gait.ron", "Settings(profile: Minimal)");
+    let run = next();
+    assert_eq!(run[0], "gait.ron changed", "not its path from the root");
+    std::fs::remove_file(watched.path("c.plan.ron")).expect("files can be removed");
+    assert_eq!(next()[0], "c.plan.ron removed");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_plan_that_cannot_be_read_for_a_while_is_not_forgotten() {
+    let (watched, first) = Watched::with(&[], |folder| {
+        write(&folder.join("a.plan.ron"), &spoilt("a"));
+        write(&folder.join("b.plan.ron"), &plan("b"));
+    });
+    let none = serde_json::json!([]);
+    let place = watched.path("a.plan.ron");
+    let remove = || std::fs::remove_file(&place).expect("files can be removed");
+    // A link that leads nowhere, and a text that is no UTF-8.
+    let dangle = || {
+        remove();
+        std::os::unix::fs::symlink(watched.path("nowhere"), &place).expect("links can be made");
+    };
+    let garble = || std::fs::write(&place, b"Plan(\xff)").expect("files can be written");
+    let ways: [(&dyn Fn(), &str); 2] = [
+        (&dangle, "`a.plan.ron` cannot be read: the link leads nowhere"),
+        (&garble, "`a.plan.ron` is not UTF-8"),
+    ];
+    for (spoil, why) in ways {
+        spoil();
+        let run = watched.run();
+        let message = run["failures"][0]["message"].as_str().expect("a message");
+        assert!(message.starts_with(why), "{message}");
+        assert_eq!((&run["new"], &run["fixed"]), (&none, &none), "{why}");
+        assert_eq!(run["summary"]["plans"], 1, "{run}");
+        // Through it, the other plan is watched on.
+        watched.write("b.plan.ron", &spoilt("b"));
+        let other = watched.run();
+        assert_eq!(
+            (sources(&other), other["failures"].as_array().map(Vec::len)),
+            (vec!["b.plan.ron"], Some(1))
+        );
+        watched.write("b.plan.ron", &plan("b"));
+        watched.run();
+        remove();
+        watched.write("a.plan.ron", &spoilt("a"));
+        let back = watched.until(|happened| happened.last["failures"] == none).last;
+        assert_eq!((&back["new"], &back["fixed"]), (&none, &none), "nothing is new: {back}");
+        assert_eq!(back["summary"], first["summary"]);
+    }
+    // A folder is no plan: what was in its place is gone.
+    remove();
+    std::fs::create_dir(&place).expect("folders can be made");
+    assert_eq!(names(&watched.run()["removed"]), ["a.plan.ron"]);
+    std::fs::remove_dir(&place).expect("folders can be removed");
+    watched.write("a.plan.ron", &spoilt("a"));
+    let back = watched.run();
+    assert_eq!(
+        (names(&back["created"]), &back["summary"]),
+        (vec!["a.plan.ron".to_owned()], &first["summary"])
+    );
+    watched.nothing_more();
+}
+
 #[test]
 fn standard_input_cannot_be_watched() {
     let output = Command::new(&*GAIT).args(["watch", "-"]).output().expect("the command runs");

@@ -21,7 +21,7 @@ use gait_core::Severity;
 pub(crate) use check::CheckArgs;
 pub(crate) use completions::CompletionsArgs;
 pub(crate) use diff::{DiffArgs, DiffFormat};
-pub(crate) use expand::ExpandArgs;
+pub(crate) use expand::{ExpandArgs, ExpandFormat};
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fix::FixArgs;
 pub(crate) use fmt::FmtArgs;
@@ -188,5 +188,28 @@ impl Weeks {
             return Err(format!("week {first} comes after week {last}; write `{last}..{first}`"));
         }
         Ok(Self { first, last })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    /// A terminal breaks lines itself: examples and tables must fit as they are, and prose must not be broken before.
+    #[test]
+    fn help_is_laid_out_for_a_terminal() {
+        for command in Args::command().get_subcommands() {
+            let Some(help) = command.get_after_help().map(ToString::to_string) else { continue };
+            let mut prose_before = false;
+            for line in help.lines() {
+                let indented = line.starts_with(' ');
+                assert!(!indented || line.chars().count() <= 100, "{}: {line}", command.get_name());
+                let prose = !line.is_empty() && !indented;
+                assert!(!(prose && prose_before), "{}: broken before {line:?}", command.get_name());
+                prose_before = prose && !line.ends_with(':');
+            }
+        }
     }
 }

@@ -219,7 +219,7 @@ impl Finder {
 }
 
 /// A path as a reader in the current folder would write it, if the folder is in the same branch of the tree.
-fn near_here(path: &Path) -> PathBuf {
+pub(crate) fn near_here(path: &Path) -> PathBuf {
     let Ok(here) = std::env::current_dir() else { return path.to_owned() };
     let Some(common) = path.ancestors().skip(1).find(|folder| here.starts_with(folder)) else {
         return path.to_owned();

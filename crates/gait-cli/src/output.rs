@@ -30,6 +30,10 @@ pub(crate) struct Output {
     file: Option<BufWriter<File>>,
     terminal: Option<usize>,
     styled: bool,
+    /// Files are being written: what cannot be told must not end that.
+    goes_on: bool,
+    /// Why something could not be told meanwhile.
+    lost: Option<io::Error>,
 }
 
 impl Output {
@@ -46,7 +50,8 @@ impl Output {
             .then(terminal_size)
             .flatten()
             .map(|(Width(columns), _)| usize::from(columns).max(NARROWEST));
-        Self { out, err: AutoStream::new(io::stderr().lock(), choice), file: None, terminal, styled }
+        let err = AutoStream::new(io::stderr().lock(), choice);
+        Self { out, err, file: None, terminal, styled, goes_on: false, lost: None }
     }
 
     /// Sends what is written from now on to a file instead of standard output, without colour.
@@ -67,8 +72,20 @@ impl Output {
         self.file.is_some()
     }
 
+    /// From now on a reader who stops does not end the work: `gait fmt | head` lays out all plans. What could not be
+    /// told is an error of [`Self::finish`].
+    pub(crate) const fn go_on(&mut self) {
+        self.goes_on = true;
+    }
+
     /// Writes what is held back, so that a full disk is noticed.
+    ///
+    /// # Errors
+    /// If that, or anything since [`Self::go_on`], cannot be written.
     pub(crate) fn finish(&mut self) -> io::Result<()> {
+        if let Some(error) = self.lost.take() {
+            return Err(error);
+        }
         match &mut self.file {
             Some(file) => file.flush(),
             None => self.out.flush(),
@@ -77,9 +94,23 @@ impl Output {
 
     /// Writes to standard output, or to what takes its place; styles are taken out where they are not wanted.
     pub(crate) fn write(&mut self, text: &str) -> io::Result<()> {
-        match &mut self.file {
+        if self.lost.is_some() {
+            return Ok(());
+        }
+        let written = match &mut self.file {
             Some(file) => write!(file, "{}", strip_str(text)),
             None => self.out.write_all(text.as_bytes()),
+        };
+        self.or_lost(written)
+    }
+
+    fn or_lost(&mut self, written: io::Result<()>) -> io::Result<()> {
+        match written {
+            Err(error) if self.goes_on => {
+                self.lost = Some(error);
+                Ok(())
+            }
+            other => other,
         }
     }
 
@@ -91,8 +122,11 @@ impl Output {
 
     /// Writes to standard error, after all that was written to standard output.
     pub(crate) fn note(&mut self, text: &str) -> io::Result<()> {
-        self.out.flush()?;
-        writeln!(self.err, "{text}")
+        if self.lost.is_some() {
+            return Ok(());
+        }
+        let written = self.out.flush().and_then(|()| writeln!(self.err, "{text}"));
+        self.or_lost(written)
     }
 
     /// Tells on standard error why something could not be done.

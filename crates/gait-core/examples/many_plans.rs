@@ -1,10 +1,9 @@
 //! Writes many plans into a folder, for measurements of the whole command:
-//! `cargo run -p gait-core --example many_plans -- FOLDER [COUNT] [BYTES]`, by default 1000 plans of 29 KB.
+//! `cargo run -p gait-core --example many_plans -- FOLDER [COUNT]`, by default 1000 plans of 25 to 30 KB.
 #![allow(clippy::disallowed_methods, reason = "writes plans to the disk")]
 
-#[path = "../benches/check/plans.rs"]
-#[expect(dead_code, reason = "shared with the benchmarks, which make other plans as well")]
-mod plans;
+#[path = "../benches/check/season.rs"]
+mod season;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -12,15 +11,12 @@ use std::path::PathBuf;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let folder = PathBuf::from(args.next().ok_or("name a folder")?);
-    let count: usize = args.next().map_or(Ok(1000), |text| text.parse())?;
-    let bytes: usize = args.next().map_or(Ok(29_000), |text| text.parse())?;
-    let text = plans::written_out(bytes);
+    let count: u32 = args.next().map_or(Ok(1000), |text| text.parse())?;
     for number in 0..count {
         // Folders of a thousand, as no one has larger ones.
         let folder = folder.join(format!("{:03}", number / 1000));
         std::fs::create_dir_all(&folder)?;
-        let named = text.replacen("\"Written out\"", &format!("\"Plan {number}\""), 1);
-        std::fs::write(folder.join(format!("{number:05}.plan.ron")), named)?;
+        std::fs::write(folder.join(format!("{number:05}.plan.ron")), season::season(number))?;
     }
     Ok(())
 }

@@ -160,7 +160,7 @@ impl fmt::Display for FileError {
 impl std::error::Error for FileError {}
 
 /// What the system says, without its numbers.
-fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "permission denied".into(),
         io::ErrorKind::NotADirectory => "a part of its path is a file, not a folder".into(),

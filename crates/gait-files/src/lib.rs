@@ -1,5 +1,5 @@
-//! The disk: which files are plans, what stands in them, which settings hold for them, and when any of it
-//! changes.
+//! The disk: which files are plans, what stands in them, which settings hold for them, when any of it changes, and
+//! what is not saved yet.
 //!
 //! Never looks inside a plan. Whatever goes wrong is a [`FileError`] of one path; the other paths are not affected.
 #![allow(clippy::disallowed_methods, reason = "owns the disk")]
@@ -7,6 +7,7 @@
 mod discover;
 mod error;
 mod git;
+pub mod journal;
 mod patterns;
 mod printouts;
 mod read;

@@ -117,6 +117,10 @@ impl Watch {
     pub fn new(paths: &[PathBuf], options: &WatchOptions) -> Self {
         let (sender, receiver) = channel();
         let eyes = Eyes::new(options, sender.clone());
+        Self::with(paths, eyes, sender, receiver)
+    }
+
+    fn with(paths: &[PathBuf], eyes: Eyes, sender: Sender<Wake>, receiver: Receiver<Wake>) -> Self {
         let mut watch = Self {
             paths: paths.to_vec(),
             sender,
@@ -226,8 +230,9 @@ impl Watch {
                     return false;
                 }
                 match self.known.spelled(path) {
-                    Some(spelled) => touched.plans.push(spelled.to_owned()),
-                    None => touched.everything = true,
+                    // A folder in the place of a plan may hold plans.
+                    Some(spelled) if !path.is_dir() => touched.plans.push(spelled.to_owned()),
+                    _ => touched.everything = true,
                 }
                 true
             }

@@ -86,8 +86,8 @@ fn default_rest_s(unit: Timed, amount: f64) -> f64 {
 
 /// The time that a session's lifts and its own warm-up take together, in seconds.
 #[must_use]
-pub fn content_s(lifts: &[LiftTime], warm_up_s: f64) -> f64 {
-    warm_up_s + lifts.iter().map(LiftTime::seconds).sum::<f64>()
+pub fn content_s(lifts: impl IntoIterator<Item = LiftTime>, warm_up_s: f64) -> f64 {
+    warm_up_s + lifts.into_iter().map(|lift| lift.seconds()).sum::<f64>()
 }
 
 #[cfg(test)]
@@ -107,7 +107,7 @@ mod tests {
 
     /// Minutes as the paper prints them.
     fn takes(lifts: &[LiftTime], warm_up_min: f64, oracle: f64) {
-        let minutes = content_s(lifts, warm_up_min * 60.0) / 60.0;
+        let minutes = content_s(lifts.iter().copied(), warm_up_min * 60.0) / 60.0;
         assert!((minutes - oracle).abs() < 0.0051, "{minutes} is not {oracle}");
     }
 

@@ -1,12 +1,13 @@
 //! The history of each lift: one exposure after the other, so that rules can see steps from one to the next.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use gait_model::calendar::{Calendar, LayerKind, Session};
 use gait_model::notation::{Load, Sets, Work};
 use gait_model::plan::{ExerciseId, Intent, Kind, Lift, Plan, RampChange};
 use gait_model::units::{Mass, Range};
 use gait_syntax::Span;
+use rustc_hash::FxHashMap;
 
 use crate::context::{Context, lifts, round_to};
 
@@ -52,7 +53,7 @@ type Place = (Span, ExerciseId, usize);
 /// them. One that begins after another with the same exercise has ended goes on from it.
 pub(crate) fn histories(calendar: &Calendar) -> Vec<Vec<Exposure>> {
     let mut places: Vec<Vec<Exposure>> = Vec::new();
-    let mut index: HashMap<Place, usize> = HashMap::new();
+    let mut index: FxHashMap<Place, usize> = FxHashMap::default();
     for (at, session) in calendar.sessions.iter().enumerate() {
         if !session.is_planned()
             || session.kind() != Kind::Strength
@@ -76,8 +77,9 @@ pub(crate) fn histories(calendar: &Calendar) -> Vec<Vec<Exposure>> {
 fn exposures(at: usize, session: &Session) -> Vec<(Exposure, usize)> {
     let scaled = |kind| matches!(kind, LayerKind::Deload | LayerKind::Volume);
     let is_scaled = session.trail.amount.iter().any(|layer| scaled(layer.kind));
-    let mut out: Vec<(Exposure, usize)> = Vec::new();
-    for (lift, written) in (0..).zip(lifts(session)) {
+    let lifts = lifts(session);
+    let mut out: Vec<(Exposure, usize)> = Vec::with_capacity(lifts.len());
+    for (lift, written) in (0..).zip(lifts) {
         let Some(exercise) = written.exercise.filter(|_| written.sets.is_some() && !written.test) else {
             continue;
         };
@@ -91,7 +93,7 @@ fn exposures(at: usize, session: &Session) -> Vec<(Exposure, usize)> {
 fn joined(places: Vec<Vec<Exposure>>) -> Vec<Vec<Exposure>> {
     let mut out: Vec<Vec<Exposure>> = Vec::new();
     // For each exercise the histories by the session they have ended with so far.
-    let mut ends: HashMap<ExerciseId, BTreeSet<(usize, usize)>> = HashMap::new();
+    let mut ends: FxHashMap<ExerciseId, BTreeSet<(usize, usize)>> = FxHashMap::default();
     // They come in the order of their first exposures.
     for place in places {
         let (Some(first), Some(last)) = (place.first().copied(), place.last().copied()) else { continue };
@@ -170,7 +172,7 @@ impl<'p> Context<'p> {
     #[must_use]
     pub fn load_step(&self, history: &[Exposure], at: usize, window: f64) -> Option<Step> {
         let exposure = *history.get(at)?;
-        let now = self.top_set(exposure)?.load;
+        let now = self.lift(exposure)?.heaviest()?;
         let day = self.session(exposure.session).day;
         let recent =
             |before: &Exposure| f64::from(day.saturating_sub(self.session(before.session).day)) <= window;
@@ -179,13 +181,17 @@ impl<'p> Context<'p> {
             if from + 1 < at && !recent(before) {
                 break;
             }
-            let Some(old) = self.top_set(*before) else { continue };
-            let Some(percent) = rise(self.plan, exposure.exercise, old.load, now) else { continue };
+            let Some(old) = self.lift(*before).and_then(Lift::heaviest) else { continue };
+            let Some(percent) = rise(self.plan, exposure.exercise, old, now) else { continue };
+            // Nothing further back makes a step of it again, and most lifts keep their load.
+            if percent <= 0.0 {
+                return None;
+            }
             if step.is_none_or(|least| percent < least.percent) {
                 step = Some(Step { from, percent });
             }
         }
-        step.filter(|step| step.percent > 0.0)
+        step
     }
 
     /// What the ramp of an exposure's lift does, if its phase has one.

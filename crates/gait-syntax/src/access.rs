@@ -76,6 +76,10 @@ impl<'t> SeqAccess<'t> for ListWalk<'t, '_> {
         self.current = Some(node);
         seed.deserialize(packed(node.span())).map(Some)
     }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.children.clone().count() * 2)
+    }
 }
 
 /// The value at a node, or nothing if it is wrong, which is reported.
@@ -191,6 +195,10 @@ impl<'t> SeqAccess<'t> for MapWalk<'t, '_> {
         let Some((key, value)) = self.next_text_key() else { return Ok(None) };
         (self.key, self.value, self.told) = (Some(key), Some(value), false);
         seed.deserialize(packed(key.span())).map(Some)
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.walk.children.clone().count() * 4)
     }
 }
 

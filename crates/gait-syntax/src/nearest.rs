@@ -3,10 +3,13 @@
 /// The candidate closest to `name`, if one is close enough to be meant.
 ///
 /// Letter case does not count. One edit is forgiven in a name of up to four letters, two up to eight, three in longer
-/// ones; swapping neighbours is one edit. Of several as close, the first wins.
+/// ones; swapping neighbours is one edit. Of several as close, the first wins. A day in full is
+/// its three letters: `mon` for `monday`.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = name.to_lowercase();
+    let day = wanted.ends_with("day").then(|| wanted.get(..3)).flatten();
+    let mut short = None;
     let length = wanted.chars().count();
     let limit = match length {
         0 => return None,
@@ -16,6 +19,9 @@ pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
     };
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
+        if day == Some(candidate) {
+            short = Some(candidate);
+        }
         if candidate.len().abs_diff(wanted.len()) > limit * 4 {
             continue;
         }
@@ -26,5 +32,21 @@ pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
             best = Some((distance, candidate));
         }
     }
-    best.map(|(_, candidate)| candidate)
+    short.or_else(|| best.map(|(_, candidate)| candidate))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_in_full_is_its_three_letters() {
+        let days = || ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].into_iter();
+        for (written, meant) in [("Monday", "mon"), ("tues", "tue"), ("wednesday", "wed"), ("Sunday", "sun")]
+        {
+            assert_eq!(nearest(written, days()), Some(meant), "{written}");
+        }
+        assert_eq!(nearest("holiday", days()), None);
+        assert_eq!(nearest("mondays", days()), None);
+    }
 }

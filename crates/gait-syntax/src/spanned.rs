@@ -216,7 +216,8 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<List<T>, A::Error> {
-        let mut list = Vec::new();
+        // Two for each: its place and itself. What is written in lists is large and their length known.
+        let mut list = Vec::with_capacity(seq.size_hint().unwrap_or(0) / 2);
         while let Some(span) = next_span(&mut seq)? {
             if let Some(value) = seq.next_element()? {
                 list.push(Spanned::new(value, span));
@@ -256,7 +257,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for MapVisitor<T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Map<T>, A::Error> {
-        let mut map = Vec::new();
+        let mut map = Vec::with_capacity(seq.size_hint().unwrap_or(0) / 4);
         while let Some(key_span) = next_span(&mut seq)? {
             let key = seq.next_element()?.unwrap_or_default();
             let span = next_span(&mut seq)?.unwrap_or_default();

@@ -25,6 +25,7 @@ Examples:
 
 A finding can be silenced where it stands, with a reason:
   mon: [\"lower\"],  // gait: allow(lower-body-before-key-run): the gym is closed on Tuesdays
+
 Levels and parameters for all plans of a folder stand in gait.ron; see `gait explain settings`.")]
 pub(crate) struct CheckArgs {
     /// Files, and folders that are searched for `*.plan.ron`; `-` is standard input

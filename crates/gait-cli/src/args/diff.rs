@@ -6,7 +6,7 @@ use super::SettingsArgs;
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
-Plans are compared as calendars: comments, layout and the way something is written do not count. A plan that was moved by
+Plans are compared as calendars: comments, layout and the way something is written do not count. A plan that was moved by \
 whole weeks is compared week by week.
 
 Exit code:
@@ -15,11 +15,11 @@ Exit code:
   2  a plan could not be read
 
 Examples:
-  gait diff half.plan.ron                          what changed since the last commit
-  gait diff main:plans/half.plan.ron half.plan.ron   since a branch, a tag or a commit
-  gait diff old.plan.ron new.plan.ron              two files
-  gait diff --format markdown half.plan.ron        for a comment on a pull request
-  git difftool --no-prompt -x 'gait diff' main     every plan that differs from a branch")]
+  gait diff half.plan.ron                         what changed since the last commit
+  gait diff main:./half.plan.ron half.plan.ron    since a branch, a tag or a commit
+  gait diff old.plan.ron new.plan.ron             two files
+  gait diff --format markdown half.plan.ron       for a comment on a pull request
+  git difftool --no-prompt -x 'gait diff' main    every plan that differs from a branch")]
 pub(crate) struct DiffArgs {
     /// The plan before: a file, `REV:path` as git writes it, or `-` for standard input; with no other, the plan after,
     /// compared with the last commit

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use clap::ValueEnum;
+
 use super::Weeks;
 
 #[derive(clap::Args, Debug)]
@@ -10,7 +12,7 @@ Examples:
   gait expand half.plan.ron                  the whole plan
   gait expand half.plan.ron --week 5         one week, everything written out
   gait expand half.plan.ron --week 5..8      four weeks
-  gait expand half.plan.ron --json           for other programs")]
+  gait expand half.plan.ron --format json    for other programs")]
 pub(crate) struct ExpandArgs {
     /// The plan; `-` is standard input
     #[arg(value_name = "FILE")]
@@ -20,7 +22,21 @@ pub(crate) struct ExpandArgs {
     #[arg(long, short, value_name = "N[..M]", value_parser = Weeks::parse)]
     pub(crate) week: Option<Weeks>,
 
-    /// As JSON
-    #[arg(long)]
+    /// How the calendar is shown
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: ExpandFormat,
+
+    /// The same as `--format json`
+    #[arg(long, conflicts_with = "format")]
     pub(crate) json: bool,
+}
+
+/// How a calendar is shown.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) enum ExpandFormat {
+    /// For reading on a terminal
+    #[default]
+    Human,
+    /// For other programs
+    Json,
 }

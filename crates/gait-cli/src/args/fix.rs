@@ -7,7 +7,8 @@ use super::{FailOn, SettingsArgs};
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
 A fix is offered only if the finding is gone afterwards and nothing as bad has come instead. Comments and layout stay.
-Safe fixes leave every session's work as it is: a tag, a spelling, the order of two untimed sessions. Suggested ones move,
+
+Safe fixes leave every session's work as it is: a tag, a spelling, the order of two untimed sessions. Suggested ones move, \
 cut or replace work, and are applied only with --suggested.
 
 Exit code: as for `gait check`, by what is left.

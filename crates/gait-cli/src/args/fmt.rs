@@ -6,8 +6,8 @@ use super::SettingsArgs;
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
-Only white space changes, and the comma at the end of a list. A list or a phase that fits into 100 columns stands on one
-line, unless it was broken after its opening bracket; the sessions of a day are always put on one line if they fit.
+Only white space changes, and the comma at the end of a list. A list or a phase that fits into 100 columns stands on one \
+line, unless it was broken after its opening bracket; the sessions of a day are always put on one line if they fit. \
 Columns that were aligned stay aligned. What cannot be understood is left as it is.
 
 Exit code:

@@ -6,8 +6,8 @@ use super::SettingsArgs;
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
-The snapshot of half.plan.ron is half.plan.snap.txt beside it: every session on its date, the totals of every week, the
-findings. Commit both, and a pull request shows what a change of the plan does to every week. Comments and layout of the
+The snapshot of half.plan.ron is half.plan.snap.txt beside it: every session on its date, the totals of every week, the \
+findings. Commit both, and a pull request shows what a change of the plan does to every week. Comments and layout of the \
 plan do not change it. A plan with mistakes keeps the snapshot it has.
 
 Exit code:

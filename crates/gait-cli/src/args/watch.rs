@@ -7,21 +7,23 @@ use clap::ValueEnum;
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
-Plans that are saved, created, renamed or removed are checked again, and all plans below a gait.ron that changes.
+Plans that are saved, created, renamed or removed are checked again, and all plans below a gait.ron that changes. \
 Ctrl-C ends it, with exit code 0.
 
 Formats:
-  human    what changed, its findings, the new ones first; the screen is cleared before each run on a terminal
-  concise  after each run all findings of all plans, one line each, never cleared; for problem matchers of editors:
-             a run begins with   ^checking .*$
-             a finding is        ^(.+):(\\d+):(\\d+): (error|warning|advice)\\[([a-z0-9-]+)\\]: (.*)$
-             a run ends with     ^.*; watching for changes$
+  human    what changed and its findings, new ones first; a terminal is cleared before each run
+  concise  after each run all findings of all plans, one line each; never cleared
   json     one line for each run, as schemas/watch.schema.json describes it
+
+For problem matchers of editors, in the concise format:
+  a run begins     ^checking .*$
+  a finding is     ^(.+):(\\d+):(\\d+): (error|warning|advice)\\[([a-z0-9-]+)\\]: (.*)$
+  a run ends       ^.*; watching for changes$
 
 Examples:
   gait watch                          every plan below this folder
   gait watch half.plan.ron            one plan
-  gait watch --poll /mnt/nas/plans    where the system does not tell what changes: network drives, containers")]
+  gait watch --poll /mnt/nas/plans    network drives and containers, which may tell no changes")]
 pub(crate) struct WatchArgs {
     /// Files, and folders that are searched for `*.plan.ron`
     #[arg(default_value = ".", value_name = "PATHS")]

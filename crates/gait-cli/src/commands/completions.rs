@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Command, CommandFactory};
 use clap_complete::Shell;
-use gait_core::{Group, Subject};
+use gait_core::Subject;
 
 use crate::Status;
 use crate::args::{Args, CompletionsArgs};
@@ -38,7 +38,7 @@ fn fish_names() -> String {
 fn with_names(command: Command) -> Command {
     let subjects = Subject::all().into_iter().map(|s| PossibleValue::new(s.name()).help(s.summary()));
     let groups =
-        Group::ALL.into_iter().map(|g| PossibleValue::new(g.name()).help(Subject::Group(g).summary()));
+        super::rules::groups().map(|g| PossibleValue::new(g.name()).help(Subject::Group(g).summary()));
     let subjects = PossibleValuesParser::new(subjects.collect::<Vec<_>>());
     let groups = PossibleValuesParser::new(groups.collect::<Vec<_>>());
     command

@@ -6,7 +6,7 @@ use gait_core::{Expansion, Snapshot, expand};
 use gait_files::shown;
 
 use crate::Status;
-use crate::args::{ExpandArgs, Weeks};
+use crate::args::{ExpandArgs, ExpandFormat, Weeks};
 use crate::failure::Failure;
 use crate::inputs;
 use crate::output::Output;
@@ -19,7 +19,7 @@ pub(crate) fn run(args: &ExpandArgs, output: &mut Output) -> Result<Status, Fail
     if let Some(weeks) = args.week {
         select(&mut expansion, weeks)?;
     }
-    let text = match args.json {
+    let text = match args.json || args.format == ExpandFormat::Json {
         true => format!("{}\n", json::serialize(&expansion)),
         false => {
             let detail = if args.week.is_some() { calendar::Detail::Full } else { calendar::Detail::Short };

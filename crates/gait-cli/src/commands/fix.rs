@@ -18,6 +18,9 @@ use crate::render::patch::patch;
 const BATCH: usize = 128;
 
 pub(crate) fn run(args: &FixArgs, output: &mut Output) -> Result<Status, Failure> {
+    if !args.diff {
+        output.go_on();
+    }
     let gathered = gather(&args.paths, &args.settings);
     let mut status = Status::Clean;
     for failure in gathered.failures {

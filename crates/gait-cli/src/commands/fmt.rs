@@ -19,6 +19,9 @@ use crate::render::patch::patch;
 const BATCH: usize = 128;
 
 pub(crate) fn run(args: &FmtArgs, output: &mut Output) -> Result<Status, Failure> {
+    if !args.diff && !args.check {
+        output.go_on();
+    }
     let mut gathered = gather(&args.paths, &args.settings);
     let mut totals = Totals::default();
     for failure in std::mem::take(&mut gathered.failures) {

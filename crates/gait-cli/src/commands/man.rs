@@ -51,6 +51,10 @@ fn page(mut command: Command) -> (String, String) {
 fn sections(after: &str) -> Roff {
     let mut page = Roff::new();
     let mut fixed = false;
+    if !after.is_empty() && !after.lines().next().is_some_and(|line| line.ends_with(':')) {
+        // Prose would go on the section before, that of the version.
+        page.control("SH", ["NOTES"]);
+    }
     for line in after.lines() {
         let indented = line.starts_with("  ");
         if fixed != indented {

@@ -1,7 +1,7 @@
 //! `gait rules`: the rules as a table.
 
 use anstyle::Style;
-use gait_core::{Group, Level, Param, Profile, RULES, Rule, Severity, Subject, profile_levels};
+use gait_core::{Group, Level, Param, Profile, RULES, Rule, Severity, Subject, nearest, profile_levels};
 
 use crate::Status;
 use crate::args::{ProfileName, RulesArgs};
@@ -12,30 +12,35 @@ use crate::render::text::pad;
 
 pub(crate) fn run(args: &RulesArgs, output: &mut Output) -> Result<Status, Failure> {
     let group = args.group.as_deref().map(group_named).transpose()?;
-    let groups = Group::ALL.into_iter().filter(|g| group.is_none_or(|wanted| wanted == *g));
+    let groups: Vec<Group> = groups().filter(|g| group.is_none_or(|wanted| wanted == *g)).collect();
     let mut text = String::new();
+    let mut shown = 0;
     for group in groups {
         let rules: Vec<&Rule> = RULES.iter().filter(|rule| rule.group == group).collect();
-        if rules.is_empty() {
-            continue;
-        }
         let about = Subject::Group(group).summary();
         text.push_str(&format!("{} {}\n", painted(group.name(), BOLD), painted(format!("· {about}"), DIM)));
         text.push_str(&listed(&rules, args, output.width()));
         text.push('\n');
+        shown += rules.len();
     }
     output.write(&text)?;
-    output.note(&format!("{} rules; `gait explain NAME` tells more", RULES.len()))?;
+    let of = if shown == RULES.len() { String::new() } else { format!("{shown} of ") };
+    output.note(&format!("{of}{} rules; `gait explain NAME` tells more", RULES.len()))?;
     Ok(Status::Clean)
 }
 
+/// The groups that have rules.
+pub(super) fn groups() -> impl Iterator<Item = Group> {
+    Group::ALL.into_iter().filter(|group| RULES.iter().any(|rule| rule.group == *group))
+}
+
 fn group_named(name: &str) -> Result<Group, Failure> {
-    Group::ALL.into_iter().find(|group| group.name() == name).ok_or_else(|| {
-        let names: Vec<&str> = Group::ALL.iter().map(|group| group.name()).collect();
-        Failure::Unknown {
-            message: format!("there is no group `{name}`"),
-            hint: Some(format!("groups are {}", names.join(", "))),
-        }
+    groups().find(|group| group.name() == name).ok_or_else(|| {
+        let hint = nearest(name, groups().map(|group| group.name())).map_or_else(
+            || format!("groups are {}", groups().map(|group| group.name()).collect::<Vec<_>>().join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        Failure::Unknown { message: format!("there is no group `{name}`"), hint: Some(hint) }
     })
 }
 

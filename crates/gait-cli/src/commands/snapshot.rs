@@ -28,6 +28,9 @@ pub(crate) fn run(args: &SnapshotArgs, output: &mut Output) -> Result<Status, Fa
         });
     }
     let gathered = gather(&args.paths, &args.settings);
+    if !args.check {
+        output.go_on();
+    }
     let mut keeper = Keeper { check: args.check, totals: Totals::default(), status: Status::Clean, output };
     for failure in gathered.failures {
         keeper.failed(Failure::File(failure))?;

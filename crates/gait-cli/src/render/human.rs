@@ -1,6 +1,7 @@
 //! Diagnostics as rustc prints them.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
@@ -9,7 +10,8 @@ use gait_core::{Diagnostic, FixReport, Place, Report, Severity, Span};
 
 /// So many diagnostics of a plan are shown with their lines; nobody reads more.
 const MOST: usize = 50;
-/// So many diagnostics of a plan are shown with a fix that nobody asked for: each tries some twenty changes and checks what comes of them.
+/// So many places of a plan are shown with a fix that nobody asked for: each tries some twenty changes and checks what
+/// comes of them.
 const MOST_FIXES: usize = 5;
 /// So many other places are marked; more hide each other.
 const MOST_RELATED: usize = 4;
@@ -33,8 +35,10 @@ pub(crate) fn render(report: &Report, text: &str, fixes: &Fixes<'_>, style: Styl
     let renderer = if style.styled { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(style.width);
     let mut out = String::new();
-    for (index, at_one_place) in by_place(worst(&report.diagnostics)).iter().enumerate() {
-        let shown = fixes_shown(at_one_place, fixes, index < MOST_FIXES);
+    let places = by_place(worst(&report.diagnostics));
+    let unasked = mended_unasked(&places);
+    for (index, at_one_place) in places.iter().enumerate() {
+        let shown = fixes_shown(at_one_place, fixes, unasked.contains(&index));
         let mut groups = vec![group(report, at_one_place, text)];
         groups.extend(shown.iter().map(|fix| patch(fix, text)));
         out.push_str(&renderer.render(&groups));
@@ -71,6 +75,15 @@ fn by_place(all: Vec<&Diagnostic>) -> Vec<Vec<&Diagnostic>> {
     places
 }
 
+/// The places whose fixes are looked for though nobody asked: the worst, and the first of equals. Advice about the whole
+/// plan stands at its top, and must not take the fixes from the errors further down.
+fn mended_unasked(places: &[Vec<&Diagnostic>]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by_key(|&index| Reverse(places[index][0].severity));
+    order.truncate(MOST_FIXES);
+    order
+}
+
 /// All fixes that were asked for, or else the best one for the first of the place that has any.
 fn fixes_shown(place: &[&Diagnostic], fixes: &Fixes<'_>, unasked: bool) -> Vec<FixReport> {
     let mut shown: Vec<FixReport> = Vec::new();
@@ -94,8 +107,24 @@ fn is_same_place(one: &Diagnostic, other: &Diagnostic) -> bool {
         spans.sort_unstable();
         spans
     };
+    // The worst of the weeks may be another, and an assumed start matter to one alone.
+    let weeks = |diagnostic: &Diagnostic| {
+        let weeks: BTreeSet<Option<u32>> = diagnostic.occurrences.iter().map(|seen| seen.week).collect();
+        weeks
+    };
     let are_findings = one.is_rule && other.is_rule && !one.related.is_empty();
-    are_findings && one.span == other.span && one.notes == other.notes && related(one) == related(other)
+    are_findings && one.span == other.span && related(one) == related(other) && weeks(one) == weeks(other)
+}
+
+/// What there is to note: when the first happens, and what else is said of any.
+fn notes<'a>(at_one_place: &[&'a Diagnostic]) -> Vec<&'a str> {
+    let mut notes: Vec<&str> = at_one_place[0].notes.iter().map(String::as_str).collect();
+    for note in at_one_place[1..].iter().flat_map(|other| other.notes.iter().skip(1)) {
+        if !notes.contains(&note.as_str()) {
+            notes.push(note);
+        }
+    }
+    notes
 }
 
 /// The diagnostics of one place: the lines and the advice of the first, the titles of the others.
@@ -111,8 +140,8 @@ fn group<'a>(report: &'a Report, at_one_place: &[&'a Diagnostic], text: &'a str)
             title.element(origin)
         }
     };
-    for note in &diagnostic.notes {
-        group = group.element(Level::NOTE.message(note.as_str()));
+    for note in notes(at_one_place) {
+        group = group.element(Level::NOTE.message(note));
     }
     for other in &at_one_place[1..] {
         let name = format!("{}[{}]", other.severity.name(), other.code);

@@ -36,7 +36,11 @@ pub(crate) fn cut(text: &str, columns: usize) -> String {
 
 /// Breaks text between words into lines of so many columns; a longer word has a line of its own.
 pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
-    fill(text.split_whitespace(), columns)
+    // A number and its sign of per cent are one word.
+    const KEPT: char = '\u{a0}';
+    let joined = text.replace(" %", "\u{a0}%");
+    let words = joined.split(|c: char| c.is_whitespace() && c != KEPT).filter(|word| !word.is_empty());
+    fill(words, columns).into_iter().map(|line| line.replace("\u{a0}%", " %")).collect()
 }
 
 /// Fills lines of so many columns with parts, a space between two; a longer part has a line of its own.
@@ -97,5 +101,6 @@ mod tests {
     fn wrapping_breaks_between_words() {
         assert_eq!(wrap("two  easy\nkilometres", 8), ["two easy", "kilometres"]);
         assert_eq!(wrap("", 8), [""]);
+        assert_eq!(wrap("by 10 % at most", 5), ["by", "10 %", "at", "most"]);
     }
 }

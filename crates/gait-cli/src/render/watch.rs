@@ -1,7 +1,7 @@
 //! The runs of a watch: a calm screen for people, lines for problem matchers, an object for each run for other programs.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gait_core::{Diagnostic, Report, Severity};
 use gait_files::{Batch, Notice, shown};
@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::counts::{counted, findings};
 use super::{concise, human, json, text};
 use crate::commands::watch::{Board, Checked, Finding, Run, Totals};
+use crate::inputs::near_here;
 use crate::output::{BOLD, DIM, HELP, one_line, painted, severity_style};
 
 /// So many names of files stand in the head of a run.
@@ -62,18 +63,30 @@ fn what(run: &Run) -> String {
 
 /// `a.plan.ron and b.plan.ron changed, c.plan.ron removed`
 fn happened(batch: &Batch) -> String {
-    let renamed: Vec<String> =
-        batch.renamed.iter().map(|(from, to)| format!("{} to {}", name(from), name(to))).collect();
-    let names = |paths: &[std::path::PathBuf]| paths.iter().map(|path| name(path)).collect::<Vec<_>>();
+    let renamed = match batch.renamed.as_slice() {
+        [(from, to)] => vec![format!("{} renamed to {}", name(from), name(to))],
+        many => vec![listed(&many.iter().map(|(_, to)| to.clone()).collect::<Vec<_>>(), "renamed")],
+    };
+    let settings: Vec<PathBuf> = batch.settings.iter().map(|path| near_here(path)).collect();
     let parts = [
-        (names(&batch.changed), "changed"),
-        (names(&batch.settings), "changed"),
-        (names(&batch.created), "created"),
-        (renamed, "renamed"),
-        (names(&batch.removed), "removed"),
+        vec![
+            listed(&batch.changed, "changed"),
+            listed(&settings, "changed"),
+            listed(&batch.created, "created"),
+        ],
+        renamed,
+        vec![listed(&batch.removed, "removed")],
     ];
-    let parts = parts.iter().filter(|(names, _)| !names.is_empty());
-    parts.map(|(names, verb)| format!("{} {verb}", several(names))).collect::<Vec<_>>().join(", ")
+    parts.concat().into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// What happened to some files; nothing if there are none.
+fn listed(paths: &[PathBuf], verb: &str) -> String {
+    if paths.is_empty() {
+        return String::new();
+    }
+    let names: Vec<String> = paths.iter().map(|path| name(path)).collect();
+    format!("{} {verb}", several(&names))
 }
 
 /// Names of files may hold anything.
@@ -89,7 +102,7 @@ fn several(names: &[String]) -> String {
             format!("{} and {last}", others.join(", "))
         }
         many => {
-            format!("{} and {} more plans", many[..MOST_NAMES - 1].join(", "), many.len() + 1 - MOST_NAMES)
+            format!("{} and {} more", many[..MOST_NAMES - 1].join(", "), many.len() + 1 - MOST_NAMES)
         }
     }
 }
@@ -223,11 +236,16 @@ fn delta(run: &Run) -> String {
 fn totals(totals: &Totals, coloured: bool) -> String {
     let plans = counted(totals.plans, "plan", "plans");
     let failed = match totals.failures {
-        0 => String::new(),
-        count => format!(", {} could not be checked", counted(count, "input", "inputs")),
+        0 => None,
+        count => Some(format!("{} could not be checked", counted(count, "input", "inputs"))),
     };
     let found = findings([totals.errors, totals.warnings, totals.advice], coloured);
-    format!("{plans}: {}{failed}", found.as_deref().unwrap_or("nothing to report"))
+    match (found, failed) {
+        (None, None) => format!("{plans}: nothing to report"),
+        (Some(found), None) => format!("{plans}: {found}"),
+        (None, Some(failed)) => format!("{plans}: {failed}"),
+        (Some(found), Some(failed)) => format!("{plans}: {found}; {failed}"),
+    }
 }
 
 fn failure(message: &str, help: Option<&str>) -> String {
@@ -302,7 +320,7 @@ pub(crate) fn json(run: &Run) -> String {
         changed: names(changed),
         renamed: renamed.iter().map(|(from, to)| [shown(from), shown(to)]).collect(),
         removed: names(removed),
-        settings: names(settings),
+        settings: settings.iter().map(|path| shown(&near_here(path))).collect(),
         elapsed_ms: (run.elapsed.as_secs_f64() * 1e6).round() / 1e3,
         reports: run.checked.iter().map(|checked| &checked.report).collect(),
         failures: failures

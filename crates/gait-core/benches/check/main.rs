@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark")]
 
 mod plans;
+mod season;
 
 use std::sync::LazyLock;
 
@@ -11,17 +12,19 @@ use gait_model::{lower, raw};
 use gait_syntax::{Spanned, parse, read};
 use ron::extensions::Extensions;
 
-static PLANS: LazyLock<[(&str, String); 5]> = LazyLock::new(|| {
+static PLANS: LazyLock<[(&str, String); 6]> = LazyLock::new(|| {
     [
         ("4 weeks", plans::patterned(4)),
         ("16 weeks", plans::patterned(16)),
         ("52 weeks", plans::patterned(52)),
         ("104 weeks", plans::patterned(104)),
+        ("a coach's season", season::season(0)),
         ("1 MB written out", plans::written_out(1_000_000)),
     ]
 });
 
-const NAMES: [&str; 5] = ["4 weeks", "16 weeks", "52 weeks", "104 weeks", "1 MB written out"];
+const NAMES: [&str; 6] =
+    ["4 weeks", "16 weeks", "52 weeks", "104 weeks", "a coach's season", "1 MB written out"];
 
 fn text(name: &str) -> &'static str {
     &PLANS.iter().find(|(n, _)| *n == name).unwrap().1

@@ -9,7 +9,7 @@ use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use notify::event::{AccessKind, AccessMode, ModifyKind};
-use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{ErrorKind, EventKind, RecursiveMode, Watcher};
 
 use super::look::Seen;
 use super::{Notice, POLL, WatchOptions, WatchSettings, from_root};
@@ -41,10 +41,12 @@ enum Role {
     Above,
 }
 
-#[derive(Debug)]
+/// What tells when something happens.
+pub(super) type Teller = Box<dyn Watcher + Send>;
+
 pub(super) struct Eyes {
     /// Nothing where files are polled.
-    watcher: Option<RecommendedWatcher>,
+    watcher: Option<Teller>,
     poll: Option<Duration>,
     settings: WatchSettings,
     watched: BTreeMap<PathBuf, Role>,
@@ -53,8 +55,25 @@ pub(super) struct Eyes {
     notice: Option<Notice>,
 }
 
+impl std::fmt::Debug for Eyes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Eyes")
+            .field("poll", &self.poll)
+            .field("watched", &self.watched)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Eyes {
+    /// With the events of the system, unless files are to be polled.
     pub(super) fn new(options: &WatchOptions, sender: Sender<Wake>) -> Self {
+        Self::with(options, || {
+            notify::recommended_watcher(move |event| hand_on(event, &sender))
+                .map(|watcher| Box::new(watcher) as Teller)
+        })
+    }
+
+    pub(super) fn with(options: &WatchOptions, teller: impl FnOnce() -> notify::Result<Teller>) -> Self {
         let mut eyes = Self {
             watcher: None,
             poll: options.poll,
@@ -64,7 +83,7 @@ impl Eyes {
             notice: None,
         };
         if eyes.poll.is_none() {
-            match notify::recommended_watcher(move |event| hand_on(event, &sender)) {
+            match teller() {
                 Ok(watcher) => eyes.watcher = Some(watcher),
                 Err(error) => eyes.fall_back(&error),
             }

@@ -15,12 +15,15 @@ use crate::pace::Paces;
 use crate::plan::{Choice, Content, Goal, Kind, Plan, SessionDef, Slot};
 use crate::units::{Percent, Range};
 
+/// Sessions in a week of most plans; what is set aside for them.
+const USUAL_SESSIONS: usize = 10;
+
 pub(super) fn expand(plan: &Plan) -> Calendar {
     let paces = paces(plan);
     let weeks = weeks(plan);
     let marks = Marks::new(plan);
     let mut reached = Reached::new(plan);
-    let mut sessions: Vec<Session> = Vec::new();
+    let mut sessions: Vec<Session> = Vec::with_capacity(weeks.len() * USUAL_SESSIONS);
     let mut starts = vec![0u32];
     for week in &weeks {
         let from = sessions.len();

@@ -7,7 +7,7 @@ use crate::constants::{
 use crate::content_time::{LiftTime, content_s};
 use crate::dose::{LiftDose, dose, leg_class};
 use crate::exercise::{Exercise, Muscle, eccentric_s};
-use crate::notation::{Load, Sets, Work};
+use crate::notation::{Load, OneSet, Sets, Work};
 use crate::plan::{Content, ExerciseId, Kind, Lift, Placed, Plan, SessionDef, WarmUp};
 use crate::units::Range;
 
@@ -116,15 +116,15 @@ fn reserve(lift: &Lift) -> f64 {
 }
 
 /// The sets of a lift as groups of equal ones: how many, and how much each, in the exercise's own unit.
-fn sets_of(lift: &Lift, exercise: &Exercise) -> Vec<(f64, f64)> {
+fn sets_of(lift: &Lift, exercise: &Exercise) -> impl Iterator<Item = (f64, f64)> + Clone {
     let amount = |work: &Work| exercise.amount(work).unwrap_or_else(|| exercise.amount_of_reps(MAX_REPS));
-    match lift.main_sets().map(|s| &s.value) {
-        Some(Sets::Alike { count, work, .. }) => vec![(f64::from(*count), amount(work))],
-        Some(Sets::Listed(sets)) => {
-            sets.iter().map(|set| (1.0, amount(&Work::Reps(Range::single(set.reps))))).collect()
-        }
-        None => Vec::new(),
-    }
+    let (alike, listed) = match lift.main_sets().map(|s| &s.value) {
+        Some(Sets::Alike { count, work, .. }) => (Some((f64::from(*count), amount(work))), &[][..]),
+        Some(Sets::Listed(sets)) => (None, sets.as_slice()),
+        None => (None, &[][..]),
+    };
+    let one = move |set: &OneSet| (1.0, amount(&Work::Reps(Range::single(set.reps))));
+    alike.into_iter().chain(listed.iter().map(one))
 }
 
 /// How long the content of a strength session takes with its warm-up, in seconds; see [`crate::content_time`].
@@ -132,7 +132,7 @@ fn sets_of(lift: &Lift, exercise: &Exercise) -> Vec<(f64, f64)> {
 #[must_use]
 pub fn content_seconds(plan: &Plan, def: &SessionDef) -> i64 {
     let Content::Strength(lifts) = &def.content else { return 0 };
-    rounded(content_s(&lift_times(plan, lifts), written_warm_up_s(plan, def)))
+    rounded(content_s(lift_times(plan, lifts), written_warm_up_s(plan, def)))
 }
 
 /// How long the warm-up of a strength session takes, in seconds: its `warm_up`, and the mobility and activation that
@@ -142,7 +142,7 @@ pub fn warm_up_seconds(plan: &Plan, def: &SessionDef) -> i64 {
     let Content::Strength(lifts) = &def.content else { return 0 };
     let is_work = |lift: &Lift| lift.exercise.is_none_or(|id| plan.exercises.get(id).category.is_work());
     let first = lifts.iter().position(is_work).unwrap_or(lifts.len());
-    rounded(content_s(&lift_times(plan, &lifts[..first]), written_warm_up_s(plan, def)))
+    rounded(content_s(lift_times(plan, &lifts[..first]), written_warm_up_s(plan, def)))
 }
 
 fn written_warm_up_s(plan: &Plan, def: &SessionDef) -> f64 {
@@ -150,7 +150,7 @@ fn written_warm_up_s(plan: &Plan, def: &SessionDef) -> f64 {
         None => 0.0,
         #[expect(clippy::cast_precision_loss, reason = "durations are bounded by the notation")]
         Some(WarmUp::Time(time)) => time.seconds as f64,
-        Some(WarmUp::Lifts(lifts)) => content_s(&lift_times(plan, lifts), 0.0),
+        Some(WarmUp::Lifts(lifts)) => content_s(lift_times(plan, lifts), 0.0),
     }
 }
 
@@ -159,18 +159,18 @@ fn rounded(seconds: f64) -> i64 {
     libm::round(seconds) as i64
 }
 
-fn lift_times(plan: &Plan, lifts: &[Lift]) -> Vec<LiftTime> {
-    lifts.iter().filter_map(|lift| lift_time(plan, lift)).collect()
+fn lift_times(plan: &Plan, lifts: &[Lift]) -> impl Iterator<Item = LiftTime> {
+    lifts.iter().filter_map(|lift| lift_time(plan, lift))
 }
 
 fn lift_time(plan: &Plan, lift: &Lift) -> Option<LiftTime> {
     let exercise = plan.exercises.get(lift.exercise?);
     let groups = sets_of(lift, exercise);
-    let sets: f64 = groups.iter().map(|(sets, _)| sets).sum();
+    let sets: f64 = groups.clone().map(|(sets, _)| sets).sum();
     if sets == 0.0 {
         return None;
     }
-    let mean = groups.iter().map(|(sets, amount)| sets * amount).sum::<f64>() / sets;
+    let mean = groups.map(|(sets, amount)| sets * amount).sum::<f64>() / sets;
     let sided = lift.sets.is_none()
         || matches!(lift.sets, Some(Placed { value: Sets::Alike { per_side: true, .. }, .. }));
     let tempo = lift.tempo.as_ref().map(|t| t.value);

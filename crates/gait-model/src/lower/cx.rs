@@ -2,6 +2,7 @@
 
 use gait_syntax::{Field, Problem, Span, Spanned, Tree, nearest};
 
+use super::FORMAT;
 use super::place::Literal;
 use crate::date::{DateError, parse_date};
 use crate::notation::Parsed;
@@ -31,11 +32,13 @@ impl<'t> Cx<'t> {
             }
             let owner = T::SHAPE.name.trim_end_matches("Fields");
             let at = self.name_span(span);
-            let doc = field.doc.trim().trim_end_matches('.').to_owned();
-            self.report(
-                Problem::new("missing-field", at, format!("{} has no `{}`", a_thing(owner), field.name))
-                    .help(format!("add `{}: …`: {}", field.name, lower_first(&doc))),
-            );
+            let doc = lower_first(field.doc.trim().trim_end_matches('.'));
+            let help = match field.name {
+                "format" => format!("add `format: {FORMAT}`"),
+                name => format!("add `{name}: …`: {doc}"),
+            };
+            let message = format!("{} has no `{}`", a_thing(owner), field.name);
+            self.report(Problem::new("missing-field", at, message).help(help));
         }
     }
 

@@ -28,7 +28,7 @@ pub(super) fn phase(
     cx.check_required(fields, span);
     let week_span = fields.week.span().unwrap_or_else(|| cx.name_span(span));
     let rows = rows(cx, fields, week_span, names);
-    let weeks = week_count(cx, fields, span, rows.len(), MAX_WEEKS.saturating_sub(first_week));
+    let weeks = week_count(cx, fields, span, rows.len(), first_week);
     let focus = fields.focus.get().cloned();
     let name = match (fields.name.get(), &focus) {
         (Some(name), _) => name.clone(),
@@ -78,7 +78,8 @@ fn row(cx: &mut Cx<'_>, raw: &raw::Week, span: Span, names: &Names<'_>) -> Row {
 }
 
 /// The length of the phase: `weeks`, or one week per row of a list.
-fn week_count(cx: &mut Cx<'_>, raw: &raw::Phase, phase: Span, rows: usize, room: u32) -> u32 {
+fn week_count(cx: &mut Cx<'_>, raw: &raw::Phase, phase: Span, rows: usize, first_week: u32) -> u32 {
+    let room = MAX_WEEKS.saturating_sub(first_week);
     let rows = u32::try_from(rows).unwrap_or(u32::MAX).max(1);
     let (weeks, span) = match (raw.weeks.spanned(), raw.week.spanned()) {
         (Some(weeks), _) => (weeks.value, weeks.span),
@@ -104,7 +105,8 @@ fn week_count(cx: &mut Cx<'_>, raw: &raw::Phase, phase: Span, rows: usize, room:
                 .help("leave the phase out instead"),
         );
     }
-    if weeks > room {
+    // Said where the plan becomes too long, not for all the phases after that.
+    if weeks > room && first_week <= MAX_WEEKS {
         cx.report(
             Problem::new("structure", span, format!("the plan would be longer than {MAX_WEEKS} weeks"))
                 .help("split it into several plans"),

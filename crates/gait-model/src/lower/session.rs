@@ -244,7 +244,7 @@ fn lifts(
     exercises: &Exercises,
     intent: Option<&Intent>,
 ) -> Vec<Lift> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(list.len());
     let mut supersets = 0;
     for item in list {
         match &item.value {

@@ -75,7 +75,7 @@ fn first_sets(c: &mut Cursor<'_>, id: &str) -> Read<Sets> {
         return sets(c);
     }
     let word = c.peek_word();
-    if let Some(near) = words::nearest(word, DETAILS).filter(|_| !word.is_empty()) {
+    if let Some(near) = words::nearest(word, DETAILS).filter(|_| !word.is_empty() && !before_sets(c, word)) {
         let error = NotationError::new(c.token(), format!("expected sets or `{near}`, found {}", c.found()));
         return c.stop(error.meant(near));
     }
@@ -86,6 +86,13 @@ fn first_sets(c: &mut Cursor<'_>, id: &str) -> Read<Sets> {
         _ => {}
     }
     c.stop(error.help(format!("the words of an id are joined with `-`: `{id}-{}`", word.to_lowercase())))
+}
+
+/// Whether sets such as `3x8` come after a word, which then belongs to the id: `bench press 3x8`.
+fn before_sets(c: &Cursor<'_>, word: &str) -> bool {
+    let after = c.rest().get(word.len()..).unwrap_or_default().trim_start();
+    let count = after.trim_start_matches(|ch: char| ch.is_ascii_digit());
+    count.len() < after.len() && count.starts_with(['x', '×'])
 }
 
 /// Skips to the next `rir`, `rpe`, `tempo`, `rest` or `test`.

@@ -148,6 +148,7 @@ fn mistakes_in_lifts() {
         ("squat 5 @ 60 kg, 3x5 @ 80 kg", &["x5: sets in a list are written one by one (for instance `5 @ 60 kg, 5 @ 60 kg, 5+ @ 70 kg`)"]),
         ("squat 3x10 RIR 2", &["RIR: expected `rir`, `rpe`, `tempo`, `rest` or `test`, found `RIR` (did you mean `rir`?)"]),
         ("squat rirr 2", &["rirr: expected sets or `rir`, found `rirr` (did you mean `rir`?)"]),
+        ("bench press 3x8", &["press: expected sets such as `3x10`, `3x8/side` or `5 @ 60 kg, 5 @ 70 kg`, found `press` (the words of an id are joined with `-`: `bench-press`)"]),
         ("squat 3x10 rir 2-3", &["2-3: `rir` takes one number (write `rir 2`)"]),
         ("squat 3x10 rir 2 rpe 8", &["rpe: the effort is written twice"]),
         ("squat 3x10 rir 2 @ 50 kg", &["@: expected `rir`, `rpe`, `tempo`, `rest` or `test`, found `@` (a load stands right after the sets: `3x10 @ 50 kg rir 2`)"]),

@@ -26,7 +26,15 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         let known = cx.plan.exercises.ids();
         let near = nearest(name, known);
         let help = near.map_or_else(
-            || format!("describe it under `exercises`: `\"{name}\": (like: \"…\")` with a lift much like it"),
+            || {
+                let own = |like| format!("under `exercises`: `\"{name}\": (like: \"{like}\")`");
+                match akin(name, cx.plan.exercises.ids()).as_slice() {
+                    [] => format!("describe it {} with a lift much like it", own("…")),
+                    some @ [first, ..] => {
+                        format!("known are `{}`; describe any other {}", some.join("`, `"), own(first))
+                    }
+                }
+            },
             |near| format!("did you mean `{near}`?"),
         );
         // The name stands in the template, on the calendar or not.
@@ -37,6 +45,23 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         }
         draft.say(format!("no exercise is called `{name}`, so its load on the legs is unknown"));
     }
+}
+
+/// So many lifts with a word of the name are offered.
+const AKIN: usize = 3;
+
+/// The shortest of the ids that share the most words with a name, those first that end like it: `back-squat` for
+/// `squats`.
+fn akin<'a>(name: &str, ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let words: Vec<&str> = name.split('-').map(|word| word.strip_suffix('s').unwrap_or(word)).collect();
+    let shared = |id: &str| id.split('-').filter(|part| words.contains(part)).count();
+    let mut found: Vec<(usize, &str)> =
+        ids.map(|id| (shared(id), id)).filter(|(count, _)| *count > 0).collect();
+    let most = found.iter().map(|(count, _)| *count).max().unwrap_or(0);
+    found.retain(|(count, _)| *count == most);
+    let last = words.last().copied().unwrap_or_default();
+    found.sort_by_key(|(_, id)| (!id.ends_with(last), id.len()));
+    found.into_iter().take(AKIN).map(|(_, id)| id).collect()
 }
 
 /// The lifts of a template, those of its warm-up first.
@@ -51,4 +76,19 @@ fn lifts(template: &Template) -> impl Iterator<Item = &Lift> {
         _ => &[],
     };
     warm_up.iter().chain(lifts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lifts_akin_share_words_and_end_alike() {
+        let ids = || {
+            ["jump-squat", "squat-jump", "back-squat", "goblet-squat", "front-squat", "leg-curl"].into_iter()
+        };
+        assert_eq!(akin("squats", ids()), ["jump-squat", "back-squat", "front-squat"]);
+        assert_eq!(akin("squat-jumps", ids()), ["squat-jump", "jump-squat"]);
+        assert_eq!(akin("hops", ids()), [""; 0]);
+    }
 }
