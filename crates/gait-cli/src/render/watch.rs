@@ -239,14 +239,13 @@ fn totals(totals: &Totals, coloured: bool) -> String {
         0 => None,
         count => Some(format!("{} could not be checked", counted(count, "input", "inputs"))),
     };
-    match (found.join(", "), failed) {
-        (found, None) if found.is_empty() => format!("{plans}: nothing to report"),
-        (found, None) => format!("{plans}: {found}"),
-        (found, Some(failed)) if found.is_empty() => format!("{plans}: {failed}"),
-        (found, Some(failed)) => format!("{plans}: {found}; {failed}"),
-    }
     let found = findings([totals.errors, totals.warnings, totals.advice], coloured);
-    format!("{plans}: {}{failed}", found.as_deref().unwrap_or("nothing to report"))
+    match (found, failed) {
+        (None, None) => format!("{plans}: nothing to report"),
+        (Some(found), None) => format!("{plans}: {found}"),
+        (None, Some(failed)) => format!("{plans}: {failed}"),
+        (Some(found), Some(failed)) => format!("{plans}: {found}; {failed}"),
+    }
 }
 
 fn failure(message: &str, help: Option<&str>) -> String {
