@@ -8,6 +8,11 @@ use super::Weeks;
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
+Exit code:
+  0  done
+  1  the plan has mistakes, and the calendar lacks what could not be understood
+  2  the plan could not be read
+
 Examples:
   gait expand half.plan.ron                  the whole plan
   gait expand half.plan.ron --week 5         one week, everything written out

@@ -6,6 +6,11 @@ use super::SettingsArgs;
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
+Exit code:
+  0  done
+  1  the plan of --plan has mistakes, and the answer lacks what could not be understood
+  2  there is nothing of this name, or the plan could not be read
+
 Examples:
   gait explain how-many-sessions             a question of training, with what the answer rests on
   gait explain how-many-sessions --plan half.plan.ron
