@@ -52,7 +52,7 @@ pub fn formatted(text: &str) -> Formatted {
     }
 }
 
-/// The edits of [`format`] in the outermost items that a span touches.
+/// The edits of [`format()`] in the outermost items that a span touches.
 #[must_use]
 pub fn format_range(text: &str, span: Span) -> Vec<Edit> {
     let before = parse(text);

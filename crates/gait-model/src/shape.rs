@@ -178,7 +178,7 @@ macro_rules! leaves {
     )*};
 }
 
-/// Markers for the kinds of values, used as field types in [`shape!`].
+/// Markers for the kinds of values, used as field types in `shape!`.
 pub mod kinds {
     use super::*;
 
