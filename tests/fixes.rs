@@ -298,8 +298,8 @@ fn strength_sessions_are_mended_where_they_stand() {
         (
             r#"Strength(duration: "30 min", lifts: ["hip-thrust 4x8", "deadlift 4x8", "push-up 4x8", "db-row 4x8/side"])"#,
             "content-does-not-fit",
-            "plan 41 min for `gym`",
-            r#"Strength(duration: "41 min", lifts: ["hip-thrust 4x8", "deadlift 4x8", "push-up 4x8", "db-row 4x8/side"])"#,
+            "plan 45 min for `gym`",
+            r#"Strength(duration: "45 min", lifts: ["hip-thrust 4x8", "deadlift 4x8", "push-up 4x8", "db-row 4x8/side"])"#,
         ),
         (
             r#"Strength(["split-squat 3x10/side", "deadlift 3x8"])"#,

@@ -53,11 +53,13 @@ fn check_session(cx: &Context<'_>, index: usize, out: &mut Occurrences) {
         Severity::Warning => "drop the last lift, or pair lifts in a superset so that they share their rests",
         _ => "plan less time, or add the warm-up as `warm_up`",
     };
-    let value = format!("\"{content} min\"");
+    // People plan in fives.
+    let enough = (content / 5.0).ceil() * 5.0;
+    let value = format!("\"{enough} min\"");
     let change = Change::SetField { owner: session.def.span, field: "duration", value };
     let draft = out.report(severity, index, Aspect::Content(Part::Duration)).help(help).propose(
         Safety::Suggested,
-        format!("plan {content} min for `{}`", session.name),
+        format!("plan {enough} min for `{}`", session.name),
         change,
     );
     let last = lifts(session).last().filter(|_| severity == Severity::Warning && lifts(session).len() > 2);
