@@ -7,6 +7,7 @@ use gait_model::plan::{Content, Kind};
 use gait_model::shape::Key;
 use gait_rules::{Group, RULES};
 use gait_syntax::{Node, NodeKind};
+use jiff::civil::Date;
 
 use super::{CompletionKind, Item};
 use crate::explain::page;
@@ -83,36 +84,25 @@ impl Desk<'_> {
         if self.site.text_before().is_some_and(|before| before.starts_with(|c: char| c.is_ascii_digit())) {
             return self.dates_of_plan();
         }
-        let Some(snapshot) = self.snapshot else { return Vec::new() };
-        let calendar = &snapshot.calendar;
-        calendar
-            .weeks
-            .iter()
-            .flat_map(days)
-            .map(|(day, week)| {
-                let date = calendar.date(day);
-                Item::new(CompletionKind::Value, format!("week {week} {}", short_name(date.weekday())))
-                    .detail(self.day_detail(day, date.to_string()))
-            })
-            .collect()
+        self.each_day(|date, week| (format!("week {week} {}", short_name(date.weekday())), date.to_string()))
     }
 
     /// The dates of the plan.
     pub(super) fn dates_of_plan(&self) -> Vec<Item> {
-        let Some(snapshot) = self.snapshot.filter(|snapshot| snapshot.plan.is_dated) else {
+        if self.snapshot.is_none_or(|snapshot| !snapshot.plan.is_dated) {
             return Vec::new();
+        }
+        self.each_day(|date, week| (date.to_string(), format!("{}, week {week}", table_name(date.weekday()))))
+    }
+
+    /// Every day of the plan, by what is written for it and what is said of it.
+    fn each_day(&self, words: impl Fn(Date, u32) -> (String, String)) -> Vec<Item> {
+        let Some(calendar) = self.snapshot.map(|snapshot| &snapshot.calendar) else { return Vec::new() };
+        let item = |(day, week): (u32, u32)| {
+            let (label, about) = words(calendar.date(day), week);
+            Item::new(CompletionKind::Value, label).detail(self.day_detail(day, about))
         };
-        let calendar = &snapshot.calendar;
-        calendar
-            .weeks
-            .iter()
-            .flat_map(days)
-            .map(|(day, week)| {
-                let date = calendar.date(day);
-                let about = format!("{}, week {week}", table_name(date.weekday()));
-                Item::new(CompletionKind::Value, date.to_string()).detail(self.day_detail(day, about))
-            })
-            .collect()
+        calendar.weeks.iter().flat_map(days).map(item).collect()
     }
 
     /// What stands on a day, behind how else it is called.
