@@ -38,7 +38,7 @@ pub use diff::{
     Change, ChangeKind, Difference, FindingChange, FindingChanges, FindingState, Once, Said, Side, Totals,
     Value, WeekChange, diff,
 };
-pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
+pub use expand::{DayRow, Expansion, SessionRow, Units, WeekRow, expand, expand_in};
 pub use explain::{Answer, Question, Subject, Table, Text, reference};
 pub use fix::{Applied, Fixed, fix};
 pub use folding::{Fold, FoldKind};
