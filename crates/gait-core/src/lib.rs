@@ -29,6 +29,7 @@ mod snapshot;
 mod source;
 mod tokens;
 mod typed;
+mod unread;
 mod wording;
 
 pub use actions::{Action, ActionKind};
@@ -60,4 +61,5 @@ pub use score::{KeyRun, Scores, scores};
 pub use snapshot::Snapshot;
 pub use source::{Inputs, SettingsFile, Source, SourceId};
 pub use tokens::{Modifiers, SemanticToken, TokenKind};
+pub use unread::Unread;
 pub use wording::short_time;
