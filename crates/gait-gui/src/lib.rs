@@ -5,13 +5,16 @@
 
 mod app;
 mod command;
+pub mod desk;
 mod document;
 mod drag;
 mod editor;
+mod files;
 mod panels;
 mod preferences;
 mod request;
 mod selection;
+pub mod start;
 pub mod theme;
 mod views;
 mod vm;
@@ -22,5 +25,5 @@ pub use command::{Command, Env, Menu};
 pub use document::Document;
 pub use editor::Editor;
 pub use preferences::{Appearance, Preferences, Units};
-pub use request::{Request, Requests};
+pub use request::{FileRequest, Request, Requests};
 pub use selection::Selection;
