@@ -32,6 +32,7 @@ mod references;
 mod ron;
 mod rules;
 mod schemas;
+mod series;
 mod shell;
 mod snapshot;
 mod soundness;

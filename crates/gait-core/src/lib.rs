@@ -24,6 +24,7 @@ mod report;
 pub mod schema;
 mod score;
 mod selection;
+mod series;
 pub mod site;
 mod snapshot;
 mod source;
@@ -44,6 +45,7 @@ pub use fix::{Applied, Fixed, fix};
 pub use folding::{Fold, FoldKind};
 pub use format::{Formatted, format, format_range, formatted};
 pub use gait_model::plan::Profile;
+pub use gait_model::units::DistanceUnit;
 pub use gait_rules::settings::profile_levels;
 pub use gait_rules::{Group, Level, Param, RULES, Rule, Safety, Severity, find};
 pub use gait_syntax::{Columns, Edit, LineIndex, Position, Span, edit::apply, nearest};
@@ -56,7 +58,11 @@ pub use outline::{Symbol, SymbolKind};
 pub use printout::{PRINTOUT, printout};
 pub use prove::Fix;
 pub use report::{Diagnostic, EditReport, FixReport, OccurrenceReport, Place, Related, Report};
-pub use score::{KeyRun, Scores, scores};
+pub use score::{KeyRun, Scores, Source as ScoreSource, scores};
+pub use series::{
+    CurveDay, Days, Distances, HeatCause, HeatCell, HeatMap, LoadCurves, RunPoint, Series, Timeline,
+    WeekDistance, WeekLoad, WeekMark, WeeklyLoad,
+};
 pub use snapshot::Snapshot;
 pub use source::{Inputs, SettingsFile, Source, SourceId};
 pub use tokens::{Modifiers, SemanticToken, TokenKind};
