@@ -30,6 +30,7 @@ mod snapshot;
 mod source;
 mod tokens;
 mod typed;
+mod unread;
 mod wording;
 
 pub use actions::{Action, ActionKind};
@@ -39,7 +40,7 @@ pub use diff::{
     Change, ChangeKind, Difference, FindingChange, FindingChanges, FindingState, Once, Said, Side, Totals,
     Value, WeekChange, diff,
 };
-pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
+pub use expand::{DayRow, Expansion, SessionRow, Units, WeekRow, expand, expand_in};
 pub use explain::{Answer, Question, Subject, Table, Text, reference};
 pub use fix::{Applied, Fixed, fix};
 pub use folding::{Fold, FoldKind};
@@ -66,4 +67,5 @@ pub use series::{
 pub use snapshot::Snapshot;
 pub use source::{Inputs, SettingsFile, Source, SourceId};
 pub use tokens::{Modifiers, SemanticToken, TokenKind};
+pub use unread::Unread;
 pub use wording::short_time;
