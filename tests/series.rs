@@ -1,6 +1,6 @@
 //! The series behind charts on whole plans: they agree with the board, with the scores and with the worked numbers.
 
-use gait_core::{DistanceUnit, Inputs, Series, Snapshot, Source, Table, expand, scores};
+use gait_core::{Inputs, Series, Snapshot, Source, Table, Units, expand_in, scores};
 use gait_model::fatigue::tired;
 
 fn all() -> impl Iterator<Item = (String, Snapshot)> {
@@ -12,22 +12,20 @@ fn all() -> impl Iterator<Item = (String, Snapshot)> {
 
 fn of(name: &str) -> (Snapshot, Series) {
     let (_, snapshot) = all().find(|(plan, _)| plan == name).expect(name);
-    let series = Series::new(&snapshot, None);
+    let series = Series::new(&snapshot, Units::AsWritten);
     (snapshot, series)
 }
 
 #[test]
 fn distances_are_those_of_the_board() {
     for (name, snapshot) in all() {
-        let board = expand(&snapshot);
-        let series = Series::new(&snapshot, Some(DistanceUnit::Km));
-        for (row, week) in board.weeks.iter().zip(&series.distance.weeks) {
-            assert_eq!(row.km, week.distance, "{name}, week {}", row.week);
-        }
-        let written = Series::new(&snapshot, None).distance;
-        for (row, week) in board.weeks.iter().zip(&written.weeks) {
-            let text = format!("{} {}", week.distance, written.unit.symbol());
-            assert_eq!(row.distance, text, "{name}, week {}", row.week);
+        for units in [Units::AsWritten, Units::Kilometres, Units::Miles] {
+            let board = expand_in(&snapshot, units);
+            let series = Series::new(&snapshot, units).distance;
+            for (row, week) in board.weeks.iter().zip(&series.weeks) {
+                let text = format!("{} {}", week.distance, series.unit.symbol());
+                assert_eq!(row.distance, text, "{name}, week {}", row.week);
+            }
         }
     }
 }
@@ -35,7 +33,7 @@ fn distances_are_those_of_the_board() {
 #[test]
 fn kinds_add_up_to_the_load_of_the_week() {
     for (name, snapshot) in all() {
-        let load = Series::new(&snapshot, None).load;
+        let load = Series::new(&snapshot, Units::AsWritten).load;
         for (number, week) in load.weeks.iter().enumerate() {
             let sum: f64 = week.parts.iter().sum();
             // Every part is rounded for itself.
@@ -68,7 +66,7 @@ fn the_sessions_behind_a_cell_add_up_to_it() {
 #[test]
 fn the_timeline_has_the_scores_that_are_explained() {
     for (name, snapshot) in all() {
-        let timeline = Series::new(&snapshot, None).interference;
+        let timeline = Series::new(&snapshot, Units::AsWritten).interference;
         let explained = scores(&snapshot).runs;
         let shown: Vec<_> = timeline.runs.iter().filter(|point| !point.sources.is_empty()).collect();
         assert!(shown.len() <= explained.len(), "{name}");
@@ -123,7 +121,7 @@ fn tables(series: &Series) -> [Table; 5] {
 #[test]
 fn tables_have_a_cell_for_every_column() {
     for (name, snapshot) in all() {
-        let series = Series::new(&snapshot, None);
+        let series = Series::new(&snapshot, Units::AsWritten);
         for table in tables(&series) {
             assert!(!table.caption.is_empty());
             for row in &table.rows {
@@ -141,7 +139,7 @@ fn texts_cut_off_anywhere_have_series() {
     let text = suite::plans().swap_remove(0).1;
     for end in (0..text.len()).step_by(97).filter(|end| text.is_char_boundary(*end)) {
         let snapshot = Snapshot::new(&Inputs::plan(Source::new("cut", &text[..end])));
-        let series = Series::new(&snapshot, Some(DistanceUnit::Mi));
+        let series = Series::new(&snapshot, Units::Miles);
         let rows: usize = tables(&series).iter().map(|table| table.rows.len()).sum();
         assert!(Series::why_empty(&snapshot).is_some() || rows > 0);
     }

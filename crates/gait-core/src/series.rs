@@ -20,10 +20,9 @@ pub use load::{WeekLoad, WeeklyLoad};
 use gait_model::calendar::{Session, Status, Week};
 use gait_model::date::table_name;
 use gait_model::plan::Kind;
-use gait_model::units::DistanceUnit;
 use jiff::civil::Date;
 
-use crate::expand::Rows;
+use crate::expand::{Rows, Units};
 use crate::snapshot::Snapshot;
 use crate::wording::day_month;
 
@@ -47,10 +46,10 @@ pub struct Series {
 }
 
 impl Series {
-    /// Makes the series of a plan, with distances in a unit, or in the one that its author mostly writes.
+    /// Makes the series of a plan, with distances in the units that are asked for.
     #[must_use]
-    pub fn new(snapshot: &Snapshot, unit: Option<DistanceUnit>) -> Self {
-        let unit = unit.unwrap_or_else(|| Rows::new(snapshot).unit());
+    pub fn new(snapshot: &Snapshot, units: Units) -> Self {
+        let unit = Rows::in_units(snapshot, units).unit();
         let days = Days::of(snapshot);
         let weeks: Vec<WeekMark> =
             snapshot.calendar.weeks.iter().map(|week| WeekMark::of(snapshot, week)).collect();

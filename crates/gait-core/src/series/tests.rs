@@ -20,7 +20,7 @@ fn plan(weeks: u32, week: &str, of_phase: &str, of_plan: &str) -> Snapshot {
 }
 
 fn series(snapshot: &Snapshot) -> Series {
-    Series::new(snapshot, None)
+    Series::new(snapshot, Units::AsWritten)
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn distance_grows_against_the_week_before() {
     assert_eq!(&*snapshot.calendar.sessions[run].name, "long");
     assert_eq!(distance.table().rows[1][3..], ["25", "+14 %", "15", ""]);
 
-    let miles = Series::new(&snapshot, Some(DistanceUnit::Mi)).distance;
+    let miles = Series::new(&snapshot, Units::Miles).distance;
     assert_eq!((miles.weeks[0].distance, miles.weeks[0].longest), (13.7, Some(7.5)));
 }
 
