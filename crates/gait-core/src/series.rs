@@ -182,7 +182,7 @@ fn phase_name(name: &str) -> String {
 /// A number in a table: nothing for what does not exist.
 fn cell(value: Option<f64>) -> String {
     // An empty sum is -0.
-    value.map_or_else(String::new, |value| (value + 0.0).to_string())
+    value.map_or_else(String::new, |value| (value + 0.0).to_string().replace('-', "\u{2212}"))
 }
 
 /// A step in whole per cent: `+10 %`, `−5 %`, `0 %`.
