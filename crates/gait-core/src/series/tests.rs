@@ -179,7 +179,7 @@ fn balance_is_that_of_the_morning() {
     assert_eq!((curves.start, monday.balance), (30.0, 0.0));
     assert_eq!((monday.long_term, monday.short_term), (34.3, 55.7));
     assert_eq!(tuesday.balance, -21.4);
-    assert_eq!(curves.table().rows[1], ["Tue 2 Mar", "0", "33.4", "47.8", "\u{2212}21.4", ""]);
+    assert_eq!(curves.table().rows[1], ["Tue 2 Mar", "0", "33.5", "47.8", "\u{2212}21.4", ""]);
 }
 
 #[test]
