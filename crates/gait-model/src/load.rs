@@ -1,15 +1,14 @@
 //! Load of sessions over days and weeks (models C6): effort times minutes, how alike days are, and sums that forget.
 //!
 //! Words for what people do with them are "long-term load", "short-term load" and "balance". None of them measures
-//! fitness, readiness or injury (limits in Hellard2006, Vermeire2022; of ratios in Impellizzeri2020, Lolli2019).
+//! fitness, readiness or injury (limits in Hellard2006, Vermeire2022). The ratio of acute to chronic load is left out: in
+//! runners it was linked to injury inversely or not at all (Nakaoka2021, Frandsen2025), and it is contested itself
+//! (Impellizzeri2020, Lolli2019).
 
 /// The days over which long-term load forgets (convention of AllenCoggan2010).
 pub const LONG_DAYS: f64 = 42.0;
 /// The days over which short-term load forgets (convention of AllenCoggan2010).
 pub const SHORT_DAYS: f64 = 7.0;
-/// The days that a ratio compares, and all the days it needs.
-const ACUTE: usize = 7;
-const RATIO_DAYS: usize = 28;
 
 /// Perceived effort (0 to 10) times minutes, in arbitrary units (Foster2001).
 #[must_use]
@@ -47,20 +46,6 @@ pub fn remembered(loads: &[f64], start: f64, share: f64) -> Vec<f64> {
         Some(*level)
     };
     loads.iter().scan(start, step).collect()
-}
-
-/// The load of the last seven days over a quarter of that of the last 28, at the end of each day; at most 4.
-///
-/// Nothing for a day that has fewer than 28 behind it, itself included, and where they hold no load. A description:
-/// in runners it was linked to injury inversely or not at all (Nakaoka2021, Frandsen2025).
-#[must_use]
-pub fn coupled_ratio(loads: &[f64]) -> Vec<Option<f64>> {
-    let ratio = |end: usize| {
-        let days = loads.get(end.checked_sub(RATIO_DAYS)?..end)?;
-        let chronic = days.iter().sum::<f64>() / 4.0;
-        (chronic > 0.0).then(|| days[RATIO_DAYS - ACUTE..].iter().sum::<f64>() / chronic)
-    };
-    (1..=loads.len()).map(ratio).collect()
 }
 
 #[cfg(test)]
@@ -130,22 +115,5 @@ mod tests {
         let begun = days((100.0, 10), (0.0, 0));
         last_is(&remembered(&begun, 0.0, acute), 94.3686);
         last_is(&remembered(&begun, 0.0, chronic), 51.0607);
-    }
-
-    /// The ratio after four weeks of the given loads, each load on one day of its week.
-    fn ratio(weeks: [f64; 4]) -> Option<f64> {
-        let loads: Vec<f64> = weeks.into_iter().flat_map(|week| days((week, 1), (0.0, 6))).collect();
-        let ratios = coupled_ratio(&loads);
-        assert_eq!(ratios.len(), 28);
-        assert!(ratios[..27].iter().all(Option::is_none), "28 days are needed");
-        ratios[27]
-    }
-
-    #[test]
-    fn ratios_of_four_weeks() {
-        near(ratio([1000.0, 1100.0, 1200.0, 1800.0]).expect("28 days"), 1.4118);
-        near(ratio([0.0, 0.0, 0.0, 1000.0]).expect("28 days"), 4.0);
-        near(ratio([1500.0, 1500.0, 1500.0, 0.0]).expect("28 days"), 0.0);
-        assert_eq!(ratio([0.0; 4]), None);
     }
 }

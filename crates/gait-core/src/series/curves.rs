@@ -1,6 +1,6 @@
 //! Load that is remembered from day to day: long-term load, short-term load and their balance (models C6).
 
-use gait_model::load::{LONG_DAYS, SHORT_DAYS, coupled_ratio, remembered};
+use gait_model::load::{LONG_DAYS, SHORT_DAYS, remembered};
 use gait_rules::round_to;
 
 use super::load::{day_load, whole};
@@ -31,9 +31,6 @@ pub struct CurveDay {
     pub short_term: f64,
     /// Long-term less short-term load on the morning of the day.
     pub balance: f64,
-    /// The last 7 days over a quarter of the last 28, to 0.01; nothing before the plan is 28 days old. A description:
-    /// in runners it was linked to injury inversely or not at all.
-    pub ratio: Option<f64>,
 }
 
 impl LoadCurves {
@@ -50,14 +47,12 @@ impl LoadCurves {
         let shown = |value: f64| round_to(value, 0.1) + 0.0;
         let mut morning = 0.0;
         let mut points = Vec::with_capacity(loads.len());
-        let ratios = coupled_ratio(&loads);
-        for (((load, long), short), ratio) in loads.iter().zip(&long).zip(&short).zip(ratios) {
+        for ((load, long), short) in loads.iter().zip(&long).zip(&short) {
             points.push(CurveDay {
                 load: whole(*load),
                 long_term: shown(*long),
                 short_term: shown(*short),
                 balance: shown(morning),
-                ratio: ratio.map(|ratio| round_to(ratio, 0.01)),
             });
             morning = long - short;
         }
@@ -76,11 +71,11 @@ impl LoadCurves {
         let row = |(day, point): (u32, &CurveDay)| {
             let numbers =
                 [point.load, point.long_term, point.short_term, point.balance].map(|n| cell(Some(n)));
-            std::iter::once(self.days.label(day)).chain(numbers).chain([cell(point.ratio)]).collect()
+            std::iter::once(self.days.label(day)).chain(numbers).collect()
         };
         Table {
             caption: format!("load (effort × minutes) remembered over 42 and 7 days; {}", self.beginning()),
-            columns: vec!["day", "load", "long-term load", "short-term load", "balance", "7 to 28 days"],
+            columns: vec!["day", "load", "long-term load", "short-term load", "balance"],
             rows: (0..).zip(&self.points).map(row).collect(),
         }
     }

@@ -167,7 +167,6 @@ fn curves_of_a_steady_plan_are_flat() {
     for point in &curves.points {
         assert_eq!((point.load, point.long_term, point.short_term, point.balance), (90.0, 90.0, 90.0, 0.0));
     }
-    assert_eq!((curves.points[26].ratio, curves.points[27].ratio), (None, Some(1.0)));
     assert_eq!(curves.beginning(), "both begin at 90 a day, the mean of the first week");
 }
 
@@ -179,7 +178,7 @@ fn balance_is_that_of_the_morning() {
     assert_eq!((curves.start, monday.balance), (30.0, 0.0));
     assert_eq!((monday.long_term, monday.short_term), (34.3, 55.7));
     assert_eq!(tuesday.balance, -21.4);
-    assert_eq!(curves.table().rows[1], ["Tue 2 Mar", "0", "33.5", "47.8", "\u{2212}21.4", ""]);
+    assert_eq!(curves.table().rows[1], ["Tue 2 Mar", "0", "33.5", "47.8", "\u{2212}21.4"]);
 }
 
 #[test]
