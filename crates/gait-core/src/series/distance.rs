@@ -36,6 +36,20 @@ pub struct WeekDistance {
     pub longest_step: Option<f64>,
 }
 
+impl WeekDistance {
+    /// [`Self::ramp`] for people: `+8 %`.
+    #[must_use]
+    pub fn ramp_text(&self) -> Option<String> {
+        self.ramp.map(signed)
+    }
+
+    /// [`Self::longest_step`] for people: `+8 %`.
+    #[must_use]
+    pub fn longest_step_text(&self) -> Option<String> {
+        self.longest_step.map(signed)
+    }
+}
+
 impl Distances {
     pub(super) fn of(snapshot: &Snapshot, marks: &[WeekMark], unit: DistanceUnit) -> Self {
         let none = Settings::default();
@@ -55,9 +69,9 @@ impl Distances {
         let row = |(mark, week): (&WeekMark, &WeekDistance)| {
             let numbers = [
                 week.distance.to_string(),
-                week.ramp.map_or_else(String::new, signed),
+                week.ramp_text().unwrap_or_default(),
                 cell(week.longest),
-                week.longest_step.map_or_else(String::new, signed),
+                week.longest_step_text().unwrap_or_default(),
             ];
             mark.cells().into_iter().chain(numbers).collect()
         };
