@@ -12,6 +12,7 @@ mod explain;
 mod fix;
 mod folding;
 mod format;
+mod gesture;
 mod hints;
 mod history;
 mod hover;
@@ -46,10 +47,13 @@ pub use fix::{Applied, Fixed, fix};
 pub use folding::{Fold, FoldKind};
 pub use format::{Formatted, format, format_range, formatted};
 pub use gait_model::plan::Profile;
-pub use gait_model::units::DistanceUnit;
+pub use gait_model::units::{Clock, DistanceUnit};
 pub use gait_rules::settings::profile_levels;
 pub use gait_rules::{Group, Level, Param, RULES, Rule, Safety, Severity, find};
 pub use gait_syntax::{Columns, Edit, LineIndex, Position, Span, edit::apply, nearest};
+pub use gesture::{
+    Attempt, Effect, EffectFinding, Gesture, Layer, Rating, Refusal, SessionKey, Spot, Spots, Tried,
+};
 pub use hints::Hint;
 pub use history::{BURST, History, Join, MOST_BYTES, Moved, Reload, Step, carried};
 pub use hover::Hover;
