@@ -146,6 +146,9 @@ impl Editor {
             drag.look(&self.document);
         }
         self.views.refresh(&self.document, self.units());
+        if self.preferences.middle == Middle::Charts {
+            self.views.make_charts(&self.document);
+        }
     }
 
     /// Draws. What is asked for is carried out before the next frame, which is asked for as well.

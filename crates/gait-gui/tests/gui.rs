@@ -2,5 +2,6 @@
 
 mod gui {
     pub(crate) mod board;
+    pub(crate) mod charts;
     pub(crate) mod harness;
 }
