@@ -74,7 +74,10 @@ impl LoadCurves {
             std::iter::once(self.days.label(day)).chain(numbers).collect()
         };
         Table {
-            caption: format!("load (effort × minutes) remembered over 42 and 7 days; {}", self.beginning()),
+            caption: format!(
+                "load (effort × minutes) remembered over {LONG_DAYS} and {SHORT_DAYS} days, not fitness, readiness or injury; {}",
+                self.beginning()
+            ),
             columns: vec!["day", "load", "long-term load", "short-term load", "balance"],
             rows: (0..).zip(&self.points).map(row).collect(),
         }

@@ -54,6 +54,12 @@ impl HeatMap {
     /// What the scale says.
     pub const LABEL: &str = "Left of past training, in hard sets: the most at any time of the day";
 
+    /// How tired a muscle is, 0 to 1, with so much left in it, in hard sets.
+    #[must_use]
+    pub fn tired(left: f64) -> f64 {
+        tired(left)
+    }
+
     pub(super) fn of(snapshot: &Snapshot, days: Days) -> Self {
         let residuals = snapshot.calendar.residuals();
         let is_tired = |muscle: &Muscle| residuals.days.iter().any(|day| day[muscle.index()].left >= SHOWN);

@@ -6,7 +6,7 @@ mod heat;
 mod table;
 mod weekly;
 
-use egui::{Align, Button, Layout, RichText, Role, ScrollArea, Ui, WidgetInfo};
+use egui::{Align, Button, Layout, Margin, RichText, Role, ScrollArea, Ui, WidgetInfo};
 use gait_core::{HeatMap, Timeline, WeeklyLoad};
 
 use super::Cx;
@@ -47,7 +47,9 @@ impl Chart {
     fn caption(self, vm: &ChartsVm) -> String {
         match self {
             Self::Load => format!("{}, by kind", WeeklyLoad::LABEL),
-            Self::Distance => format!("Planned, in {}; the step against the week before above each bar", vm.distance.unit),
+            Self::Distance => {
+                format!("Planned, in {}; the step against the week before above each bar", vm.distance.unit)
+            }
             Self::Interference => format!("{}. {}", Timeline::LABEL, Timeline::CAVEAT),
             Self::Heat => HeatMap::LABEL.to_owned(),
             Self::Curves => vm.curves.caption.clone(),
@@ -68,12 +70,15 @@ impl Chart {
 /// Draws the page.
 pub fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
     let Some(vm) = &cx.views.charts else { return };
-    egui::Frame::NONE.fill(cx.tokens.board).inner_margin(12).show(ui, |ui| {
-        if let Some(why) = vm.empty {
-            nothing(cx, why, ui);
-            return;
-        }
-        ScrollArea::vertical().id_salt("charts").auto_shrink(false).show(ui, |ui| {
+    ui.painter().rect_filled(ui.max_rect(), 0.0, cx.tokens.board);
+    if let Some(why) = vm.empty {
+        nothing(cx, why, ui);
+        return;
+    }
+    // The margin is within what scrolls, so that the bar stands beside the charts and not on them.
+    let page = egui::Frame::NONE.inner_margin(Margin { left: 12, right: 16, top: 12, bottom: 12 });
+    ScrollArea::vertical().id_salt("charts").auto_shrink(false).show(ui, |ui| {
+        page.show(ui, |ui| {
             for chart in Chart::ALL {
                 section(cx, vm, &mut state.charts, chart, ui);
                 ui.add_space(18.0);
@@ -103,7 +108,8 @@ fn section(cx: &Cx<'_>, vm: &ChartsVm, state: &mut ChartsState, chart: Chart, ui
             }
         });
     });
-    ui.label(RichText::new(chart.caption(vm)).color(cx.tokens.weak));
+    let caption = if *as_table { chart.table(vm).caption.clone() } else { chart.caption(vm) };
+    ui.label(RichText::new(caption).color(cx.tokens.weak));
     ui.add_space(4.0);
     if *as_table {
         table::show(cx, chart.title(), chart.table(vm), ui);

@@ -5,7 +5,7 @@
 mod daily;
 mod weekly;
 
-pub use daily::{CurvesVm, HeatVm, InterferenceVm, PointVm};
+pub use daily::{CurvesVm, HeatVm, InterferenceVm, PointVm, WorstVm};
 pub use weekly::{DistanceVm, LoadVm, RunWeekVm};
 
 use std::sync::Arc;
@@ -42,8 +42,23 @@ pub struct ChartsVm {
 pub struct TableVm {
     /// The numbers.
     pub table: Table,
+    /// What they are, as a sentence.
+    pub caption: String,
     /// What each row is about.
     pub targets: Vec<Selection>,
+}
+
+impl TableVm {
+    fn new(table: Table, targets: Vec<Selection>) -> Self {
+        Self { caption: sentence(&table.caption), table, targets }
+    }
+}
+
+/// With a capital at its start.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 impl ChartsVm {

@@ -1,6 +1,6 @@
 //! The charts with a point for each key run, or for each day.
 
-use egui::{Color32, RichText, Stroke, Ui};
+use egui::{Color32, Stroke, Ui};
 use egui_plot::{HLine, Line, LineStyle, MarkerShape, PlotPoints, PlotResponse, PlotUi, Points, Span};
 use gait_core::{LoadCurves, Timeline};
 
@@ -8,7 +8,7 @@ use super::super::Cx;
 use super::frame::{self, Swatch};
 use crate::selection::Selection;
 use crate::theme::Tokens;
-use crate::vm::charts::{ChartsVm, PointVm};
+use crate::vm::charts::{ChartsVm, PointVm, sentence};
 
 /// How near the pointer has to be to a point, in points of the screen.
 const NEAR: f32 = 14.0;
@@ -33,17 +33,18 @@ pub(super) fn interference(cx: &Cx<'_>, vm: &ChartsVm, ui: &mut Ui) {
     if let Some(point) = clicked.or(keyed).and_then(|index| chart.points.get(index)) {
         cx.requests.reveal(Selection::Session(point.run.clone()));
     }
-    if let Some(point) = pointed.and_then(|index| chart.points.get(index)) {
-        shown.response.on_hover_ui_at_pointer(|ui| {
-            ui.label(&point.hover);
-        });
-    }
+    frame::tip(
+        cx,
+        shown.response,
+        pointed.and_then(|index| chart.points.get(index)).map(|p| p.hover.as_str()),
+    );
     let t = cx.tokens;
     let entries = [
-        (Swatch::Disc, t.text, "From strength"),
-        (Swatch::Ring, t.weak, "With running"),
-        (Swatch::Block, band_ground(t, 2), "Moderate from 10"),
-        (Swatch::Block, band_ground(t, 3), "High from 20"),
+        (Swatch::Disc, t.text, "From strength".to_owned()),
+        (Swatch::Ring, t.weak, "With running".to_owned()),
+        (Swatch::Dashes, t.text, "Session it comes from".to_owned()),
+        (Swatch::Block, band_ground(t, 2), band_words(2)),
+        (Swatch::Block, band_ground(t, 3), band_words(3)),
     ];
     frame::legend(cx, &entries, ui);
     worst(cx, vm, ui);
@@ -51,11 +52,10 @@ pub(super) fn interference(cx: &Cx<'_>, vm: &ChartsVm, ui: &mut Ui) {
 
 /// The worst runs in words, each a way to its card.
 fn worst(cx: &Cx<'_>, vm: &ChartsVm, ui: &mut Ui) {
-    for point in vm.interference.worst.iter().filter_map(|index| vm.interference.points.get(*index)) {
-        ui.horizontal(|ui| {
-            ui.add_space(frame::LEFT);
-            if ui.link(RichText::new(&point.words)).clicked() {
-                cx.requests.reveal(Selection::Session(point.run.clone()));
+    for worst in &vm.interference.worst {
+        frame::indented(ui, |ui| {
+            if ui.link(&worst.words).clicked() {
+                cx.requests.reveal(Selection::Session(worst.run.clone()));
             }
         });
     }
@@ -70,6 +70,13 @@ fn bands(tokens: &Tokens, top: f64, plot: &mut PlotUi<'_>) {
             plot.span(span.border_width(0.0));
         }
     }
+}
+
+/// `Moderate from 10`
+fn band_words(band: usize) -> String {
+    Timeline::BANDS
+        .get(band)
+        .map_or_else(String::new, |(name, from)| sentence(&format!("{name} from {from}")))
 }
 
 /// What is behind a band; lighter weeks shine through.
@@ -100,7 +107,8 @@ fn draw_point(cx: &Cx<'_>, index: usize, point: &PointVm, plot: &mut PlotUi<'_>)
     plot.line(quiet(Line::new("stem", stem).stroke(Stroke::new(1.0, t.line))).id(("stem", index)));
     if let Some((_, end)) = point.source.as_ref().filter(|_| point.band >= 1) {
         let from = vec![[*end, 0.0], [point.at, point.strength]];
-        let line = quiet(Line::new("source", from).stroke(Stroke::new(1.0, color)).style(LineStyle::dashed_dense()));
+        let line =
+            quiet(Line::new("source", from).stroke(Stroke::new(1.0, color)).style(LineStyle::dashed_dense()));
         plot.line(line.id(("source", index)));
     }
     let ring = Points::new("all", vec![[point.at, point.all]]).filled(false).radius(3.0).color(t.weak);
@@ -110,7 +118,8 @@ fn draw_point(cx: &Cx<'_>, index: usize, point: &PointVm, plot: &mut PlotUi<'_>)
         let halo = Points::new("halo", vec![[point.at, point.strength]]).radius(radius + 3.5).color(t.accent);
         plot.points(halo.allow_hover(false).id(("halo", index)));
     }
-    let mark = Points::new("strength", vec![[point.at, point.strength]]).shape(shape).radius(radius).color(color);
+    let mark =
+        Points::new("strength", vec![[point.at, point.strength]]).shape(shape).radius(radius).color(color);
     plot.points(mark.allow_hover(false).id(("strength", index)));
 }
 
@@ -153,17 +162,13 @@ pub(super) fn curves(cx: &Cx<'_>, vm: &ChartsVm, ui: &mut Ui) {
     if let Some(day) = clicked.or(keyed).and_then(|index| chart.days.get(index)) {
         cx.requests.reveal(day.clone());
     }
-    if let Some(hover) = pointed.and_then(|index| chart.hovers.get(index)) {
-        shown.response.on_hover_ui_at_pointer(|ui| {
-            ui.label(hover);
-        });
-    }
+    frame::tip(cx, shown.response, pointed.and_then(|index| chart.hovers.get(index)).map(String::as_str));
     let swatches = [Swatch::Line, Swatch::Line, Swatch::Dashes];
     let entries: Vec<_> = swatches
         .into_iter()
         .zip(looks)
         .zip(LoadCurves::LABELS)
-        .map(|((swatch, (color, _, _)), name)| (swatch, color, name))
+        .map(|((swatch, (color, _, _)), name)| (swatch, color, name.to_owned()))
         .collect();
     frame::legend(cx, &entries, ui);
 }

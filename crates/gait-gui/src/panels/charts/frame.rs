@@ -3,18 +3,21 @@
 use std::ops::RangeInclusive;
 
 use egui::{
-    Align2, Color32, EventFilter, Key, Painter, Pos2, Response, RichText, Role, Sense, Shape, Stroke, Ui, WidgetInfo,
-    pos2, vec2,
+    Align2, Color32, EventFilter, Key, Painter, Pos2, Response, RichText, Role, Sense, Shape, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
 };
 use egui_plot::{AxisHints, GridMark, Plot, PlotPoint, PlotResponse, PlotUi, Span, Text, VLine};
 
 use super::super::Cx;
-use crate::vm::charts::ChartsVm;
+use crate::command::Command;
+use crate::vm::charts::{ChartsVm, sentence};
 
 /// The height of a chart, in points.
 pub(super) const HEIGHT: f32 = 190.0;
 /// What stands left of every chart, so that their weeks are below each other: room for the names of muscles.
 pub(super) const LEFT: f32 = 104.0;
+/// How wide a mark of a legend is, with the gap to its words.
+const MARK: f32 = 21.0;
 /// The least room for the number of a week.
 const ROOM_FOR_WEEK: f32 = 26.0;
 /// The least room for the name of a phase.
@@ -33,7 +36,13 @@ pub(super) const fn to_f32(count: usize) -> f32 {
 }
 
 /// A plot along the weeks of the plan whose values go from one end of `range` to the other.
-pub(super) fn plot<'a>(cx: &Cx<'_>, vm: &ChartsVm, id: &'static str, range: RangeInclusive<f64>, ui: &Ui) -> Plot<'a> {
+pub(super) fn plot<'a>(
+    cx: &Cx<'_>,
+    vm: &ChartsVm,
+    id: &'static str,
+    range: RangeInclusive<f64>,
+    ui: &Ui,
+) -> Plot<'a> {
     let weeks = vm.weeks.len();
     let step = step(weeks, ui.available_width() - LEFT);
     // Numbers stand under the middle of their weeks.
@@ -68,7 +77,9 @@ pub(super) fn plot<'a>(cx: &Cx<'_>, vm: &ChartsVm, id: &'static str, range: Rang
         .auto_bounds([true, true])
         .x_grid_spacer(marks)
         .custom_x_axes(vec![axis(AxisHints::new_x()).formatter(week).label_spacing(0.0..=1.0)])
-        .custom_y_axes(vec![axis(AxisHints::new_y()).min_thickness(LEFT).formatter(|mark, _| whole(mark.value))])
+        .custom_y_axes(vec![
+            axis(AxisHints::new_y()).min_thickness(LEFT).formatter(|mark, _| whole(mark.value)),
+        ])
 }
 
 /// A number of an axis.
@@ -88,13 +99,20 @@ pub(super) fn ground(cx: &Cx<'_>, vm: &ChartsVm, top: f64, plot: &mut PlotUi<'_>
     let width = plot.transform().frame().width();
     for (from, to, name) in phases(vm) {
         if from > 0.0 {
-            plot.vline(VLine::new("", from).stroke(Stroke::new(1.0, cx.tokens.line)).allow_hover(false).id(from.to_bits()));
+            plot.vline(
+                VLine::new("", from)
+                    .stroke(Stroke::new(1.0, cx.tokens.line))
+                    .allow_hover(false)
+                    .id(from.to_bits()),
+            );
         }
         let room = width * short((to - from) / vm.length().max(1.0));
         if room >= ROOM_FOR_PHASE {
-            let text = RichText::new(format!(" {name}")).small();
+            let text = RichText::new(format!(" {}", sentence(name))).small();
             let at = PlotPoint::new(from, top);
-            plot.text(Text::new("", at, text).color(cx.tokens.weak).anchor(Align2::LEFT_TOP).allow_hover(false));
+            plot.text(
+                Text::new("", at, text).color(cx.tokens.weak).anchor(Align2::LEFT_TOP).allow_hover(false),
+            );
         }
     }
 }
@@ -132,7 +150,11 @@ pub(super) fn pointed<R>(shown: &PlotResponse<R>) -> Option<f64> {
 }
 
 /// Which of so many equal stretches of the axis a place lies in.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not below 0 and below the count")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "not below 0 and below the count"
+)]
 pub(super) fn index_at(place: f64, count: usize) -> Option<usize> {
     if place < 0.0 {
         return None;
@@ -183,15 +205,43 @@ pub(super) enum Swatch {
 }
 
 /// The legend of a chart, under it.
-pub(super) fn legend(cx: &Cx<'_>, entries: &[(Swatch, Color32, &str)], ui: &mut Ui) {
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(LEFT);
+pub(super) fn legend(cx: &Cx<'_>, entries: &[(Swatch, Color32, String)], ui: &mut Ui) {
+    indented(ui, |ui| {
         for (swatch, color, words) in entries {
-            let (rect, _) = ui.allocate_exact_size(vec2(18.0, 12.0), Sense::hover());
-            paint_swatch(ui.painter(), rect.center(), *swatch, *color);
-            ui.label(RichText::new(*words).small().color(cx.tokens.weak));
-            ui.add_space(6.0);
+            entry(cx, words, ui, |painter, center| paint_swatch(painter, center, *swatch, *color));
         }
+    });
+}
+
+/// An entry of a legend: a mark and words that stay together.
+pub(super) fn entry(cx: &Cx<'_>, words: &str, ui: &mut Ui, mark: impl FnOnce(&Painter, Pos2)) {
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), font, cx.tokens.weak);
+    let size = galley.size();
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(MARK + size.x + 8.0, size.y.max(14.0)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    mark(ui.painter(), pos2(rect.left() + 8.0, rect.center().y));
+    ui.painter().galley(pos2(rect.left() + MARK, rect.center().y - size.y / 2.0), galley, cx.tokens.weak);
+}
+
+/// Lays things out below a chart, from where its weeks begin; what does not fit goes on below.
+pub(super) fn indented(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.add_space(LEFT);
+        ui.horizontal_wrapped(add);
+    });
+}
+
+/// Shows words at the pointer, and brings the board on a double click.
+pub(super) fn tip(cx: &Cx<'_>, response: Response, words: Option<&str>) {
+    if response.double_clicked() {
+        cx.requests.run(Command::ShowBoard);
+    }
+    let Some(words) = words else { return };
+    response.on_hover_ui_at_pointer(|ui| {
+        ui.label(words);
+        ui.label(RichText::new("Double-click shows it on the board").small().color(cx.tokens.weak));
     });
 }
 

@@ -1,6 +1,10 @@
 //! The heat map: a row for each muscle, a column for each day.
 
-use egui::{Align2, Color32, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
+use egui::{
+    Align2, Color32, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2,
+};
+
+use gait_core::HeatMap;
 
 use super::super::Cx;
 use super::frame::{self, LEFT};
@@ -24,11 +28,8 @@ pub(super) fn show(cx: &Cx<'_>, vm: &ChartsVm, ui: &mut Ui) {
     }
     let pointed = response.hover_pos().and_then(|pointer| map.at(pointer, muscles.len()));
     act(cx, vm, &response, pointed, ui);
-    if let Some(hover) = pointed.and_then(|(row, day)| vm.heat.hover(row, day)) {
-        response.on_hover_ui_at_pointer(|ui| {
-            ui.label(hover);
-        });
-    }
+    let hover = pointed.and_then(|(row, day)| vm.heat.hover(row, day));
+    frame::tip(cx, response, hover.as_deref());
     scale(cx, ui);
 }
 
@@ -120,15 +121,14 @@ fn shade(tokens: &Tokens, tired: f64) -> Color32 {
 
 /// The scale under the map: hard sets left, from none to where the colour ends.
 fn scale(cx: &Cx<'_>, ui: &mut Ui) {
-    ui.horizontal(|ui| {
-        ui.add_space(LEFT);
-        // Half of the scale is where half of the muscle is tired: 7 times the logarithm of 2.
-        for (words, tired) in [("0", 0.0), ("2", 0.249), ("5", 0.510), ("10", 0.760), ("20 hard sets", 0.943)] {
-            let (rect, _) = ui.allocate_exact_size(vec2(18.0, 10.0), Sense::hover());
-            ui.painter().rect_filled(rect, 1.0, shade(cx.tokens, tired));
-            ui.painter().rect_stroke(rect, 1.0, Stroke::new(1.0, cx.tokens.line), StrokeKind::Inside);
-            ui.label(egui::RichText::new(words).small().color(cx.tokens.weak));
-            ui.add_space(4.0);
+    frame::indented(ui, |ui| {
+        for (left, words) in [(0.0, "0"), (2.0, "2"), (5.0, "5"), (10.0, "10"), (20.0, "20 hard sets")] {
+            let color = shade(cx.tokens, HeatMap::tired(left));
+            frame::entry(cx, words, ui, |painter, center| {
+                let rect = Rect::from_center_size(center, vec2(16.0, 10.0));
+                painter.rect_filled(rect, 1.0, color);
+                painter.rect_stroke(rect, 1.0, Stroke::new(1.0, cx.tokens.line), StrokeKind::Inside);
+            });
         }
     });
 }

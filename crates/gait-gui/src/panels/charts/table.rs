@@ -17,7 +17,6 @@ const WIDE: [&str; 2] = ["phase", "comes from"];
 /// Draws the table. The first cell of a row selects what the row is about.
 pub(super) fn show(cx: &Cx<'_>, title: &str, vm: &TableVm, ui: &mut Ui) {
     let table = &vm.table;
-    ui.label(RichText::new(&table.caption).small().color(cx.tokens.weak));
     if table.rows.is_empty() {
         ui.label(RichText::new("Nothing to show").color(cx.tokens.weak));
         return;

@@ -12,8 +12,8 @@ use crate::selection::Selection;
 pub struct InterferenceVm {
     /// The runs, by start.
     pub points: Vec<PointVm>,
-    /// The runs of the bands moderate and high, the worst first, at most [`MOST_NAMED`].
-    pub worst: Vec<usize>,
+    /// For each name the worst run of the bands moderate and high, the worst of all first, at most [`MOST_NAMED`].
+    pub worst: Vec<WorstVm>,
     /// The end of the scale.
     pub top: f64,
     /// The chart in a sentence.
@@ -43,6 +43,15 @@ pub struct PointVm {
     pub source: Option<(SessionKey, f64)>,
 }
 
+/// The worst of the runs of one name.
+#[derive(Clone, Debug)]
+pub struct WorstVm {
+    /// The run on the board.
+    pub run: SessionKey,
+    /// `Tue 2 Mar speed: 17.8, moderate, from lower-40 22.5 h before; one of 12`
+    pub words: String,
+}
+
 /// How many of the worst runs are named under the chart.
 pub const MOST_NAMED: usize = 5;
 /// The band from which a run is named.
@@ -52,14 +61,15 @@ impl InterferenceVm {
     pub(super) fn new(timeline: Timeline, snapshot: &Snapshot) -> Self {
         let table = timeline.table();
         let points: Vec<PointVm> = timeline.runs.into_iter().filter_map(|run| point(run, snapshot)).collect();
-        let mut worst: Vec<usize> = (0..points.len()).filter(|at| points[*at].band >= NAMED_BAND).collect();
-        worst.sort_by(|a, b| points[*b].strength.total_cmp(&points[*a].strength).then(a.cmp(b)));
+        let mut bad: Vec<&PointVm> = points.iter().filter(|point| point.band >= NAMED_BAND).collect();
+        // Of runs that are as bad the first comes first: the sort is stable.
+        bad.sort_by(|a, b| b.strength.total_cmp(&a.strength));
         let most = points.iter().map(|point| point.all.max(point.strength)).fold(0.0, f64::max);
-        let summary = summary(&points, &worst);
-        worst.truncate(MOST_NAMED);
+        let summary = summary(&points, &bad);
+        let worst = worst(&bad);
         let targets = points.iter().map(|point| Selection::Session(point.run.clone())).collect();
         // The bands moderate and high are always in sight: a low line means little without them.
-        Self { points, worst, top: scale_top(most.max(20.0)), summary, table: TableVm { table, targets } }
+        Self { points, worst, top: scale_top(most.max(20.0)), summary, table: TableVm::new(table, targets) }
     }
 }
 
@@ -88,7 +98,8 @@ fn point(point: RunPoint, snapshot: &Snapshot) -> Option<PointVm> {
     }
     let band = Timeline::BANDS.iter().position(|(name, _)| *name == run.band).unwrap_or_default();
     let source = sources.first().zip(run.sessions.first()).filter(|(_, first)| first.score >= 1.0);
-    let source = source.and_then(|(index, first)| Some((key_of(snapshot, *index)?, at / 7.0 - first.hours / 168.0)));
+    let source =
+        source.and_then(|(index, first)| Some((key_of(snapshot, *index)?, at / 7.0 - first.hours / 168.0)));
     Some(PointVm {
         at: at / 7.0,
         strength: run.strength,
@@ -106,17 +117,34 @@ fn at_label(weekday: &str, date: jiff::civil::Date) -> String {
     format!("{weekday} {}", date.strftime("%-d %b"))
 }
 
-fn summary(points: &[PointVm], worst: &[usize]) -> String {
+/// The worst run of each name.
+fn worst(bad: &[&PointVm]) -> Vec<WorstVm> {
+    let mut out: Vec<WorstVm> = Vec::new();
+    for point in bad {
+        if out.len() == MOST_NAMED {
+            break;
+        }
+        if out.iter().any(|worst| worst.run.name == point.run.name) {
+            continue;
+        }
+        let words = match bad.iter().filter(|other| other.run.name == point.run.name).count() {
+            1 => point.words.clone(),
+            count => format!("{}; one of {count}", point.words),
+        };
+        out.push(WorstVm { run: point.run.clone(), words });
+    }
+    out
+}
+
+fn summary(points: &[PointVm], bad: &[&PointVm]) -> String {
     let runs = match points.len() {
         1 => "1 key run".to_owned(),
         count => format!("{count} key runs"),
     };
-    match worst.first() {
-        Some(&first) => format!(
-            "Interference with {runs}: {} moderate or high, worst {}",
-            worst.len(),
-            points[first].words
-        ),
+    match bad.first() {
+        Some(first) => {
+            format!("Interference with {runs}: {} moderate or high, worst {}", bad.len(), first.words)
+        }
         None => format!("Interference with {runs}: none is moderate or high"),
     }
 }
@@ -138,7 +166,7 @@ const MOST_CAUSES: usize = 5;
 
 impl HeatVm {
     pub(super) fn new(map: HeatMap, days: Days, snapshot: Arc<Snapshot>) -> Self {
-        let table = TableVm { table: map.table(), targets: day_targets(days) };
+        let table = TableVm::new(map.table(), day_targets(days));
         let summary = heat_summary(&map);
         Self { map, snapshot, days, summary, table }
     }
@@ -176,9 +204,7 @@ impl HeatVm {
 }
 
 fn heat_summary(map: &HeatMap) -> String {
-    let cells = || {
-        (0..map.rows.len()).flat_map(|row| (0..map.rows[row].len()).map(move |day| (row, day)))
-    };
+    let cells = || (0..map.rows.len()).flat_map(|row| (0..map.rows[row].len()).map(move |day| (row, day)));
     let left = |(row, day): &(usize, usize)| map.rows[*row][*day].left;
     let most = cells().max_by(|a, b| left(a).total_cmp(&left(b)).then(b.1.cmp(&a.1)));
     let most = most.and_then(|(row, day)| map.describe(row, u32::try_from(day).ok()?));
@@ -244,7 +270,7 @@ impl CurvesVm {
             hovers: points().map(hover).collect(),
             days: day_targets(days),
             summary,
-            table: TableVm { table: curves.table(), targets: day_targets(days) },
+            table: TableVm::new(curves.table(), day_targets(days)),
         }
     }
 }

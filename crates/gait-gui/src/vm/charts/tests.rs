@@ -30,7 +30,10 @@ fn charts(document: &Document) -> ChartsVm {
 #[test]
 fn parts_of_a_bar_stand_on_each_other() {
     let vm = charts(&plan(2));
-    assert_eq!(vm.load.groups, [crate::theme::KindColor::Easy, crate::theme::KindColor::Hard, crate::theme::KindColor::Strength]);
+    assert_eq!(
+        vm.load.groups,
+        [crate::theme::KindColor::Easy, crate::theme::KindColor::Hard, crate::theme::KindColor::Strength]
+    );
     for week in &vm.load.weeks {
         let mut reached = 0.0;
         for (from, length) in &week.parts {
@@ -47,14 +50,29 @@ fn parts_of_a_bar_stand_on_each_other() {
 fn a_run_says_where_its_score_comes_from() {
     let vm = charts(&plan(1));
     let [fast] = vm.interference.points.as_slice() else { panic!("one key run") };
-    assert_eq!((&*fast.run.name, vm.interference.worst.as_slice()), ("fast", &[0][..]));
+    assert_eq!((&*fast.run.name, vm.interference.worst.len()), ("fast", 1));
+    assert_eq!(vm.interference.worst[0].words, fast.words);
     assert!(fast.band >= 2 && fast.strength < vm.interference.top);
-    assert!(fast.words.starts_with("Tue 2 Mar fast: ") && fast.words.contains("from legs "), "{}", fast.words);
+    assert!(
+        fast.words.starts_with("Tue 2 Mar fast: ") && fast.words.contains("from legs "),
+        "{}",
+        fast.words
+    );
     let (source, end) = fast.source.as_ref().expect("it comes from lifting");
     assert_eq!(&*source.name, "legs");
     // Monday evening lies on the axis before Tuesday morning.
     assert!(18.0 / 168.0 < *end && *end < fast.at);
     assert!(vm.interference.summary.contains("1 key run: 1 moderate or high, worst Tue 2 Mar fast"));
+}
+
+#[test]
+fn the_worst_run_of_each_name_is_named() {
+    let vm = charts(&plan(6));
+    let [worst] = vm.interference.worst.as_slice() else { panic!("all bad runs are called `fast`") };
+    assert!(worst.words.ends_with("; one of 6"), "{}", worst.words);
+    let most = vm.interference.points.iter().map(|point| point.strength).fold(0.0, f64::max);
+    let first = vm.interference.points.iter().find(|point| point.strength == most).expect("a run");
+    assert_eq!(worst.run, first.run);
 }
 
 #[test]

@@ -49,7 +49,7 @@ impl LoadVm {
             weeks: marks.iter().zip(&load.weeks).map(week).collect(),
             top: scale_top(totals().fold(0.0, f64::max)),
             summary: summary("Weekly load", &totals().collect::<Vec<_>>(), ""),
-            table: TableVm { table: load.table(), targets: week_targets(marks) },
+            table: TableVm::new(load.table(), week_targets(marks)),
             groups,
         }
     }
@@ -120,7 +120,7 @@ impl DistanceVm {
             weeks,
             top: scale_top(all.iter().copied().fold(0.0, f64::max)),
             summary: format!("{words}; longest run {longest} {unit}"),
-            table: TableVm { table: distances.table(), targets: week_targets(marks) },
+            table: TableVm::new(distances.table(), week_targets(marks)),
         }
     }
 }
