@@ -246,6 +246,17 @@ mod tests {
     }
 
     #[test]
+    fn heat_is_told_by_brightness_alone() {
+        let [none, half, full] = DARK.heat.map(luminance);
+        assert!(none < half && half < full);
+        let [none, half, full] = LIGHT.heat.map(luminance);
+        assert!(none > half && half > full);
+        for [none, half, full] in [DARK.heat, LIGHT.heat] {
+            assert!(contrast(none, half) >= 1.8 && contrast(half, full) >= 1.8);
+        }
+    }
+
+    #[test]
     fn whatever_is_read_stands_out_from_what_is_behind_it() {
         for (theme, t) in [("dark", DARK), ("light", LIGHT)] {
             let grounds = [t.panel, t.board, t.raised, t.field, t.card, t.stripe, t.closed];

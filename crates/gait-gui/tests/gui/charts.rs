@@ -9,7 +9,7 @@ use gait_gui::{Appearance, Command, Editor, Preferences, Selection};
 use super::harness::{editor_with, plan};
 
 /// Room for all five charts.
-const PAGE: [f32; 2] = [640.0, 1480.0];
+const PAGE: [f32; 2] = [640.0, 1630.0];
 const TITLES: [&str; 5] = [
     "Weekly load",
     "Running and longest run",
@@ -152,6 +152,52 @@ fn a_click_on_a_point_selects_the_run() {
     let selected = selected(&harness);
     let key = selected.session().expect("the run above the day is selected");
     assert_eq!((&*key.name, key.date.to_string()), ("speed", speed.run.date.clone()));
+}
+
+#[test]
+fn keys_go_from_run_to_run_and_from_day_to_day() {
+    let mut harness = of("sample-week-evening.plan.ron");
+    focus(&mut harness, "Interference with ");
+    for (run, words) in
+        [("speed", "speed: 26.5, high"), ("tempo", "tempo: "), ("long", "long: "), ("long", "long: ")]
+    {
+        harness.key_press(Key::ArrowRight);
+        harness.run();
+        assert_eq!(selected(&harness).session().map(|key| key.name.to_string()), Some(run.to_owned()));
+        assert!(harness.state().state().status.contains(words), "{}", harness.state().state().status);
+    }
+    focus(&mut harness, "Remembered load, ");
+    harness.key_press(Key::ArrowLeft);
+    harness.run();
+    assert_eq!(selected(&harness).date().map(|date| date.to_string()), Some("2027-03-05".to_owned()));
+    assert!(harness.state().state().status.starts_with("Fri 5 Mar, load "));
+    focus(&mut harness, "What is left of past training");
+    harness.key_press(Key::ArrowLeft);
+    harness.run();
+    assert!(harness.state().state().status.contains(", Thu 4 Mar: "), "{}", harness.state().state().status);
+}
+
+fn focus(harness: &mut Harness<'_, Editor>, words: &str) {
+    let nodes = harness.query_all_by_label_contains(words);
+    let chart = nodes.filter(|node| node.accesskit_node().role() == egui::Role::Image).next_back();
+    chart.expect("the chart is there").focus();
+    harness.run();
+}
+
+#[test]
+fn a_double_click_shows_the_week_on_the_board() {
+    let mut harness = of("half-by-the-mile.plan.ron");
+    let at = chart(&harness, "Weekly load, ").center();
+    // Here a frame takes a quarter of a second.
+    harness.ctx.options_mut(|options| options.input_options.max_double_click_delay = 2.0);
+    harness.hover_at(at);
+    for _ in 0..2 {
+        harness.drag_at(at);
+        harness.drop_at(at);
+    }
+    harness.run();
+    assert_eq!(selected(&harness), Selection::Week(8));
+    assert!(harness.query_by_label("Weekly load").is_none(), "the board stands where the charts were");
 }
 
 #[test]

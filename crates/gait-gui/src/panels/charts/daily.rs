@@ -21,17 +21,21 @@ pub(super) fn interference(cx: &Cx<'_>, vm: &ChartsVm, ui: &mut Ui) {
         frame::ground(cx, vm, chart.top, plot);
         bands(cx.tokens, chart.top, plot);
         for (index, point) in chart.points.iter().enumerate() {
-            draw_point(cx, index, point, plot);
+            draw_lines(cx.tokens, index, point, plot);
         }
+        draw_points(cx, &chart.points, plot);
     });
     frame::name(&shown.response, &chart.summary);
     let pointed = nearest(&chart.points, &shown);
     let clicked = pointed.filter(|_| shown.response.clicked());
     let selected = cx.document.selection().session();
     let selected = selected.and_then(|key| chart.points.iter().position(|point| point.run == *key));
-    let keyed = frame::moved(selected, frame::stepped(ui, &shown.response), chart.points.len());
+    let keyed = frame::moved(selected, frame::stepped(cx, ui, &shown.response), chart.points.len());
     if let Some(point) = clicked.or(keyed).and_then(|index| chart.points.get(index)) {
         cx.requests.reveal(Selection::Session(point.run.clone()));
+    }
+    if let Some(point) = keyed.and_then(|index| chart.points.get(index)) {
+        frame::tell(cx, &point.words);
     }
     frame::tip(
         cx,
@@ -93,34 +97,39 @@ const fn band_color(tokens: &Tokens, band: usize) -> Color32 {
     }
 }
 
-/// A run: a ring for the score with running, a mark for that of strength whose shape and colour say the band, and a
-/// line from the end of the session it comes from.
-fn draw_point(cx: &Cx<'_>, index: usize, point: &PointVm, plot: &mut PlotUi<'_>) {
-    let t = cx.tokens;
-    let color = band_color(t, point.band);
-    let (shape, radius) = match point.band {
-        3 => (MarkerShape::Up, 6.0),
-        2 => (MarkerShape::Diamond, 5.5),
-        _ => (MarkerShape::Circle, 3.0),
-    };
+/// A line between both scores of a run, and one to it from the end of the session it comes from.
+fn draw_lines(tokens: &Tokens, index: usize, point: &PointVm, plot: &mut PlotUi<'_>) {
     let stem = vec![[point.at, point.strength], [point.at, point.all]];
-    plot.line(quiet(Line::new("stem", stem).stroke(Stroke::new(1.0, t.line))).id(("stem", index)));
+    plot.line(quiet(Line::new("stem", stem).stroke(Stroke::new(1.0, tokens.line))).id(("stem", index)));
     if let Some((_, end)) = point.source.as_ref().filter(|_| point.band >= 1) {
         let from = vec![[*end, 0.0], [point.at, point.strength]];
-        let line =
-            quiet(Line::new("source", from).stroke(Stroke::new(1.0, color)).style(LineStyle::dashed_dense()));
+        let stroke = Stroke::new(1.0, band_color(tokens, point.band));
+        let line = quiet(Line::new("source", from).stroke(stroke).style(LineStyle::dashed_dense()));
         plot.line(line.id(("source", index)));
     }
-    let ring = Points::new("all", vec![[point.at, point.all]]).filled(false).radius(3.0).color(t.weak);
-    plot.points(ring.allow_hover(false).id(("all", index)));
-    let is_selected = cx.document.selection().session() == Some(&point.run);
-    if is_selected {
-        let halo = Points::new("halo", vec![[point.at, point.strength]]).radius(radius + 3.5).color(t.accent);
-        plot.points(halo.allow_hover(false).id(("halo", index)));
+}
+
+/// Rings for the scores with running, and marks for those of strength whose shape and colour say the band.
+fn draw_points(cx: &Cx<'_>, points: &[PointVm], plot: &mut PlotUi<'_>) {
+    let t = cx.tokens;
+    let all: Vec<[f64; 2]> = points.iter().map(|point| [point.at, point.all]).collect();
+    plot.points(Points::new("all", all).filled(false).radius(3.0).color(t.weak).allow_hover(false));
+    let selected = cx.document.selection().session();
+    let strength = |is_meant: &dyn Fn(&PointVm) -> bool| -> Vec<[f64; 2]> {
+        points.iter().filter(|point| is_meant(point)).map(|point| [point.at, point.strength]).collect()
+    };
+    let halo = strength(&|point| selected == Some(&point.run));
+    plot.points(Points::new("halo", halo).radius(9.0).color(t.accent).allow_hover(false));
+    for band in 0..Timeline::BANDS.len() {
+        let (shape, radius) = match band {
+            3 => (MarkerShape::Up, 6.0),
+            2 => (MarkerShape::Diamond, 5.5),
+            _ => (MarkerShape::Circle, 3.0),
+        };
+        let marks =
+            Points::new("strength", strength(&|point| point.band == band)).shape(shape).radius(radius);
+        plot.points(marks.color(band_color(t, band)).allow_hover(false).id(("strength", band)));
     }
-    let mark =
-        Points::new("strength", vec![[point.at, point.strength]]).shape(shape).radius(radius).color(color);
-    plot.points(mark.allow_hover(false).id(("strength", index)));
 }
 
 fn quiet(line: Line<'_>) -> Line<'_> {
@@ -158,9 +167,12 @@ pub(super) fn curves(cx: &Cx<'_>, vm: &ChartsVm, ui: &mut Ui) {
     let pointed = frame::pointed(&shown).and_then(|place| frame::index_at(place * 7.0, chart.days.len()));
     let clicked = pointed.filter(|_| shown.response.clicked());
     let selected = vm.day_of(cx.document.selection()).map(|day| day as usize);
-    let keyed = frame::moved(selected, frame::stepped(ui, &shown.response), chart.days.len());
+    let keyed = frame::moved(selected, frame::stepped(cx, ui, &shown.response), chart.days.len());
     if let Some(day) = clicked.or(keyed).and_then(|index| chart.days.get(index)) {
         cx.requests.reveal(day.clone());
+    }
+    if let Some(words) = keyed.and_then(|index| chart.hovers.get(index)) {
+        frame::tell(cx, words);
     }
     frame::tip(cx, shown.response, pointed.and_then(|index| chart.hovers.get(index)).map(String::as_str));
     let swatches = [Swatch::Line, Swatch::Line, Swatch::Dashes];

@@ -3,13 +3,14 @@
 use std::ops::RangeInclusive;
 
 use egui::{
-    Align2, Color32, EventFilter, Key, Painter, Pos2, Response, RichText, Role, Sense, Shape, Stroke, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, Color32, EventFilter, Key, Painter, Pos2, Response, RichText, Role, Sense, Shape, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 use egui_plot::{AxisHints, GridMark, Plot, PlotPoint, PlotResponse, PlotUi, Span, Text, VLine};
 
 use super::super::Cx;
 use crate::command::Command;
+use crate::request::Request;
 use crate::vm::charts::{ChartsVm, sentence};
 
 /// The height of a chart, in points.
@@ -162,18 +163,24 @@ pub(super) fn index_at(place: f64, count: usize) -> Option<usize> {
     Some(place as usize).filter(|index| *index < count)
 }
 
-/// How far the arrow keys go in a chart that has the focus: `-1` for left, `1` for right.
-pub(super) fn stepped(ui: &Ui, response: &Response) -> i32 {
+/// How far the arrow keys go in a chart that has the focus: `-1` for left, `1` for right. Draws the focus.
+pub(super) fn stepped(cx: &Cx<'_>, ui: &Ui, response: &Response) -> i32 {
     if response.clicked() {
         response.request_focus();
     }
     if !response.has_focus() {
         return 0;
     }
+    ui.painter().rect_stroke(response.rect, 2.0, Stroke::new(1.0, cx.tokens.accent), StrokeKind::Outside);
     let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     let pressed = |key: Key| ui.input(|input| i32::from(input.key_pressed(key)));
     pressed(Key::ArrowRight) - pressed(Key::ArrowLeft)
+}
+
+/// Tells in the status line what the keys have come to.
+pub(super) fn tell(cx: &Cx<'_>, words: &str) {
+    cx.requests.send(Request::Tell(words.replace('\n', ", ")));
 }
 
 /// The index a step away, within the count; the first or the last if there was none.
@@ -208,7 +215,9 @@ pub(super) enum Swatch {
 pub(super) fn legend(cx: &Cx<'_>, entries: &[(Swatch, Color32, String)], ui: &mut Ui) {
     indented(ui, |ui| {
         for (swatch, color, words) in entries {
-            entry(cx, words, ui, |painter, center| paint_swatch(painter, center, *swatch, *color));
+            entry(cx, words, ui, |painter, center| {
+                paint_swatch(painter, center, *swatch, *color, cx.tokens.line)
+            });
         }
     });
 }
@@ -245,11 +254,13 @@ pub(super) fn tip(cx: &Cx<'_>, response: Response, words: Option<&str>) {
     });
 }
 
-fn paint_swatch(painter: &Painter, center: Pos2, swatch: Swatch, color: Color32) {
+fn paint_swatch(painter: &Painter, center: Pos2, swatch: Swatch, color: Color32, line: Color32) {
     let ends = [pos2(center.x - 8.0, center.y), pos2(center.x + 8.0, center.y)];
     match swatch {
         Swatch::Block => {
-            painter.rect_filled(egui::Rect::from_center_size(center, vec2(12.0, 10.0)), 2.0, color);
+            let rect = egui::Rect::from_center_size(center, vec2(12.0, 10.0));
+            painter.rect_filled(rect, 2.0, color);
+            painter.rect_stroke(rect, 2.0, Stroke::new(1.0, line), StrokeKind::Outside);
         }
         Swatch::Line => {
             painter.line_segment(ends, Stroke::new(2.0, color));

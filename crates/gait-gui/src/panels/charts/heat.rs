@@ -1,9 +1,10 @@
 //! The heat map: a row for each muscle, a column for each day.
 
+use egui::emath::GuiRounding as _;
 use egui::{
-    Align2, Color32, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2,
+    Align2, Color32, Mesh, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, TextStyle, Ui,
+    pos2, vec2,
 };
-
 use gait_core::HeatMap;
 
 use super::super::Cx;
@@ -37,10 +38,13 @@ pub(super) fn show(cx: &Cx<'_>, vm: &ChartsVm, ui: &mut Ui) {
 fn act(cx: &Cx<'_>, vm: &ChartsVm, response: &Response, pointed: Option<(usize, u32)>, ui: &Ui) {
     let clicked = pointed.filter(|_| response.clicked()).map(|(_, day)| day);
     let selected = vm.day_of(cx.document.selection()).map(|day| day as usize);
-    let keyed = frame::moved(selected, frame::stepped(ui, response), vm.days.count as usize);
+    let keyed = frame::moved(selected, frame::stepped(cx, ui, response), vm.days.count as usize);
     let keyed = keyed.and_then(|day| u32::try_from(day).ok());
     if let Some(day) = clicked.or(keyed) {
         cx.requests.reveal(vm.heat.day(day));
+    }
+    if let Some(words) = keyed.and_then(|day| vm.heat.most_tired(day)) {
+        frame::tell(cx, &words);
     }
 }
 
@@ -82,14 +86,11 @@ fn paint(cx: &Cx<'_>, vm: &ChartsVm, map: &Map, ui: &Ui) {
     let t = cx.tokens;
     let font = TextStyle::Small.resolve(ui.style());
     let muscles = vm.heat.muscles();
-    let gap = if map.day_width() > 6.0 { 0.5 } else { 0.0 };
     for (row, muscle) in muscles.iter().enumerate() {
         let at = pos2(map.rect.left() + LEFT - 6.0, map.y(row) + ROW / 2.0);
         painter.text(at, Align2::RIGHT_CENTER, muscle, font.clone(), t.text);
-        for (day, cell) in (0u32..).zip(vm.heat.row(row)) {
-            painter.rect_filled(map.cell(row, day).shrink(gap), 0.0, shade(t, cell.tired));
-        }
     }
+    painter.add(Shape::mesh(cells(cx, vm, map, ui)));
     let bottom = map.y(muscles.len());
     for (from, _, _) in frame::phases(vm).iter().filter(|(from, _, _)| *from > 0.0) {
         let x = map.rect.left() + LEFT + frame::short(from * 7.0) * map.day_width();
@@ -101,6 +102,20 @@ fn paint(cx: &Cx<'_>, vm: &ChartsVm, map: &Map, ui: &Ui) {
         painter.text(pos2(x, bottom + 2.0), Align2::CENTER_TOP, week + 1, font.clone(), t.weak);
     }
     select(cx, vm, map, &painter);
+}
+
+/// All cells as one mesh: ten years have sixty thousand of them.
+fn cells(cx: &Cx<'_>, vm: &ChartsVm, map: &Map, ui: &Ui) -> Mesh {
+    let gap = if map.day_width() > 6.0 { 0.5 } else { 0.0 };
+    let pixels = ui.pixels_per_point();
+    let mut mesh = Mesh::default();
+    for row in 0..vm.heat.muscles().len() {
+        for (day, cell) in (0u32..).zip(vm.heat.row(row)) {
+            let rect = map.cell(row, day).shrink(gap).round_to_pixels(pixels);
+            mesh.add_colored_rect(rect, shade(cx.tokens, cell.tired));
+        }
+    }
+    mesh
 }
 
 /// A frame around the selected day or week.

@@ -123,9 +123,12 @@ fn weeks(cx: &Cx<'_>, vm: &ChartsVm, shown: PlotResponse<()>, hovers: &[&str], s
     let clicked = pointed.filter(|_| shown.response.clicked());
     let day = vm.day_of(cx.document.selection());
     let selected = day.map(|day| day as usize / 7);
-    let keyed = frame::moved(selected, frame::stepped(ui, &shown.response), vm.weeks.len());
+    let keyed = frame::moved(selected, frame::stepped(cx, ui, &shown.response), vm.weeks.len());
     if let Some(week) = clicked.or(keyed).and_then(|index| vm.weeks.get(index)) {
         cx.requests.reveal(Selection::Week(week.week));
+    }
+    if let Some(words) = keyed.and_then(|index| hovers.get(index)) {
+        frame::tell(cx, words);
     }
     frame::tip(cx, shown.response, pointed.and_then(|index| hovers.get(index).copied()));
 }

@@ -12,7 +12,7 @@ use crate::selection::Selection;
 pub struct InterferenceVm {
     /// The runs, by start.
     pub points: Vec<PointVm>,
-    /// For each name the worst run of the bands moderate and high, the worst of all first, at most [`MOST_NAMED`].
+    /// For each name the worst run of the bands moderate and high, the worst of all first; a few of them.
     pub worst: Vec<WorstVm>,
     /// The end of the scale.
     pub top: f64,
@@ -53,7 +53,7 @@ pub struct WorstVm {
 }
 
 /// How many of the worst runs are named under the chart.
-pub const MOST_NAMED: usize = 5;
+const MOST_NAMED: usize = 5;
 /// The band from which a run is named.
 const NAMED_BAND: usize = 2;
 
@@ -194,6 +194,15 @@ impl HeatVm {
         };
         lines.extend(causes.iter().take(MOST_CAUSES).map(one));
         Some(lines.join("\n"))
+    }
+
+    /// What is said of the muscle that has most left on a day.
+    #[must_use]
+    pub fn most_tired(&self, day: u32) -> Option<String> {
+        let left = |row: &usize| self.map.cell(*row, day as usize).map_or(0.0, |cell| cell.left);
+        // The first of several that have as much.
+        let row = (0..self.map.rows.len()).rev().max_by(|a, b| left(a).total_cmp(&left(b)))?;
+        self.map.describe(row, day)
     }
 
     /// The day as something to select.
