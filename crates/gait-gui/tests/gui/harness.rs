@@ -30,3 +30,8 @@ pub(crate) fn editor_with(text: &str, preferences: Preferences, size: [f32; 2]) 
     harness.run();
     harness
 }
+
+/// Preferences that show nothing beside what stands in the middle.
+pub(crate) fn only(preferences: Preferences) -> Preferences {
+    Preferences { inspector: false, problems: false, source: false, ..preferences }
+}
