@@ -5,7 +5,7 @@ use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, Node};
 use gait_gui::{Command, Editor, Preferences, Selection};
 
-use super::harness::{editor, editor_with, only, plan};
+use super::harness::{editor, editor_with, only, picture, plan};
 
 /// Two weeks with a heavy session two days before the track.
 const PLAN: &str = r#"Plan(
@@ -57,7 +57,7 @@ fn the_board_is_drawn_in_both_themes() {
     for (name, command) in [("board_dark", Command::DarkTheme), ("board_light", Command::LightTheme)] {
         harness.state().requests().run(command);
         harness.run();
-        harness.snapshot(name);
+        picture(&mut harness, name);
     }
 }
 
@@ -85,7 +85,7 @@ fn a_card_is_moved_by_mouse_and_the_drop_is_foretold() {
     hold(&mut harness, from, to);
     harness.get_by_label_contains("fixes 1, 2 new");
     harness.get_by_label_contains("Changes this date only");
-    harness.snapshot("board_drag");
+    picture(&mut harness, "board_drag");
     harness.drop_at(to);
     harness.run();
     assert!(text(&harness).contains(r#""2027-01-06": ["legs"]"#), "{}", text(&harness));
