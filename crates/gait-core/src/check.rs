@@ -119,7 +119,7 @@ impl Snapshot {
         }
     }
 
-    fn week_of(&self, occurrence: &gait_rules::Occurrence) -> Option<u32> {
+    pub(crate) fn week_of(&self, occurrence: &gait_rules::Occurrence) -> Option<u32> {
         occurrence.subjects.iter().find_map(|subject| match subject.target {
             gait_rules::Target::Session(index) => Some(self.calendar.sessions[index].week + 1),
             gait_rules::Target::Week(index) => Some(index + 1),

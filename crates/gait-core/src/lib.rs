@@ -13,6 +13,7 @@ mod fix;
 mod folding;
 mod form;
 mod format;
+mod gesture;
 mod hints;
 mod history;
 mod hover;
@@ -30,6 +31,7 @@ mod snapshot;
 mod source;
 mod tokens;
 mod typed;
+mod unread;
 mod wording;
 
 pub use actions::{Action, ActionKind};
@@ -39,7 +41,7 @@ pub use diff::{
     Change, ChangeKind, Difference, FindingChange, FindingChanges, FindingState, Once, Said, Side, Totals,
     Value, WeekChange, diff,
 };
-pub use expand::{DayRow, Expansion, SessionRow, WeekRow, expand};
+pub use expand::{DayRow, Expansion, SessionRow, Units, WeekRow, expand, expand_in};
 pub use explain::{Answer, Question, Subject, Table, Text, reference};
 pub use fix::{Applied, Fixed, fix};
 pub use folding::{Fold, FoldKind};
@@ -51,9 +53,13 @@ pub use form::{
 pub use format::{Formatted, format, format_range, formatted};
 pub use gait_model::plan::Profile;
 pub use gait_model::shape::{EnumShape, FieldShape, Key, Kind, Notation, StructShape, VariantShape};
+pub use gait_model::units::Clock;
 pub use gait_rules::settings::profile_levels;
 pub use gait_rules::{Group, Level, Param, RULES, Rule, Safety, Severity, find};
 pub use gait_syntax::{Columns, Edit, LineIndex, Position, Span, edit::apply, nearest};
+pub use gesture::{
+    Attempt, Effect, EffectFinding, Gesture, Layer, Rating, Refusal, SessionKey, Spot, Spots, Tried,
+};
 pub use hints::Hint;
 pub use history::{BURST, History, Join, MOST_BYTES, Moved, Reload, Step, carried};
 pub use hover::Hover;
@@ -67,4 +73,5 @@ pub use score::{KeyRun, Scores, scores};
 pub use snapshot::Snapshot;
 pub use source::{Inputs, SettingsFile, Source, SourceId};
 pub use tokens::{Modifiers, SemanticToken, TokenKind};
+pub use unread::Unread;
 pub use wording::short_time;

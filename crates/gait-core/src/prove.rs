@@ -33,12 +33,29 @@ pub struct Fix {
 }
 
 /// How good a candidate is; smaller is better, compared field by field.
-#[derive(PartialEq, PartialOrd)]
-struct Score {
-    errors: usize,
-    warnings: usize,
-    interference: f64,
-    distance: usize,
+#[derive(Clone, PartialEq, PartialOrd, Debug)]
+pub(crate) struct Score {
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+    /// The sum of the strength scores.
+    pub(crate) interference: f64,
+    /// Days that a session is moved by.
+    pub(crate) distance: usize,
+}
+
+impl Score {
+    pub(crate) fn of(snapshot: &Snapshot, distance: usize) -> Self {
+        Self::new(&Standing::of(snapshot), distance)
+    }
+
+    const fn new(standing: &Standing, distance: usize) -> Self {
+        Self {
+            errors: standing.count(Severity::Error),
+            warnings: standing.count(Severity::Warning),
+            interference: standing.interference,
+            distance,
+        }
+    }
 }
 
 impl Snapshot {
@@ -74,12 +91,7 @@ impl Snapshot {
             else {
                 continue;
             };
-            let score = Score {
-                errors: standing.count(Severity::Error),
-                warnings: standing.count(Severity::Warning),
-                interference: standing.interference,
-                distance: fix.1,
-            };
+            let score = Score::new(&standing, fix.1);
             if best.as_ref().is_none_or(|(least, _)| score < *least) {
                 best = Some((score, fix.0));
             }

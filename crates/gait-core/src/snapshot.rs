@@ -66,7 +66,7 @@ impl Snapshot {
 }
 
 /// The tree, the raw plan if the text is one, and the mistakes.
-fn read_plan(text: &str) -> (Tree, Option<Spanned<raw::Plan>>, Vec<Problem>) {
+pub(crate) fn read_plan(text: &str) -> (Tree, Option<Spanned<raw::Plan>>, Vec<Problem>) {
     let parse = parse(text);
     let tree = parse.tree;
     if tree.tokens().all(|(kind, _)| kind.is_trivia()) {

@@ -8,6 +8,7 @@ mod many;
 mod place;
 mod rename;
 mod template;
+mod week;
 
 #[cfg(test)]
 mod tests;
@@ -71,12 +72,26 @@ pub enum Change {
         /// The notation.
         text: String,
     },
+    /// Puts a slot into a day, as it is written elsewhere or anew.
+    PutSlot {
+        /// The day.
+        day: Slots,
+        /// Before which slot of that day it comes to stand; last if there are fewer.
+        index: usize,
+        /// The slot.
+        slot: Copied,
+    },
     /// Sets the start of a slot.
     SetStart {
         /// The slot.
         slot: Span,
         /// The time of day.
         at: Clock,
+    },
+    /// Takes the start of a slot away.
+    RemoveStart {
+        /// The slot.
+        slot: Span,
     },
     /// Lets two days of a pattern change places.
     SwapDays {
@@ -214,6 +229,23 @@ pub enum Change {
         /// What stands there then, in slot notation.
         text: String,
     },
+    /// Puts a week in, counted from 1: another one of the pattern, or an empty row where each week has its own. `days`,
+    /// `blocked` and numbers of weeks that come later move along, and `end` if it is written; races stay on their dates.
+    InsertWeek {
+        /// The week it comes to stand before; one more than there are puts it last.
+        before: u32,
+    },
+    /// Takes a week out, counted from 1, with its row and what stands on its days; what comes later moves along as in
+    /// [`Change::InsertWeek`].
+    RemoveWeek {
+        /// The week.
+        week: u32,
+    },
+    /// Puts a copy of a week behind it, counted from 1: its row, its share of the volume and what stands on its days.
+    DuplicateWeek {
+        /// The week.
+        week: u32,
+    },
     /// Silences a rule in a comment, which a comment that is there already may become.
     Allow {
         /// What begins on the line that the comment is about.
@@ -232,6 +264,17 @@ pub enum Copied {
     Slot(Span),
     /// In slot notation.
     New(String),
+    /// In RON.
+    Written(String),
+}
+
+/// The list of slots of a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Slots {
+    /// Of a weekday of a pattern, written or not.
+    Pattern(Span, Weekday),
+    /// Of a date with an entry in `days`.
+    Date(Date),
 }
 
 /// A day that a slot can go to.
@@ -254,7 +297,9 @@ impl Change {
             Self::AddDay { date, slots } => insert::day(tree, plan, *date, slots),
             Self::RemoveSlot { slot } => place::remove_slot(tree, *slot),
             Self::InsertSlot { week, day, index, text } => insert::slot(tree, *week, *day, *index, text),
-            Self::SetStart { slot, at } => place::set_start(tree, *slot, *at),
+            Self::PutSlot { day, index, slot } => insert::copy(tree, plan, *day, *index, slot),
+            Self::SetStart { slot, at } => place::set_start(tree, *slot, Some(*at)),
+            Self::RemoveStart { slot } => place::set_start(tree, *slot, None),
             Self::SwapDays { week, days } => place::swap_days(tree, *week, *days),
             Self::InsertLift { session, index, text } => insert::lift(tree, *session, *index, text),
             Self::SetLift { lift, text } => set_notation(tree, *lift, "lift", text),
@@ -273,6 +318,9 @@ impl Change {
             Self::ShortForm { item } => form::short(tree, *item),
             Self::ExtractTemplate { choices, name, value } => template::extract(tree, choices, name, value),
             Self::InlineTemplate { name, choice, text } => template::inline(tree, name, *choice, text),
+            Self::InsertWeek { before } => week::insert(tree, plan, *before),
+            Self::RemoveWeek { week } => week::remove(tree, plan, *week),
+            Self::DuplicateWeek { week } => week::duplicate(tree, plan, *week),
             Self::Allow { item, rule, reason } => Some(vec![allow::allow(tree, *item, rule, reason)]),
         }
     }

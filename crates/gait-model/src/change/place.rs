@@ -103,16 +103,22 @@ fn path_of(node: Node<'_>) -> Vec<usize> {
     path
 }
 
-/// Sets the start of a slot: `at` in the long form, `@ hh:mm` in the short.
-pub(super) fn set_start(tree: &Tree, slot: Span, at: Clock) -> Option<Vec<Edit>> {
+/// Sets the start of a slot, `at` in the long form, `@ hh:mm` in the short, or takes it away.
+pub(super) fn set_start(tree: &Tree, slot: Span, at: Option<Clock>) -> Option<Vec<Edit>> {
     let node = node_at(tree, slot)?;
     let notation = if node.kind() == NodeKind::Struct { node.field("use")? } else { node };
     let written = parse_slot(&notation.str_value()?);
     let mut value = written.value.filter(|_| written.errors.is_empty())?;
     if node.kind() == NodeKind::Struct && value.at.is_none() {
-        return edit::set_field(node, "at", &quote(&at.to_string()), &["use", "at", "note", "optional"]);
+        return match (at, node.field("at")) {
+            (Some(at), _) => {
+                edit::set_field(node, "at", &quote(&at.to_string()), &["use", "at", "note", "optional"])
+            }
+            (None, Some(old)) => edit::remove(old.parent()?),
+            (None, None) => Some(Vec::new()),
+        };
     }
-    value.at = Some(At { value: at, at: 0..0 });
+    value.at = at.map(|at| At { value: at, at: 0..0 });
     set_notation(tree, slot, "use", &value.to_string())
 }
 

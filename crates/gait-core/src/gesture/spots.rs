@@ -1,0 +1,123 @@
+//! The best places for the session in hand, found one attempt at a time, so that a window can draw between them.
+
+use std::cmp::Ordering;
+
+use jiff::civil::Date;
+
+use super::{Gesture, Layer, SessionKey, Spot};
+use crate::prove::Score;
+use crate::snapshot::Snapshot;
+use crate::source::Inputs;
+
+/// Less difference in the sum of interference scores than this is none; picked by gut feeling.
+const NOTICEABLE: f64 = 1.0;
+
+/// How good a place is, compared with where the session is now.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Rating {
+    /// Better than now, and no other is better.
+    Best,
+    /// Better than now.
+    Good,
+    /// As good as now.
+    Same,
+    /// Worse than now.
+    Worse,
+}
+
+/// A place that was tried.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Tried {
+    /// The place.
+    pub spot: Spot,
+    /// How good it is, among those tried so far.
+    pub rating: Rating,
+    /// What the move would do: [`super::Effect::summary`].
+    pub summary: String,
+    score: Score,
+}
+
+/// A search for the best places of a session. It is for one version of a plan and ends with it.
+#[derive(Debug)]
+pub struct Spots {
+    session: SessionKey,
+    layer: Layer,
+    now: Score,
+    /// In reverse.
+    left: Vec<Spot>,
+    tried: Vec<Tried>,
+}
+
+impl Snapshot {
+    /// Begins a search for the best places of a session among some dates. Only the ends of a day are tried: the middle of
+    /// three sessions is neither before nor after.
+    #[must_use]
+    pub fn spots(&self, session: &SessionKey, layer: Layer, dates: &[Date]) -> Spots {
+        let mut left = Vec::new();
+        for date in dates {
+            let others = self.others_on(*date, session);
+            left.push(Spot { date: *date, index: others });
+            if others > 0 {
+                left.push(Spot { date: *date, index: 0 });
+            }
+        }
+        left.reverse();
+        Spots { session: session.clone(), layer, now: Score::of(self, 0), left, tried: Vec::new() }
+    }
+}
+
+impl Spots {
+    /// Tries one more place; says whether there are more. The snapshot is the one the search was begun with, `inputs`
+    /// are its own.
+    pub fn next_step(&mut self, snapshot: &Snapshot, inputs: &Inputs) -> bool {
+        let Some(to) = self.left.pop() else { return false };
+        let gesture = Gesture::Move { session: self.session.clone(), to, layer: self.layer };
+        if let Ok(attempt) = snapshot.attempt(inputs, &gesture)
+            && !attempt.edits.is_empty()
+        {
+            let distance = self.session.date.until(to.date).map_or(0, |span| span.get_days().unsigned_abs());
+            let score = Score::of(&attempt.after, distance as usize);
+            let rating = self.rated(&score);
+            self.tried.push(Tried { spot: to, rating, summary: attempt.effect.summary, score });
+            self.rank();
+        }
+        !self.left.is_empty()
+    }
+
+    /// Whether all places were tried.
+    #[must_use]
+    pub const fn is_done(&self) -> bool {
+        self.left.is_empty()
+    }
+
+    /// The places tried so far, best first; those where the session cannot go are not among them.
+    #[must_use]
+    pub fn tried(&self) -> &[Tried] {
+        &self.tried
+    }
+
+    /// The best place of a date so far.
+    #[must_use]
+    pub fn on(&self, date: Date) -> Option<&Tried> {
+        self.tried.iter().find(|tried| tried.spot.date == date)
+    }
+
+    fn rated(&self, score: &Score) -> Rating {
+        let same_findings = (score.errors, score.warnings) == (self.now.errors, self.now.warnings);
+        let less = self.now.interference - score.interference;
+        if same_findings && less.abs() < NOTICEABLE {
+            return Rating::Same;
+        }
+        if *score < self.now { Rating::Good } else { Rating::Worse }
+    }
+
+    fn rank(&mut self) {
+        self.tried.sort_by(|a, b| a.score.partial_cmp(&b.score).unwrap_or(Ordering::Equal));
+        for tried in self.tried.iter_mut().filter(|tried| tried.rating == Rating::Best) {
+            tried.rating = Rating::Good;
+        }
+        if let Some(best) = self.tried.first_mut().filter(|tried| tried.rating == Rating::Good) {
+            best.rating = Rating::Best;
+        }
+    }
+}
