@@ -9,6 +9,7 @@ mod change;
 mod exercises;
 mod new;
 mod path;
+mod sheet;
 mod table;
 
 #[cfg(test)]
@@ -23,6 +24,7 @@ use gait_syntax::Span;
 
 pub use exercises::{ExerciseHit, ExerciseQuery, Facets};
 pub use path::{FormPath, Part};
+pub use sheet::{Origin, Reach, Scope, Sheet};
 pub use table::{
     CellError, Column, LiftTable, NotationTable, RunTable, SetRow, SlotChoice, SlotTable, StepRow,
 };

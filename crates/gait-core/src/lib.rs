@@ -47,8 +47,8 @@ pub use fix::{Applied, Fixed, fix};
 pub use folding::{Fold, FoldKind};
 pub use form::{
     CellError, Column, Control, ExerciseHit, ExerciseQuery, Facets, Field, FieldError, Form, FormPath, Item,
-    LiftTable, NotationTable, Part, Remark, Row, RunTable, Says, SetRow, SlotChoice, SlotTable, StepRow,
-    Target,
+    LiftTable, NotationTable, Origin, Part, Reach, Remark, Row, RunTable, Says, Scope, SetRow, Sheet,
+    SlotChoice, SlotTable, StepRow, Target,
 };
 pub use format::{Formatted, format, format_range, formatted};
 pub use gait_model::plan::Profile;

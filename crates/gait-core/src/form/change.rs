@@ -4,15 +4,15 @@
 //! text stays as it is.
 
 use gait_model::change::{self, Change};
+use gait_model::lower;
 use gait_model::shape::{EnumShape, Kind};
-use gait_model::{lower, raw};
 use gait_syntax::edit::{apply, quote};
-use gait_syntax::{Edit, Node, NodeKind, Problem, Span, Spanned, Tree, parse, read};
+use gait_syntax::{Edit, Node, NodeKind, Problem, Span, Tree};
 
 use super::new::{new_value, wrapped};
 use super::path::{Holder, Spot, main_field};
 use super::{FieldError, FormPath, Part};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, read_plan};
 
 /// The edits that take over what was typed, or why it is not taken over.
 type Outcome = Result<Vec<Edit>, FieldError>;
@@ -58,7 +58,7 @@ impl Snapshot {
             }
             Some(Part::Item(_) | Part::Key(_)) => {}
         }
-        let node = self.emptied(path, node);
+        let node = self.husk(path, node);
         self.edits(&Change::Remove { item: node.span() })
     }
 
@@ -247,7 +247,7 @@ impl Snapshot {
     }
 
     /// The outermost value that holds nothing but what is taken out, so that no empty parentheses are left behind.
-    fn emptied<'t>(&'t self, path: &FormPath, node: Node<'t>) -> Node<'t> {
+    fn husk<'t>(&'t self, path: &FormPath, node: Node<'t>) -> Node<'t> {
         let (mut node, mut path) = (node, path.clone());
         while let (Some(part), Some(outer)) = (path.0.last(), path.parent()) {
             // What holds a field or an element may go with it; an entry may say something by being empty.
@@ -271,14 +271,9 @@ impl Snapshot {
 
 /// The mistakes of a text, read as a plan.
 fn problems_of(text: &str) -> (Tree, Vec<Problem>) {
-    let parsed = parse(text);
-    let tree = parsed.tree;
-    let mut problems = parsed.problems;
-    let Some(span) = tree.value().map(Node::span) else { return (tree, problems) };
-    let read = read::<raw::Plan>(&tree);
-    problems.extend(read.problems);
-    if let Some(raw) = read.value {
-        let lowered = lower(&Spanned::new(raw, span), &tree);
+    let (tree, raw, mut problems) = read_plan(text);
+    if let Some(raw) = raw {
+        let lowered = lower(&raw, &tree);
         problems.extend(lowered.problems);
         problems.extend(gait_rules::settings::check_lint(&lowered.plan.lint));
         for phase in &lowered.plan.phases {

@@ -288,3 +288,47 @@ fn exercises_are_found_by_what_is_said_of_them() {
     let facets = plan.exercise_facets();
     assert!(facets.equipment.iter().any(|need| need == "barbell"), "{:?}", facets.equipment);
 }
+
+#[test]
+fn a_session_says_where_it_comes_from() {
+    let text = PLAN
+        .replace("\"tempo\": Tempo(\"2 km easy + 20 min threshold\")", "\"tempo\": Tempo(\"5 km\")")
+        .replace("weeks: 4, week", "weeks: 4, ramp: { \"tempo\": Grow(by: \"1 km\", to: \"8 km\") }, week");
+    let plan = checked(&text);
+    let session =
+        plan.calendar.sessions.iter().filter(|s| &*s.name == "tempo").nth(2).expect("there are four");
+    let key = crate::SessionKey::of(&plan.calendar, session);
+    let sheet = plan.sheet(&key, crate::Units::AsWritten).expect("it is on the calendar");
+    assert_eq!((sheet.week, sheet.slot.as_str(), sheet.row.content.as_str()), (3, "tempo @ 06:30", "7 km"));
+    let scopes: Vec<_> = sheet.scopes.iter().map(|s| (s.reach, s.dates, s.name.as_str())).collect();
+    let names = [
+        (Reach::Date, 1, "Tue 19 Jan"),
+        (Reach::Slot, 4, "Tuesdays of 1"),
+        (Reach::Template, 4, "every `tempo`"),
+    ];
+    assert_eq!(scopes, names);
+    let layers: Vec<&str> = sheet.layers.iter().map(|layer| layer.what.as_str()).collect();
+    assert_eq!(layers, ["in the pattern of the week", "`tempo` as it is written", "ramp, step 2"]);
+    let ramp = plan.form(&sheet.layers[2].target).expect("a ramp has a form");
+    assert_eq!((ramp.kind, ramp.path.to_string().as_str()), ("Grow", "phases[0].ramp[tempo]"));
+}
+
+#[test]
+fn one_date_is_written_anew() {
+    use crate::{Gesture, Layer, SessionKey};
+    let plan = checked(PLAN);
+    let inputs = Inputs { plan: Source::new("small", PLAN), settings: None };
+    let session =
+        plan.calendar.sessions.iter().filter(|s| &*s.name == "tempo").nth(1).expect("there are four");
+    let session = SessionKey::of(&plan.calendar, session);
+    let write = |text: &str, layer| Gesture::Write { session: session.clone(), text: text.into(), layer };
+    let attempt =
+        plan.attempt(&inputs, &write("tempo: 5 km @ 07:00", Layer::Date)).expect("it can be written");
+    assert!(attempt.after.tree.text().contains(r#""2027-01-12": ["tempo: 5 km @ 07:00", "stretch"]"#));
+    assert_eq!(attempt.name, "Write tempo on Tue 12 Jan");
+    let refusal = plan.attempt(&inputs, &write("tempo: 5 kmh", Layer::Date)).expect_err("no such unit");
+    assert!(refusal.reason.contains("kmh"), "{}", refusal.reason);
+    let attempt = plan.attempt(&inputs, &write("easy: 5 km", Layer::Pattern)).expect("it can be written");
+    assert!(attempt.after.tree.text().contains(r#"tue: ["easy: 5 km", "stretch"]"#));
+    assert_eq!(attempt.session.map(|key| key.name.to_string()).as_deref(), Some("easy"));
+}
