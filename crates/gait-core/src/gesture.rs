@@ -12,6 +12,9 @@ mod pattern;
 mod spots;
 mod week;
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use gait_model::calendar::{Calendar, Placement, Session};
@@ -22,6 +25,7 @@ use jiff::civil::Date;
 pub use effect::{Effect, EffectFinding};
 pub use spots::{Rating, Spots, Tried};
 
+use crate::expand::content;
 use crate::merge::changes;
 use crate::snapshot::Snapshot;
 use crate::source::{Inputs, Source};
@@ -184,9 +188,19 @@ struct Outcome {
     name: String,
     draft: Draft,
     moved: Moved,
-    /// The session it is about then: its date, its name, and how many slots of the day come before it.
-    session: Option<(Date, Arc<str>, usize)>,
+    /// Where the session it is about is then.
+    session: Option<Found>,
     notes: Vec<String>,
+}
+
+/// Where a session is after a gesture.
+struct Found {
+    date: Date,
+    name: Arc<str>,
+    /// How many slots of the day come before it.
+    nth: usize,
+    /// Whether it stands in the pattern, which an entry of `days` may hide.
+    layer: Layer,
 }
 
 impl Snapshot {
@@ -221,10 +235,11 @@ impl Snapshot {
         let after = Self::new(&Inputs { plan, ..inputs.clone() });
         self.refuse_mistakes(&after)?;
         outcome.notes.extend(self.comments_gone(&after, gesture)?);
-        let session = outcome.session.and_then(|(date, name, nth)| after.nth_on(date, &name, nth));
+        let session = outcome.session.and_then(|at| after.found(&at, &outcome.moved));
         if let (Moved::Session(_, is), Some(key)) = (&mut outcome.moved, &session) {
             is.clone_from(key);
         }
+        outcome.notes.extend(self.others_changed(&after, &outcome.moved));
         let effect = if edits.is_empty() {
             Effect::none()
         } else {
@@ -289,18 +304,38 @@ impl Snapshot {
         (day < self.calendar.day_count()).then_some(day)
     }
 
-    /// How many sessions a date has beside this one.
-    fn others_on(&self, date: Date, session: &SessionKey) -> usize {
-        let all = self.sessions_on(date).len();
-        all - usize::from(session.date == date && self.session(session).is_some())
+    /// The key of the session that a gesture was about; nothing if it is on no calendar.
+    fn found(&self, at: &Found, moved: &Moved) -> Option<SessionKey> {
+        let is_slot = |session: &&Session| match (at.layer, session.trail.placement) {
+            (Layer::Pattern, placement) => placement == Placement::Pattern,
+            (Layer::Date, placement) => !matches!(placement, Placement::Goal(_)),
+        };
+        let slots: Vec<&Session> = self.sessions_on(at.date).iter().filter(is_slot).collect();
+        let nth = slots.get(at.nth).filter(|session| session.name == at.name);
+        // What an entry hides on its date shows in other weeks.
+        let elsewhere = || match moved {
+            Moved::Slot(_, slot) => self.calendar.sessions.iter().find(|s| s.trail.slot == *slot),
+            _ => None,
+        };
+        let named = || slots.iter().rev().find(|session| session.name == at.name);
+        let session = nth.or_else(named).copied().or_else(elsewhere)?;
+        Some(SessionKey::of(&self.calendar, session))
     }
 
-    /// The key of the session of a name that comes after so many slots of a day, or else of the last one of that name.
-    fn nth_on(&self, date: Date, name: &str, nth: usize) -> Option<SessionKey> {
-        let is_slot = |session: &&Session| !matches!(session.trail.placement, Placement::Goal(_));
-        let slots: Vec<&Session> = self.sessions_on(date).iter().filter(is_slot).collect();
-        let at = slots.get(nth).filter(|session| *session.name == *name);
-        let named = || slots.iter().rev().find(|session| *session.name == *name);
-        at.or_else(named).map(|session| SessionKey::of(&self.calendar, session))
+    /// Says whether sessions of the same name change with the one that is moved, as those with a ramp may.
+    fn others_changed(&self, after: &Self, moved: &Moved) -> Option<String> {
+        let Moved::Session(was, is) = moved else { return None };
+        let others = |snapshot: &Self, but: &SessionKey| -> Vec<(Date, String)> {
+            let calendar = &snapshot.calendar;
+            let named = calendar.sessions.iter().filter(|session| session.name == but.name);
+            let others = named.filter(|session| SessionKey::of(calendar, session) != *but);
+            others.map(|session| (calendar.date(session.day), content(&session.def.content))).collect()
+        };
+        let changed = others(self, was).iter().zip(&others(after, is)).filter(|(was, is)| was != is).count();
+        match changed {
+            0 => None,
+            1 => Some(format!("`{}` changes on one other date", was.name)),
+            _ => Some(format!("`{}` changes on {changed} other dates", was.name)),
+        }
     }
 }

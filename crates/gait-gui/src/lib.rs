@@ -1,1 +1,26 @@
-//! x
+//! The desktop editor: a plan as a board, a form, charts and text, all of them views of one file.
+//!
+//! Whatever a person does is a [`Request`]; requests are carried out between frames and never while drawing. Drawing sees
+//! view models, which are made once for each version of the text.
+
+mod app;
+mod command;
+mod document;
+mod drag;
+mod editor;
+mod panels;
+mod preferences;
+mod request;
+mod selection;
+pub mod theme;
+mod views;
+mod vm;
+mod widgets;
+
+pub use app::App;
+pub use command::{Command, Env, Menu};
+pub use document::Document;
+pub use editor::Editor;
+pub use preferences::{Appearance, Preferences, Units};
+pub use request::{Request, Requests};
+pub use selection::Selection;

@@ -1,2 +1,3 @@
-//! x
-fn main(){}
+//! The command `gait-editor`: opens a plan in a window.
+
+fn main() {}

@@ -43,7 +43,7 @@ impl Snapshot {
 }
 
 /// A slot on one line, unless a comment needs its line end.
-fn one_line(slot: Node<'_>) -> String {
+pub(super) fn one_line(slot: Node<'_>) -> String {
     let text = slot.text();
     let span = slot.span();
     let has_comment = slot.tree().comments().any(|comment| span.contains(comment.span));

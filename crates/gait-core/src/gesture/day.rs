@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use super::draft::{Draft, Home, List, Written, elements};
 use super::effect::Moved;
 use super::name::{day, is_blocked};
-use super::{Layer, Outcome, Refusal, SessionKey, Spot, clipboard};
+use super::{Found, Layer, Outcome, Refusal, SessionKey, Spot, clipboard};
 use crate::snapshot::Snapshot;
 
 impl Snapshot {
@@ -31,7 +31,7 @@ impl Snapshot {
         if to.date != key.date {
             self.refuse_blocked(to.date)?;
         }
-        let (list, from) = (self.list_on(key.date)?, self.place_in_list(session)?);
+        let from = self.place_in_list(session)?;
         let mut at = self.index_in(self.list_on(to.date)?, to, Some(session));
         let mut draft = Draft::new(self.tree.text());
         if to.date != key.date || at != from {
@@ -44,11 +44,10 @@ impl Snapshot {
             draft.make(&Change::MoveSlot { slot, to: Day::Date(to.date), index: at })?;
             self.tidy(&mut draft, &[key.date, to.date]);
         }
-        debug_assert!(list == self.list_on(key.date)?, "the list of a date is what it was");
         Ok(Outcome {
             name,
             moved: Moved::Session(key.clone(), key.clone()),
-            session: Some((to.date, Arc::clone(&key.name), at)),
+            session: Some(Found { date: to.date, name: Arc::clone(&key.name), nth: at, layer }),
             notes: self.gives_way(session, to.date),
             draft,
         })
@@ -62,11 +61,13 @@ impl Snapshot {
         let list = self.target(&mut draft, to.date, home, layer)?;
         let mut at = self.index_in(self.list_for(to.date, home, layer)?, to, None);
         at -= draft.wake(list, at);
-        let source = self.list_of(session)?;
-        // Where the copy is of the pattern, its entry may have been written since; the pattern stands where it was.
-        let slot = draft.slot(source, self.place_in_list(session)?)?;
-        let slot = Copied::Slot(slot);
+        let written = self.tree.covering(session.trail.slot);
+        let slot = Copied::Written(clipboard::one_line(written));
         draft.make(&Change::PutSlot { day: self.slots_of(&draft, list)?, index: at, slot })?;
+        if let (Layer::Date, Some(text)) = (layer, self.exact(key.date, written)) {
+            let slot = draft.slot(list, at)?;
+            draft.make(&Change::SetSlot { slot, text })?;
+        }
         if layer == Layer::Date {
             self.tidy(&mut draft, &[to.date]);
         }
@@ -76,7 +77,7 @@ impl Snapshot {
             name: format!("Duplicate {} to {}", key.name, self.place_name(to.date, layer)),
             draft,
             moved: Moved::Nothing,
-            session: Some((to.date, Arc::clone(&key.name), at)),
+            session: Some(Found { date: to.date, name: Arc::clone(&key.name), nth: at, layer }),
             notes,
         })
     }
@@ -105,7 +106,7 @@ impl Snapshot {
             name: format!("Paste {what} {on} {}", self.place_name(to.date, layer)),
             draft,
             moved: Moved::Nothing,
-            session: Some((to.date, Arc::from(first), at)),
+            session: Some(Found { date: to.date, name: Arc::from(first), nth: at, layer }),
             notes: self.overridden(home, &[to.date], layer).into_iter().collect(),
         })
     }
@@ -133,7 +134,7 @@ impl Snapshot {
             None => Change::RemoveStart { slot },
         })?;
         let nth = self.place_among_slots(session);
-        outcome.session = Some((key.date, Arc::clone(&key.name), nth));
+        outcome.session = Some(Found { date: key.date, name: Arc::clone(&key.name), nth, layer });
         outcome.moved = Moved::Session(key.clone(), key.clone());
         Ok(outcome)
     }
@@ -228,7 +229,7 @@ impl Snapshot {
             }
         }
         let notes = self.overridden(home, &[date], layer).into_iter().collect();
-        let session = slot.map(|name| (date, Arc::from(name), 0));
+        let session = slot.map(|name| Found { date, name: Arc::from(name), nth: 0, layer });
         Ok(Outcome { name, draft, moved: Moved::Nothing, session, notes })
     }
 
@@ -359,14 +360,18 @@ impl Snapshot {
         draft.make(&Change::AddDay { date, slots })?;
         let here = elements(&self.tree, &self.plan, List::Pattern(home));
         for (i, slot) in here.into_iter().enumerate() {
-            let own = run_of(&self.plan, &self.calendar, self.day_of(date), slot);
-            let exact = own.and_then(|run| notation_with(slot, run));
-            if let Some(text) = exact {
+            if let Some(text) = self.exact(date, slot) {
                 let slot = draft.slot(List::Entry(date), i)?;
                 draft.make(&Change::SetSlot { slot, text })?;
             }
         }
         Ok(())
+    }
+
+    /// What a slot of the pattern comes to on a date, where that is not what is written.
+    fn exact(&self, date: Date, slot: Node<'_>) -> Option<String> {
+        let run = run_of(&self.plan, &self.calendar, self.day_of(date), slot)?;
+        notation_with(slot, run)
     }
 
     /// Takes entries of `days` out that say what the pattern says, unless a comment would go with them.
@@ -425,7 +430,8 @@ fn is_race(session: &Session) -> bool {
     matches!(session.trail.placement, Placement::Goal(_))
 }
 
-/// What a slot with content of its own comes to on a day, if a lighter week scales it: content in `days` is exact.
+/// What a slot of the pattern with content of its own comes to on a day, if a lighter week scales it: content in `days`
+/// is exact.
 fn run_of<'c>(plan: &Plan, calendar: &'c Calendar, day: Option<u32>, slot: Node<'_>) -> Option<&'c Run> {
     let session = calendar.on(day?).iter().find(|session| session.trail.slot == slot.span())?;
     let week = calendar.weeks.get(session.week as usize)?;

@@ -1,12 +1,13 @@
 //! What a gesture does to the findings: occurrences are told apart by their rule and the sessions they are about, so that
 //! one that only stands elsewhere in the text, or goes along with the session that is moved, is neither new nor gone.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use gait_model::calendar::Session;
 use gait_model::path::Paths;
-use gait_rules::{Occurrence, RULES, Severity, Target};
+use gait_rules::{Group, Occurrence, RULES, Severity, Target};
 use gait_syntax::Span;
 
 use super::SessionKey;
@@ -63,25 +64,42 @@ impl Effect {
     pub(super) fn of(before: &Snapshot, after: &Snapshot, moved: &Moved, notes: Vec<String>) -> Self {
         let (old, new) = (sights(before, moved, false), sights(after, moved, true));
         let pairs = pairs(&old, &new);
-        let is_old = |i: usize| !pairs.iter().any(|(was, _)| *was == i);
-        let is_new = |i: usize| !pairs.iter().any(|(_, is)| *is == i);
-        let pick = |sights: &[Sight<'_>], test: &dyn Fn(usize) -> bool| -> Vec<usize> {
-            (0..sights.len()).filter(|i| test(*i)).collect()
+        let mut is_paired = [vec![false; old.len()], vec![false; new.len()]];
+        for (was, is) in &pairs {
+            is_paired[0][*was] = true;
+            is_paired[1][*is] = true;
+        }
+        let single = |side: usize| -> Vec<usize> {
+            is_paired[side].iter().enumerate().filter(|(_, paired)| !**paired).map(|(i, _)| i).collect()
         };
         let turned = |test: fn(Severity, Severity) -> bool| -> Vec<usize> {
             let turned = pairs.iter().filter(|(was, is)| test(old[*was].severity(), new[*is].severity()));
             turned.map(|(_, is)| *is).collect()
         };
         let mut effect = Self {
-            new: findings(after, &new, &pick(&new, &is_new)),
-            gone: findings(before, &old, &pick(&old, &is_old)),
+            new: findings(after, &new, &single(1)),
+            gone: findings(before, &old, &single(0)),
             worse: findings(after, &new, &turned(|was, is| is > was)),
             better: findings(after, &new, &turned(|was, is| is < was)),
             notes,
             summary: String::new(),
         };
+        if matches!(moved, Moved::Later(_) | Moved::Earlier(_)) {
+            effect.ignore_length(before, after);
+        }
         effect.summary = effect.summed_up();
         effect
+    }
+
+    /// That a finding of a pattern shows in one week more or less is no news where weeks come and go.
+    fn ignore_length(&mut self, before: &Snapshot, after: &Snapshot) {
+        let keys = |snapshot: &Snapshot| -> HashSet<String> {
+            let mut paths = Paths::new(&snapshot.tree);
+            snapshot.findings.iter().map(|finding| finding.key(&mut paths)).collect()
+        };
+        let (old, new) = (keys(before), keys(after));
+        self.new.retain(|finding| !old.contains(&finding.key));
+        self.gone.retain(|finding| !new.contains(&finding.key));
     }
 
     /// Nothing becomes of anything.
@@ -135,9 +153,19 @@ struct Sight<'s> {
     week: Option<i64>,
 }
 
+/// What is told first: the worst; of equals what concerns the two kinds of training together, then what concerns the
+/// session in hand.
+type Rank = (Reverse<Severity>, bool, bool, Group);
+
 impl Sight<'_> {
     const fn severity(&self) -> Severity {
         self.occurrence.severity
+    }
+
+    fn rank(&self) -> Rank {
+        let group = RULES[self.occurrence.rule].group;
+        let is_of_it = self.labels.iter().any(|label| matches!(label, Label::Moved(_)));
+        (Reverse(self.severity()), group != Group::Interference, !is_of_it, group)
     }
 }
 
@@ -239,12 +267,13 @@ fn pairs(old: &[Sight<'_>], new: &[Sight<'_>]) -> Vec<(usize, usize)> {
 /// The findings that some occurrences belong to, the worst first.
 fn findings(snapshot: &Snapshot, sights: &[Sight<'_>], chosen: &[usize]) -> Vec<EffectFinding> {
     let mut paths = Paths::new(&snapshot.tree);
-    let mut out: Vec<(usize, EffectFinding)> = Vec::new();
+    let mut out: Vec<(usize, Rank, EffectFinding)> = Vec::new();
     for sight in chosen.iter().map(|i| &sights[*i]) {
-        let (severity, message) = (sight.severity(), &sight.occurrence.message);
-        match out.iter_mut().find(|(finding, _)| *finding == sight.finding) {
-            Some((_, one)) if severity > one.severity => {
-                one.severity = severity;
+        let (rank, message) = (sight.rank(), &sight.occurrence.message);
+        match out.iter_mut().find(|(finding, ..)| *finding == sight.finding) {
+            Some((_, least, one)) if rank < *least => {
+                *least = rank;
+                one.severity = sight.severity();
                 one.message.clone_from(message);
             }
             Some(_) => {}
@@ -252,15 +281,15 @@ fn findings(snapshot: &Snapshot, sights: &[Sight<'_>], chosen: &[usize]) -> Vec<
                 let finding = &snapshot.findings[sight.finding];
                 let one = EffectFinding {
                     rule: RULES[sight.occurrence.rule].name,
-                    severity,
+                    severity: sight.severity(),
                     message: message.clone(),
                     when: finding.when.clone(),
                     key: finding.key(&mut paths),
                 };
-                out.push((sight.finding, one));
+                out.push((sight.finding, rank, one));
             }
         }
     }
-    out.sort_by_key(|(_, one)| std::cmp::Reverse(one.severity));
-    out.into_iter().map(|(_, one)| one).collect()
+    out.sort_by_key(|(_, rank, _)| *rank);
+    out.into_iter().map(|(.., one)| one).collect()
 }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::draft::{Draft, Home, List};
 use super::effect::Moved;
 use super::name::day;
-use super::{Layer, Outcome, Refusal, Spot};
+use super::{Found, Layer, Outcome, Refusal, Spot};
 use crate::snapshot::Snapshot;
 use crate::wording::day_month;
 
@@ -52,7 +52,12 @@ impl Snapshot {
         Ok(Outcome {
             name,
             moved: Moved::Slot(session.trail.slot, now),
-            session: Some((to.date, Arc::clone(&session.name), index)),
+            session: Some(Found {
+                date: to.date,
+                name: Arc::clone(&session.name),
+                nth: index,
+                layer: Layer::Pattern,
+            }),
             notes,
             draft,
         })

@@ -2,9 +2,11 @@
 
 use std::cmp::Ordering;
 
+use gait_model::calendar::Session;
+use gait_model::plan::Kind;
 use jiff::civil::Date;
 
-use super::{Gesture, Layer, SessionKey, Spot};
+use super::{Effect, Gesture, Layer, SessionKey, Spot};
 use crate::prove::Score;
 use crate::snapshot::Snapshot;
 use crate::source::Inputs;
@@ -55,9 +57,10 @@ impl Snapshot {
     pub fn spots(&self, session: &SessionKey, layer: Layer, dates: &[Date]) -> Spots {
         let mut left = Vec::new();
         for date in dates {
-            let others = self.others_on(*date, session);
-            left.push(Spot { date: *date, index: others });
-            if others > 0 {
+            let own = |other: &&Session| SessionKey::of(&self.calendar, other) == *session;
+            let others = || self.sessions_on(*date).iter().filter(move |other| !own(other));
+            left.push(Spot { date: *date, index: others().count() });
+            if others().any(|other| other.kind() != Kind::Rest) {
                 left.push(Spot { date: *date, index: 0 });
             }
         }
@@ -77,7 +80,7 @@ impl Spots {
         {
             let distance = self.session.date.until(to.date).map_or(0, |span| span.get_days().unsigned_abs());
             let score = Score::of(&attempt.after, distance as usize);
-            let rating = self.rated(&score);
+            let rating = self.rated(&score, &attempt.effect);
             self.tried.push(Tried { spot: to, rating, summary: attempt.effect.summary, score });
             self.rank();
         }
@@ -102,17 +105,32 @@ impl Spots {
         self.tried.iter().find(|tried| tried.spot.date == date)
     }
 
-    fn rated(&self, score: &Score) -> Rating {
-        let same_findings = (score.errors, score.warnings) == (self.now.errors, self.now.warnings);
-        let less = self.now.interference - score.interference;
-        if same_findings && less.abs() < NOTICEABLE {
-            return Rating::Same;
+    fn rated(&self, score: &Score, effect: &Effect) -> Rating {
+        let findings = |score: &Score| (score.errors, score.warnings);
+        match findings(score).cmp(&findings(&self.now)) {
+            Ordering::Less => Rating::Good,
+            Ordering::Greater => Rating::Worse,
+            // As much to mend as before: interference and advice decide, and may cancel each other out.
+            Ordering::Equal => {
+                let (better, worse) =
+                    (effect.gone.len() + effect.better.len(), effect.new.len() + effect.worse.len());
+                let less = self.now.interference - score.interference;
+                let by_score = if less.abs() < NOTICEABLE { 0 } else { less.total_cmp(&0.0) as i32 };
+                match by_score + better.cmp(&worse) as i32 {
+                    1.. => Rating::Good,
+                    0 => Rating::Same,
+                    ..0 => Rating::Worse,
+                }
+            }
         }
-        if *score < self.now { Rating::Good } else { Rating::Worse }
     }
 
     fn rank(&mut self) {
-        self.tried.sort_by(|a, b| a.score.partial_cmp(&b.score).unwrap_or(Ordering::Equal));
+        let rank = |tried: &Tried| tried.rating.max(Rating::Good);
+        self.tried.sort_by(|a, b| {
+            let by_score = a.score.partial_cmp(&b.score).unwrap_or(Ordering::Equal);
+            rank(a).cmp(&rank(b)).then(by_score)
+        });
         for tried in self.tried.iter_mut().filter(|tried| tried.rating == Rating::Best) {
             tried.rating = Rating::Good;
         }

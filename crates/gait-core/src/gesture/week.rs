@@ -1,7 +1,6 @@
 //! Weeks put in and taken out, and what stays where it is all the same: races, and the first day of the plan.
 
 use gait_model::change::Change;
-use gait_model::date::days_between;
 use gait_model::{MAX_WEEKS, plan::Goal};
 
 use super::draft::Draft;
@@ -87,8 +86,7 @@ impl Snapshot {
         if date > draft.plan.last_day {
             return Some(format!("{on}, after the end"));
         }
-        let week = days_between(draft.plan.first_day, date).div_euclid(7) + 1;
-        let week_of_content = week + by;
-        Some(format!("{on}, in week {week} and no longer with what is week {week_of_content} then"))
+        let place = if by > 0 { "earlier" } else { "later" };
+        Some(format!("{on}, a week {place} in the plan than before"))
     }
 }

@@ -4,7 +4,7 @@ use gait_syntax::edit::{self, Edit, apply, quote};
 use gait_syntax::{Node, NodeKind, Span, Tree};
 use jiff::civil::{Date, Weekday};
 
-use super::place::{entry_of, week_fields};
+use super::place::{day_of, entry_of, week_fields};
 use super::{Copied, Slots, add_template, field_order, node_at, remove_comment};
 use crate::date::short_name;
 use crate::plan::Plan;
@@ -62,7 +62,12 @@ pub(super) fn day(tree: &Tree, plan: &Plan, date: Date, slots: &[Copied]) -> Opt
     let entry = format!("\"{date}\": [{}]", slots.join(", "));
     let value = tree.value()?;
     match value.field("days") {
-        Some(days) => edit::insert(days, days.entries().count(), &entry),
+        Some(days) => {
+            let dates = days.entries().map(|other| other.key().and_then(|key| day_of(plan, key)));
+            let later = dates.enumerate().filter(|(_, other)| other.is_some_and(|other| other > date));
+            let index = later.map(|(index, _)| index).next().unwrap_or(days.entries().count());
+            edit::insert(days, index, &entry)
+        }
         None => edit::set_field(value, "days", &format!("{{ {entry} }}"), &field_order(value)),
     }
 }

@@ -1,0 +1,191 @@
+//! The open plan: its text with all that was done to it, and what the check makes of it. Knows no widget.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use gait_core::{
+    Attempt, BadEdit, Edit, Gesture, History, Inputs, Join, Refusal, Report, SettingsFile, Snapshot, Source, Step,
+};
+
+use crate::selection::Selection;
+
+/// The name of a plan that has no file yet.
+const UNTITLED: &str = "untitled.plan.ron";
+
+/// An open plan. Everything shown is a function of it.
+#[derive(Debug)]
+pub struct Document {
+    path: Option<PathBuf>,
+    history: History<Selection>,
+    inputs: Inputs,
+    snapshot: Arc<Snapshot>,
+    report: Arc<Report>,
+    selection: Selection,
+    /// Counts what the settings were, as they change a check as much as the text does.
+    settings_version: u64,
+}
+
+impl Document {
+    /// A text just read, or one that has no file yet.
+    #[must_use]
+    pub fn new(path: Option<PathBuf>, text: impl Into<Arc<str>>, settings: Option<Arc<SettingsFile>>) -> Self {
+        let text = text.into();
+        let name = path.as_deref().map_or_else(|| UNTITLED.to_owned(), |path| path.display().to_string());
+        let inputs = Inputs { plan: Source::new(name, Arc::clone(&text)), settings };
+        let snapshot = Arc::new(Snapshot::new(&inputs));
+        let report = Arc::new(snapshot.report());
+        let history = History::new(text);
+        Self { path, history, inputs, snapshot, report, selection: Selection::Nothing, settings_version: 0 }
+    }
+
+    /// The file, if there is one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The name of the file without its folders.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let name = self.path.as_deref().and_then(Path::file_name);
+        name.map_or_else(|| UNTITLED.to_owned(), |name| name.to_string_lossy().into_owned())
+    }
+
+    /// The text as it is.
+    #[must_use]
+    pub const fn text(&self) -> &Arc<str> {
+        self.history.text()
+    }
+
+    /// The number of the text: the same number is the same text.
+    #[must_use]
+    pub const fn version(&self) -> u64 {
+        self.history.version()
+    }
+
+    /// The number of the text and of the settings it was checked with.
+    #[must_use]
+    pub const fn check_version(&self) -> (u64, u64) {
+        (self.history.version(), self.settings_version)
+    }
+
+    /// Whether the text is another than the one on the disk.
+    #[must_use]
+    pub fn is_dirty(&self) -> bool {
+        self.history.is_dirty()
+    }
+
+    /// All that was done to the text.
+    #[must_use]
+    pub const fn history(&self) -> &History<Selection> {
+        &self.history
+    }
+
+    /// What the check looked at.
+    #[must_use]
+    pub const fn inputs(&self) -> &Inputs {
+        &self.inputs
+    }
+
+    /// The text with everything derived from it.
+    #[must_use]
+    pub const fn snapshot(&self) -> &Arc<Snapshot> {
+        &self.snapshot
+    }
+
+    /// What there is to say about it.
+    #[must_use]
+    pub const fn report(&self) -> &Arc<Report> {
+        &self.report
+    }
+
+    /// What is selected.
+    #[must_use]
+    pub const fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// Selects something. Whatever is done next is a step of its own.
+    pub fn select(&mut self, selection: Selection) {
+        if self.selection != selection {
+            self.selection = selection;
+            self.history.settle();
+        }
+    }
+
+    /// Makes edits of the text as a step.
+    ///
+    /// # Errors
+    /// If the edits overlap or do not fit the text, which stays as it was.
+    pub fn apply(
+        &mut self,
+        name: &str,
+        edits: &[Edit],
+        join: Join,
+        selection: Option<Selection>,
+        now: u64,
+    ) -> Result<(), BadEdit> {
+        let before = self.selection.clone();
+        let after = selection.unwrap_or_else(|| before.clone());
+        let step = Step { name: name.to_owned(), time: now, join, before, after: after.clone() };
+        self.history.apply(step, edits)?;
+        self.selection = after;
+        self.check();
+        Ok(())
+    }
+
+    /// What a gesture would do, without doing it.
+    ///
+    /// # Errors
+    /// If the gesture makes no sense on this plan; the refusal says why.
+    pub fn attempt(&self, gesture: &Gesture) -> Result<Attempt, Refusal> {
+        self.snapshot.attempt(&self.inputs, gesture)
+    }
+
+    /// Does what was attempted on the text as it is.
+    pub fn accept(&mut self, attempt: Attempt, now: u64) {
+        let selection = attempt.session.map_or_else(|| self.selection.clone(), Selection::Session);
+        // The edits were made of this text a moment ago and fit it.
+        let _ = self.apply(&attempt.name, &attempt.edits, Join::Never, Some(selection), now);
+    }
+
+    /// Takes the last step back; its name.
+    pub fn undo(&mut self) -> Option<String> {
+        let moved = self.history.undo()?;
+        self.selection = moved.selection;
+        self.check();
+        Some(moved.name)
+    }
+
+    /// Makes the step again that was taken back last; its name.
+    pub fn redo(&mut self) -> Option<String> {
+        let moved = self.history.redo()?;
+        self.selection = moved.selection;
+        self.check();
+        Some(moved.name)
+    }
+
+    /// Ends the last step: whatever comes is a new one.
+    pub const fn settle(&mut self) {
+        self.history.settle();
+    }
+
+    /// Checks with other settings.
+    pub fn set_settings(&mut self, settings: Option<Arc<SettingsFile>>) {
+        self.inputs.settings = settings;
+        self.settings_version += 1;
+        self.check_anew();
+    }
+
+    fn check(&mut self) {
+        if *self.inputs.plan.text != **self.history.text() {
+            self.check_anew();
+        }
+    }
+
+    fn check_anew(&mut self) {
+        self.inputs.plan.text = Arc::clone(self.history.text());
+        self.snapshot = Arc::new(Snapshot::new(&self.inputs));
+        self.report = Arc::new(self.snapshot.report());
+    }
+}

@@ -1,0 +1,3 @@
+//! View models: what is shown, ready to be drawn. Pure functions of a document; they know no widget.
+
+pub mod board;

@@ -1,0 +1,6 @@
+//! The editor, driven as a person drives it: by what is written on things, by mouse and by keyboard.
+
+mod gui {
+    pub(crate) mod board;
+    pub(crate) mod harness;
+}
