@@ -6,6 +6,7 @@
 
 mod build;
 mod change;
+mod choices;
 mod exercises;
 mod new;
 mod path;
@@ -44,6 +45,8 @@ pub enum Target {
     Template(Arc<str>),
     /// An exercise of the plan's own.
     Exercise(Arc<str>),
+    /// What stands at this place, or the nearest with fields around it.
+    Path(FormPath),
     /// What stands at this span: a slot, a lift, anything with fields, or the nearest that has some.
     At(Span),
 }

@@ -52,14 +52,17 @@ impl Snapshot {
             Target::Phase(index) => plan.field("phases").item(*index),
             Target::Template(name) => plan.field("sessions").key(name),
             Target::Exercise(name) => plan.field("exercises").key(name),
-            Target::At(span) => {
-                let mut path = path_to(&self.tree, *span);
-                while Spot::find(&self.tree, &path)?.fields().is_none() {
-                    path = path.parent()?;
-                }
-                path
-            }
+            Target::Path(path) => self.with_fields(path.clone())?,
+            Target::At(span) => self.with_fields(path_to(&self.tree, *span))?,
         };
+        Some(path)
+    }
+
+    /// The place, or the nearest around it that has fields.
+    fn with_fields(&self, mut path: FormPath) -> Option<FormPath> {
+        while Spot::find(&self.tree, &path)?.fields().is_none() {
+            path = path.parent()?;
+        }
         Some(path)
     }
 
@@ -78,7 +81,7 @@ impl Snapshot {
             Target::Goal(index) => goal(index).or_else(|| Some(format!("Race {}", index + 1))),
             Target::Phase(index) => phase(index).or_else(|| Some(format!("Phase {}", index + 1))),
             Target::Template(name) | Target::Exercise(name) => Some(name.to_string()),
-            Target::At(_) => match spot.holder() {
+            Target::At(_) | Target::Path(_) => match spot.holder() {
                 Holder::Short(node) => node.str_value().map(std::borrow::Cow::into_owned),
                 Holder::Long(node) => ["name", "use", "lift", "run", "by", "reps", "date"]
                     .iter()

@@ -7,11 +7,11 @@ use gait_model::shape::{Kind, StructShape, Value};
 use gait_syntax::{Node, NodeKind, Span, Tree};
 
 /// A place in a plan, from the plan down.
-#[derive(Clone, Default, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FormPath(pub Vec<Part>);
 
 /// A step into a value.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Part {
     /// A field of a struct, or of the long form that a short form stands for.
     Field(&'static str),

@@ -156,7 +156,8 @@ impl Snapshot {
         let name = format!("Write {} on {}", key.name, self.place_name(key.date, layer));
         let mut outcome =
             self.at_slot(session, key, layer, name, |slot| Change::SetSlot { slot, text: text.to_owned() })?;
-        outcome.session = Some((key.date, Arc::from(first.name.value), self.place_among_slots(session)));
+        let nth = self.place_among_slots(session);
+        outcome.session = Some(Found { date: key.date, name: Arc::from(first.name.value), nth, layer });
         outcome.moved = Moved::Session(key.clone(), key.clone());
         Ok(outcome)
     }
