@@ -15,6 +15,7 @@ mod week;
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
 use std::sync::Arc;
 
 use gait_model::calendar::{Calendar, Placement, Session};
@@ -48,6 +49,13 @@ impl SessionKey {
     #[must_use]
     pub fn of(calendar: &Calendar, session: &Session) -> Self {
         Self { date: calendar.date(session.day), name: Arc::clone(&session.name), ordinal: session.ordinal }
+    }
+}
+
+/// As reports name sessions: `2027-01-05 lower 1`.
+impl fmt::Display for SessionKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.date, self.name, self.ordinal)
     }
 }
 

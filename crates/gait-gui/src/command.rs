@@ -69,7 +69,8 @@ pub enum Menu {
 
 impl Menu {
     /// The menus from left to right.
-    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Session, Self::Week, Self::Problems, Self::View];
+    pub const ALL: [Self; 6] =
+        [Self::File, Self::Edit, Self::Session, Self::Week, Self::Problems, Self::View];
 
     /// Its title.
     #[must_use]
@@ -253,7 +254,9 @@ impl Command {
             Self::InsertWeek => "An empty week; later entries of `days` and blocked days move along",
             Self::DuplicateWeek => "The week once more; later entries of `days` and blocked days move along",
             Self::RemoveWeek => "Take the week out; later entries of `days` and blocked days move along",
-            Self::NextProblem | Self::PreviousProblem => "Select what the problem is about, on the board and in the text",
+            Self::NextProblem | Self::PreviousProblem => {
+                "Select what the problem is about, on the board and in the text"
+            }
             Self::ShowFixes => "The fixes of the problem that are known to help, with a preview",
             Self::FixSafe => "Fixes that leave every session's work as it is",
             Self::FilterProblems => "Show problems that contain a word",

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use gait_core::{
-    Attempt, BadEdit, Edit, Gesture, History, Inputs, Join, Refusal, Report, SettingsFile, Snapshot, Source, Step,
+    Attempt, BadEdit, Edit, Gesture, History, Inputs, Join, Refusal, Report, SettingsFile, Snapshot, Source,
+    Step,
 };
 
 use crate::selection::Selection;
@@ -28,7 +29,11 @@ pub struct Document {
 impl Document {
     /// A text just read, or one that has no file yet.
     #[must_use]
-    pub fn new(path: Option<PathBuf>, text: impl Into<Arc<str>>, settings: Option<Arc<SettingsFile>>) -> Self {
+    pub fn new(
+        path: Option<PathBuf>,
+        text: impl Into<Arc<str>>,
+        settings: Option<Arc<SettingsFile>>,
+    ) -> Self {
         let text = text.into();
         let name = path.as_deref().map_or_else(|| UNTITLED.to_owned(), |path| path.display().to_string());
         let inputs = Inputs { plan: Source::new(name, Arc::clone(&text)), settings };

@@ -49,6 +49,14 @@ pub struct State {
     pub palette: Option<panels::palette::Palette>,
     /// The board.
     pub board: panels::board::BoardState,
+    /// The charts.
+    pub charts: panels::charts::ChartsState,
+    /// The inspector.
+    pub inspector: panels::inspector::InspectorState,
+    /// The problems.
+    pub problems: panels::problems::ProblemsState,
+    /// The source pane.
+    pub source: panels::source::SourceState,
     /// Milliseconds since the start, for bursts of typing.
     pub now: u64,
     /// Whether a field of text had the keyboard in the last frame.
@@ -71,7 +79,15 @@ impl Editor {
     pub fn new(document: Document, preferences: Preferences) -> Self {
         let (requests, queue) = Requests::queue();
         let views = Views::new(&document, preferences.units.into());
-        Self { document, views, preferences, requests, queue, pending: VecDeque::new(), state: State::default() }
+        Self {
+            document,
+            views,
+            preferences,
+            requests,
+            queue,
+            pending: VecDeque::new(),
+            state: State::default(),
+        }
     }
 
     /// Gives a context our themes and the person's preferences.
@@ -146,8 +162,18 @@ impl Editor {
         };
         panels::bar::show(&cx, &mut self.state, ui);
         panels::status::show(&cx, &self.state, ui);
+        if self.preferences.problems {
+            panels::problems::show(&cx, &mut self.state, ui);
+        }
+        if self.preferences.inspector {
+            panels::inspector::show(&cx, &mut self.state, ui);
+        }
+        if self.preferences.source {
+            panels::source::show(&cx, &mut self.state, ui);
+        }
         egui::CentralPanel::no_frame().show(ui, |ui| match self.preferences.middle {
-            Middle::Board | Middle::Charts => panels::board::show(&cx, &mut self.state, ui),
+            Middle::Board => panels::board::show(&cx, &mut self.state, ui),
+            Middle::Charts => panels::charts::show(&cx, &mut self.state, ui),
         });
         panels::palette::show(&cx, &mut self.state, ui);
         self.pending.extend(self.queue.try_iter());
@@ -187,7 +213,11 @@ impl Editor {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a program runs for less than 2^53 ms")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a program runs for less than 2^53 ms"
+)]
 fn milliseconds(seconds: f64) -> u64 {
     (seconds.max(0.0) * 1000.0) as u64
 }

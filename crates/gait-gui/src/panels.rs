@@ -3,7 +3,11 @@
 
 pub mod bar;
 pub mod board;
+pub mod charts;
+pub mod inspector;
 pub mod palette;
+pub mod problems;
+pub mod source;
 pub mod status;
 
 use crate::command::Env;

@@ -51,9 +51,12 @@ pub fn install(ctx: &egui::Context) {
             }
             style.spacing.item_spacing = egui::vec2(6.0, 4.0);
             style.spacing.button_padding = egui::vec2(8.0, 3.0);
-            for (text, size) in
-                [(TextStyle::Small, 11.0), (TextStyle::Body, 13.0), (TextStyle::Button, 13.0), (TextStyle::Heading, 17.0)]
-            {
+            for (text, size) in [
+                (TextStyle::Small, 11.0),
+                (TextStyle::Body, 13.0),
+                (TextStyle::Button, 13.0),
+                (TextStyle::Heading, 17.0),
+            ] {
                 style.text_styles.insert(text, FontId::new(size, FontFamily::Proportional));
             }
             style.text_styles.insert(TextStyle::Monospace, FontId::new(12.5, FontFamily::Monospace));

@@ -52,9 +52,12 @@ impl Editor {
 
 /// The commands with keys, those with more modifiers first: `Ctrl+S` would take `Ctrl+Shift+S` as well.
 fn shortcuts() -> Vec<Command> {
-    let mut commands: Vec<Command> = Command::ALL.iter().copied().filter(|c| c.shortcut().is_some()).collect();
+    let mut commands: Vec<Command> =
+        Command::ALL.iter().copied().filter(|c| c.shortcut().is_some()).collect();
     commands.retain(|c| !matches!(c, Command::Cut | Command::Copy | Command::Paste));
-    commands.sort_by_key(|command| std::cmp::Reverse(command.shortcut().map_or(0, |keys| weight(keys.modifiers))));
+    commands.sort_by_key(|command| {
+        std::cmp::Reverse(command.shortcut().map_or(0, |keys| weight(keys.modifiers)))
+    });
     commands
 }
 

@@ -49,7 +49,10 @@ fn title(cx: &Cx<'_>, command: Command) -> String {
         Command::Redo => history.redo_names().next(),
         _ => None,
     };
-    step.map_or_else(|| command.title().to_owned(), |step| format!("{} {}", command.title(), lower_first(step)))
+    step.map_or_else(
+        || command.title().to_owned(),
+        |step| format!("{} {}", command.title(), lower_first(step)),
+    )
 }
 
 fn lower_first(text: &str) -> String {

@@ -121,7 +121,8 @@ fn arrows(cx: &Cx<'_>, state: &mut State, ui: &Ui) {
     if cx.env.typing || state.drag.is_some() {
         return;
     }
-    let is_ours = ui.memory(|memory| memory.focused().is_none_or(|id| state.board.cells.iter().any(|c| c.has(id))));
+    let is_ours =
+        ui.memory(|memory| memory.focused().is_none_or(|id| state.board.cells.iter().any(|c| c.has(id))));
     if !is_ours {
         return;
     }
@@ -153,8 +154,10 @@ fn neighbour(board: &BoardVm, selection: &Selection, key: Key) -> Option<Selecti
     }
     let Some(date) = selection.date() else { return first(board) };
     let (_, day) = board.day(date)?;
-    let index = selection.session().and_then(|key| day.sessions().position(|other| other == key)).unwrap_or(0);
-    let other_day = |days: i64, index: usize| at(board, date.checked_add(jiff::Span::new().days(days)).ok()?, index);
+    let index =
+        selection.session().and_then(|key| day.sessions().position(|other| other == key)).unwrap_or(0);
+    let other_day =
+        |days: i64, index: usize| at(board, date.checked_add(jiff::Span::new().days(days)).ok()?, index);
     match key {
         Key::ArrowLeft => other_day(-1, index),
         Key::ArrowRight => other_day(1, index),

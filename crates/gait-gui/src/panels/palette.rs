@@ -34,7 +34,9 @@ impl Palette {
     /// Whether a command was run.
     fn contents(&mut self, cx: &Cx<'_>, ui: &mut Ui) -> bool {
         ui.set_width(460.0);
-        let field = TextEdit::singleline(&mut self.query).hint_text("Type the name of a command").desired_width(f32::INFINITY);
+        let field = TextEdit::singleline(&mut self.query)
+            .hint_text("Type the name of a command")
+            .desired_width(f32::INFINITY);
         let (up, down, enter) = ui.input_mut(|input| {
             (
                 input.consume_key(Modifiers::NONE, Key::ArrowUp),
@@ -43,7 +45,9 @@ impl Palette {
             )
         });
         let response = ui.add(field);
-        response.widget_info(|| egui::WidgetInfo::text_edit(true, "", self.query.as_str(), "Type the name of a command"));
+        response.widget_info(|| {
+            egui::WidgetInfo::text_edit(true, "", self.query.as_str(), "Type the name of a command")
+        });
         response.request_focus();
         if response.changed() {
             self.chosen = 0;
@@ -64,7 +68,8 @@ impl Palette {
                     button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
                 }
                 let button = button.min_size(vec2(ui.available_width(), 0.0));
-                let response = ui.add_enabled(command.is_enabled(cx.env), button).on_hover_text(command.help());
+                let response =
+                    ui.add_enabled(command.is_enabled(cx.env), button).on_hover_text(command.help());
                 if i == self.chosen && (up || down) {
                     response.scroll_to_me(Some(Align::Center));
                 }

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use gait_core::{Diagnostic, SessionKey, SessionRow, Severity, Snapshot, Units, Unread, WeekRow, expand_in, short_time};
+use gait_core::{
+    Diagnostic, SessionKey, SessionRow, Severity, Snapshot, Units, Unread, WeekRow, expand_in, short_time,
+};
 use jiff::civil::Date;
 
 use crate::document::Document;
@@ -285,8 +287,7 @@ impl<'d> Cx<'d> {
         let date = calendar.date(day);
         let plan = &self.snapshot.plan;
         let blocked = plan.blocked.iter().find(|blocked| blocked.from <= date && date <= blocked.to);
-        let blocked =
-            blocked.map(|blocked| blocked.reason.clone().unwrap_or_else(|| "blocked".to_owned()));
+        let blocked = blocked.map(|blocked| blocked.reason.clone().unwrap_or_else(|| "blocked".to_owned()));
         let mut cards: Vec<CardVm> = Vec::new();
         for session in row.map_or(&[][..], |row| &row.sessions) {
             cards.push(self.card(week.week, date, session));
@@ -333,7 +334,8 @@ impl<'d> Cx<'d> {
         if row.status != "planned" {
             details.push(row.reason.clone().unwrap_or_else(|| row.status.to_owned()));
         }
-        let mut name = vec![row.name.clone(), format!("week {week} {}", long_weekday(date)), start_words(row)];
+        let mut name =
+            vec![row.name.clone(), format!("week {week} {}", long_weekday(date)), start_words(row)];
         name.extend(kind.clone());
         name.extend(amount.iter().cloned());
         name.extend(row.key.then(|| "key run".to_owned()));
@@ -428,7 +430,11 @@ fn span_of_dates(first: Date, last: Date) -> String {
 }
 
 fn day_label(date: Date, is_first: bool) -> String {
-    if date.day() == 1 || is_first { format!("{} {}", date.day(), month(date)) } else { date.day().to_string() }
+    if date.day() == 1 || is_first {
+        format!("{} {}", date.day(), month(date))
+    } else {
+        date.day().to_string()
+    }
 }
 
 fn long_weekday(date: Date) -> &'static str {

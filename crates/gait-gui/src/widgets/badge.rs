@@ -1,6 +1,8 @@
 //! The marks of findings: a shape, a colour and a number, so that none of them is needed to tell severities apart.
 
-use egui::{Align2, Color32, FontId, Painter, Pos2, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, FontId, Painter, Pos2, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
 use gait_core::Severity;
 
 use crate::theme::Tokens;

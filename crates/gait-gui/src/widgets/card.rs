@@ -2,8 +2,8 @@
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Color32, CornerRadius, CursorIcon, FontId, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    Align, Color32, CornerRadius, CursorIcon, FontId, Painter, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::badge;
@@ -106,8 +106,13 @@ pub fn one_line(
         return;
     }
     let strikethrough = if struck { Stroke::new(1.0, color) } else { Stroke::NONE };
-    let format =
-        TextFormat { font_id: FontId::proportional(size), color, strikethrough, valign: Align::Center, ..Default::default() };
+    let format = TextFormat {
+        font_id: FontId::proportional(size),
+        color,
+        strikethrough,
+        valign: Align::Center,
+        ..Default::default()
+    };
     let mut job = LayoutJob::single_section(text.to_owned(), format);
     job.wrap = TextWrapping::truncate_at_width(width);
     let galley = painter.layout_job(job);

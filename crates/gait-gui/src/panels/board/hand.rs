@@ -43,7 +43,9 @@ impl Cell {
         let index = others().filter(|(_, rect)| rect.center().y < y).count();
         let line = match others().nth(index) {
             Some((_, next)) => next.top() - row::GAP / 2.0,
-            None => others().last().map_or(self.rect.top() + row::DAY_HEAD, |(_, rect)| rect.bottom() + row::GAP / 2.0),
+            None => others()
+                .last()
+                .map_or(self.rect.top() + row::DAY_HEAD, |(_, rect)| rect.bottom() + row::GAP / 2.0),
         };
         (Spot { date: self.date, index }, line)
     }
@@ -65,7 +67,8 @@ pub(super) fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
     let other = ui.input(|input| input.modifiers.shift);
     drag.layer = if other { other_layer(state.layer.0) } else { state.layer.0 };
     drag.spot = None;
-    let cell = state.board.cells.iter().find(|cell| cell.rect.contains(pointer) && ui.clip_rect().contains(pointer));
+    let cell =
+        state.board.cells.iter().find(|cell| cell.rect.contains(pointer) && ui.clip_rect().contains(pointer));
     if let Some(cell) = cell {
         let (spot, line) = cell.spot(&drag.session, pointer.y);
         if !cell.is_home(&drag.session, spot) {
@@ -97,17 +100,18 @@ const fn other_layer(layer: Layer) -> Layer {
 /// The card at the pointer, with what a drop would do beneath it.
 fn in_hand(cx: &Cx<'_>, drag: &Drag, pointer: Pos2, ui: &Ui) {
     let Some(card) = cx.views.board.card(&drag.session) else { return };
-    Area::new(Id::unique("card in hand")).order(Order::Tooltip).interactable(false).fixed_pos(pointer + vec2(10.0, 6.0)).show(
-        ui.ctx(),
-        |ui| {
+    Area::new(Id::unique("card in hand"))
+        .order(Order::Tooltip)
+        .interactable(false)
+        .fixed_pos(pointer + vec2(10.0, 6.0))
+        .show(ui.ctx(), |ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(128.0, card::HEIGHT), egui::Sense::hover());
             card::paint(cx.tokens, card, rect, 0.95, false, ui.painter());
             Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_max_width(320.0);
                 outlook(cx, drag, ui);
             });
-        },
-    );
+        });
 }
 
 fn outlook(cx: &Cx<'_>, drag: &Drag, ui: &mut Ui) {

@@ -12,8 +12,8 @@ use crate::editor::State;
 use crate::panels::{Cx, bar};
 use crate::selection::Selection;
 use crate::vm::board::{Card, CardVm, DayVm, SummaryVm, WeekVm};
-use crate::widgets::card::{self, Look, one_line};
 use crate::widgets::badge;
+use crate::widgets::card::{self, Look, one_line};
 
 /// The line of a day's date.
 pub(super) const DAY_HEAD: f32 = 18.0;
@@ -176,7 +176,9 @@ fn card(cx: &Cx<'_>, state: &mut State, card: &CardVm, rect: Rect, ui: &mut Ui) 
                 cx.requests.run(Command::Inspect);
             }
             response.context_menu(|ui| {
-                for command in [Command::Cut, Command::Copy, Command::Paste].into_iter().chain(Menu::Session.commands()) {
+                for command in
+                    [Command::Cut, Command::Copy, Command::Paste].into_iter().chain(Menu::Session.commands())
+                {
                     bar::item(cx, state, command, ui);
                 }
             });
@@ -197,7 +199,9 @@ fn card(cx: &Cx<'_>, state: &mut State, card: &CardVm, rect: Rect, ui: &mut Ui) 
 fn details(card: &CardVm, ui: &mut Ui) {
     ui.set_max_width(420.0);
     ui.strong(&card.title);
-    for line in card.kind.iter().chain(Some(&card.amount)).chain(Some(&card.content)).filter(|line| !line.is_empty()) {
+    for line in
+        card.kind.iter().chain(Some(&card.amount)).chain(Some(&card.content)).filter(|line| !line.is_empty())
+    {
         ui.label(line);
     }
     for line in &card.details {
@@ -215,7 +219,8 @@ fn summary(cx: &Cx<'_>, summary: &SummaryVm, rect: Rect, ui: &Ui) {
     let painter = ui.painter();
     painter.vline(rect.left(), rect.y_range(), Stroke::new(1.0, cx.tokens.line));
     let ramp = summary.ramp.as_deref().unwrap_or("");
-    let key_runs = if summary.key_runs == 1 { "1 key run".to_owned() } else { format!("{} key runs", summary.key_runs) };
+    let key_runs =
+        if summary.key_runs == 1 { "1 key run".to_owned() } else { format!("{} key runs", summary.key_runs) };
     let lines = [
         (format!("{}   {ramp}", summary.distance), 13.0, cx.tokens.text),
         (format!("{} · {key_runs}", summary.time), 11.0, cx.tokens.weak),
@@ -230,7 +235,15 @@ fn summary(cx: &Cx<'_>, summary: &SummaryVm, rect: Rect, ui: &Ui) {
     if let Some((severity, _)) = summary.marks.worst() {
         badge::paint(painter, pos2(left + badge::SIZE / 2.0, y), cx.tokens, severity);
         let words = summary.marks.words();
-        one_line(painter, &words, 11.0, cx.tokens.text, false, pos2(left + badge::SIZE + 4.0, y), rect.width() - 28.0);
+        one_line(
+            painter,
+            &words,
+            11.0,
+            cx.tokens.text,
+            false,
+            pos2(left + badge::SIZE + 4.0, y),
+            rect.width() - 28.0,
+        );
     }
     let name = format!(
         "{}, {}, {key_runs}, leg dose {}{}{}",

@@ -1,0 +1,13 @@
+//! The text of the plan.
+
+use egui::Ui;
+
+use super::Cx;
+use crate::editor::State;
+
+/// What the panel remembers from frame to frame.
+#[derive(Clone, Default, Debug)]
+pub struct SourceState {}
+
+/// Draws the panel.
+pub fn show(_cx: &Cx<'_>, _state: &mut State, _ui: &mut Ui) {}
