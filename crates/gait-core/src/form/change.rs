@@ -143,6 +143,34 @@ impl Snapshot {
         self.edits(&Change::MoveItem { item: node.span(), index: to })
     }
 
+    /// The edits that make a list of one of what stands there, where a list may stand: a superset of a lift, a share for
+    /// each week.
+    ///
+    /// # Errors
+    /// If a list makes no sense there.
+    pub fn as_list(&self, path: &FormPath) -> Outcome {
+        let spot = self.spot(path)?;
+        let node = spot.node.filter(|node| node.kind() != NodeKind::List).ok_or_else(no_place)?;
+        spot.element().ok_or_else(no_place)?;
+        let value = format!("[{}]", node.text());
+        self.tried(&[Change::SetValue { item: node.span(), value }], path, None)
+    }
+
+    /// The edits that write the only element of a list without the list.
+    ///
+    /// # Errors
+    /// If the list has none or several, or a list must stand there.
+    pub fn as_single(&self, path: &FormPath) -> Outcome {
+        let spot = self.spot(path)?;
+        let node = spot.node.filter(|node| node.kind() == NodeKind::List).ok_or_else(no_place)?;
+        let has_others = matches!(spot.kind, Kind::OneOf(_));
+        let mut elements = node.elements();
+        let (Some(one), None, true) = (elements.next(), elements.next(), has_others) else {
+            return Err(FieldError::new("only a list of one can be written without it"));
+        };
+        self.tried(&[Change::SetValue { item: node.span(), value: one.text().to_owned() }], path, None)
+    }
+
     fn spot(&self, path: &FormPath) -> Result<Spot<'_>, FieldError> {
         Spot::find(&self.tree, path).ok_or_else(no_place)
     }

@@ -185,6 +185,12 @@ fn lists_take_elements_and_give_them_up() {
     assert_eq!(line, r#""legs": Strength([["dead-bug 2x10", "push-up 2x12"], "goblet-squat 3x10 rir 2"]),"#);
     let line = line_of(&plan, plan.clear_value(&lifts.item(1).item(0)));
     assert_eq!(line, r#""legs": Strength(["goblet-squat 3x10 rir 2", ["push-up 2x12"]]),"#);
+    let edits = plan.as_list(&lifts.item(0));
+    let alone = after(&plan, edits.clone());
+    let line = line_of(&plan, edits);
+    assert!(line.contains(r#"Strength([["goblet-squat 3x10 rir 2"], ["dead-bug"#), "{line}");
+    assert_eq!(after(&alone, alone.as_single(&lifts.item(0))).tree.text(), PLAN);
+    assert!(plan.as_single(&lifts.item(1)).is_err(), "two lifts are not one");
     let goals = FormPath::default().field("goals");
     let line = line_of(&plan, plan.add_item(&goals, 9, None));
     assert!(line.contains(r#", Race(date: "2027-01-31", distance: "10 km")"#), "{line}");
