@@ -4,4 +4,5 @@ mod gui {
     pub(crate) mod board;
     pub(crate) mod charts;
     pub(crate) mod harness;
+    pub(crate) mod window;
 }

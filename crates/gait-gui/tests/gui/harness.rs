@@ -53,7 +53,9 @@ fn can_draw() -> bool {
         let drawn = catch_unwind(AssertUnwindSafe(|| nothing.render()));
         let can = matches!(drawn, Ok(Ok(_)));
         if !can {
-            suite::tool::missing("no driver to draw pictures with (`apt-get install libvulkan1 mesa-vulkan-drivers`)");
+            suite::tool::missing(
+                "no driver to draw pictures with (`apt-get install libvulkan1 mesa-vulkan-drivers`)",
+            );
         }
         can
     })
