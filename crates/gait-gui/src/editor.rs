@@ -152,7 +152,7 @@ impl Editor {
         self.state.now = ctx.input(|input| milliseconds(input.time));
         self.state.reveal = None;
         self.state.show_source = None;
-        self.state.typing = ctx.egui_wants_keyboard_input();
+        self.state.typing = ctx.text_edit_focused();
         self.window(ctx);
         self.keys(ctx);
         while let Some(request) = self.pending.pop_front().or_else(|| self.queue.try_recv().ok()) {
@@ -163,6 +163,9 @@ impl Editor {
         }
         self.carry_on(ctx);
         self.views.refresh(&self.document, self.units());
+        if self.preferences.middle == Middle::Charts {
+            self.views.make_charts(&self.document);
+        }
     }
 
     /// Draws. What is asked for is carried out before the next frame, which is asked for as well.

@@ -4,6 +4,7 @@ use gait_core::Units;
 
 use crate::document::Document;
 use crate::vm::board::BoardVm;
+use crate::vm::charts::ChartsVm;
 
 /// The view models of one version.
 #[derive(Debug)]
@@ -11,13 +12,15 @@ pub struct Views {
     of: ((u64, u64), Units),
     /// The board.
     pub board: BoardVm,
+    /// The charts, from when they are first shown.
+    pub charts: Option<ChartsVm>,
 }
 
 impl Views {
     /// The view models of a document.
     #[must_use]
     pub fn new(document: &Document, units: Units) -> Self {
-        Self { of: (document.check_version(), units), board: BoardVm::new(document, units) }
+        Self { of: (document.check_version(), units), board: BoardVm::new(document, units), charts: None }
     }
 
     /// Makes them anew if the document or the units are others.
@@ -25,5 +28,11 @@ impl Views {
         if self.of != (document.check_version(), units) {
             *self = Self::new(document, units);
         }
+    }
+
+    /// Makes the charts if they are not there yet. They are not made for who does not look at them.
+    pub fn make_charts(&mut self, document: &Document) {
+        let (_, units) = self.of;
+        self.charts.get_or_insert_with(|| ChartsVm::new(document, units));
     }
 }

@@ -2,5 +2,7 @@
 
 mod gui {
     pub(crate) mod board;
+    pub(crate) mod charts;
     pub(crate) mod harness;
+    pub(crate) mod window;
 }

@@ -55,7 +55,11 @@ impl Editor {
             Command::Palette => self.state.palette = Some(Palette::default()),
             Command::LayerDate => self.state.layer = LayerChoice(Layer::Date),
             Command::LayerPattern => self.state.layer = LayerChoice(Layer::Pattern),
-            Command::ShowBoard => preferences.middle = Middle::Board,
+            Command::ShowBoard => {
+                preferences.middle = Middle::Board;
+                // What was selected elsewhere may be out of sight there.
+                self.state.reveal = Some(self.document.selection().clone());
+            }
             Command::ShowCharts => preferences.middle = Middle::Charts,
             Command::ToggleInspector => preferences.inspector = !preferences.inspector,
             Command::ToggleProblems => preferences.problems = !preferences.problems,
