@@ -5,4 +5,7 @@ mod gui {
     pub(crate) mod charts;
     pub(crate) mod harness;
     pub(crate) mod window;
+
+    #[path = "../../../../tests/harness/tool.rs"]
+    pub(crate) mod tool;
 }

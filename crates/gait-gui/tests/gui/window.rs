@@ -12,9 +12,8 @@ use egui::Pos2;
 use egui_kittest::kittest::Queryable as _;
 use gait_core::{Gesture, Layer, SessionKey, Spot};
 use gait_gui::{Document, Preferences};
-use suite::tool::tool;
-
 use super::harness;
+use super::tool::tool;
 
 const PLAN: &str = r#"// Two weeks, to be moved about.
 Plan(
