@@ -3,3 +3,6 @@
 pub mod board;
 pub mod charts;
 pub mod inspector;
+pub mod lines;
+pub mod picker;
+pub mod template;

@@ -5,6 +5,7 @@ use gait_core::{Gesture, Layer, Spot};
 
 use super::{Editor, LayerChoice};
 use crate::command::Command;
+use crate::panels::dialogs::Then;
 use crate::panels::palette::Palette;
 use crate::preferences::{Appearance, Middle, UnitsChoice};
 use crate::request::Request;
@@ -38,7 +39,8 @@ impl Editor {
                 self.state.show_source = Some(span);
             }
             Request::PasteText(text) => self.paste(text),
-            Request::OpenFile(_) => {}
+            Request::OpenFile(path) => self.ask_then(ctx, Then::Open(path)),
+            Request::File(request) => self.file(ctx, request),
             Request::Tell(words) => self.state.status = words,
         }
     }
@@ -72,7 +74,11 @@ impl Editor {
             Command::ZoomIn => zoom(&mut preferences.zoom, ZOOM_STEP),
             Command::ZoomOut => zoom(&mut preferences.zoom, -ZOOM_STEP),
             Command::ZoomReset => preferences.zoom = 1.0,
-            Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::New => self.new_dialog(),
+            Command::Open => self.open_dialog(),
+            Command::Save => drop(self.save(ctx)),
+            Command::SaveAs => self.save_as_dialog(None),
+            Command::Quit => self.ask_then(ctx, Then::Quit),
             _ => self.change(command),
         }
         self.wear(ctx);
