@@ -50,7 +50,7 @@ pub use gait_model::units::Clock;
 pub use gait_rules::settings::profile_levels;
 pub use gait_rules::{Group, Level, Param, RULES, Rule, Safety, Severity, find};
 pub use gait_syntax::edit::BadEdit;
-pub use gait_syntax::{Columns, Edit, LineIndex, Position, Span, edit::apply, nearest};
+pub use gait_syntax::{Columns, Edit, LineIndex, Position, Span, edit::apply, edit::difference, nearest};
 pub use gesture::{
     Attempt, Effect, EffectFinding, Gesture, Layer, Rating, Refusal, SessionKey, Spot, Spots, Tried,
 };

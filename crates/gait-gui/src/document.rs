@@ -1,17 +1,29 @@
 //! The open plan: its text with all that was done to it, and what the check makes of it. Knows no widget.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use gait_core::{
     Attempt, BadEdit, Edit, Gesture, History, Inputs, Join, Refusal, Report, SettingsFile, Snapshot, Source,
-    Step,
+    Span, Step, carried,
 };
 
 use crate::selection::Selection;
 
 /// The name of a plan that has no file yet.
 const UNTITLED: &str = "untitled.plan.ron";
+
+/// How many changes are remembered for what was typed into an older text: those of a frame or two.
+const MOST_TRACED: usize = 16;
+
+/// A change of the text.
+#[derive(Clone, Debug)]
+struct Trace {
+    /// The version before it.
+    from: u64,
+    edits: Vec<Edit>,
+}
 
 /// An open plan. Everything shown is a function of it.
 #[derive(Debug)]
@@ -24,6 +36,8 @@ pub struct Document {
     selection: Selection,
     /// Counts what the settings were, as they change a check as much as the text does.
     settings_version: u64,
+    /// The last changes, in order.
+    traces: VecDeque<Trace>,
 }
 
 impl Document {
@@ -40,7 +54,9 @@ impl Document {
         let snapshot = Arc::new(Snapshot::new(&inputs));
         let report = Arc::new(snapshot.report());
         let history = History::new(text);
-        Self { path, history, inputs, snapshot, report, selection: Selection::Nothing, settings_version: 0 }
+        let selection = Selection::Nothing;
+        let traces = VecDeque::new();
+        Self { path, history, inputs, snapshot, report, selection, settings_version: 0, traces }
     }
 
     /// The file, if there is one.
@@ -118,6 +134,11 @@ impl Document {
         }
     }
 
+    /// Selects what the caret has come into by typing, which goes on as the same step.
+    pub fn follow(&mut self, selection: Selection) {
+        self.selection = selection;
+    }
+
     /// Makes edits of the text as a step.
     ///
     /// # Errors
@@ -133,7 +154,9 @@ impl Document {
         let before = self.selection.clone();
         let after = selection.unwrap_or_else(|| before.clone());
         let step = Step { name: name.to_owned(), time: now, join, before, after: after.clone() };
+        let from = self.version();
         self.history.apply(step, edits)?;
+        self.trace(from, edits);
         self.selection = after;
         self.check();
         Ok(())
@@ -156,7 +179,9 @@ impl Document {
 
     /// Takes the last step back; its name.
     pub fn undo(&mut self) -> Option<String> {
+        let from = self.version();
         let moved = self.history.undo()?;
+        self.trace(from, &moved.edits);
         self.selection = moved.selection;
         self.check();
         Some(moved.name)
@@ -164,7 +189,9 @@ impl Document {
 
     /// Makes the step again that was taken back last; its name.
     pub fn redo(&mut self) -> Option<String> {
+        let from = self.version();
         let moved = self.history.redo()?;
+        self.trace(from, &moved.edits);
         self.selection = moved.selection;
         self.check();
         Some(moved.name)
@@ -180,6 +207,28 @@ impl Document {
         self.inputs.settings = settings;
         self.settings_version += 1;
         self.check_anew();
+    }
+
+    /// Edits of an older version as edits of this one; nothing if too much has happened since.
+    #[must_use]
+    pub fn carried(&self, version: u64, edits: &[Edit]) -> Option<Vec<Edit>> {
+        let since = self.traces.iter().rposition(|trace| trace.from == version)?;
+        let at = |offset| self.traces.iter().skip(since).fold(offset, |at, t| carried(at, &t.edits));
+        let here = |edit: &Edit| {
+            let start = at(edit.span.start);
+            Edit::new(Span::new(start, at(edit.span.end).max(start)), edit.text.clone())
+        };
+        Some(edits.iter().map(here).collect())
+    }
+
+    fn trace(&mut self, from: u64, edits: &[Edit]) {
+        if self.version() == from {
+            return;
+        }
+        self.traces.push_back(Trace { from, edits: edits.to_vec() });
+        if self.traces.len() > MOST_TRACED {
+            self.traces.pop_front();
+        }
     }
 
     fn check(&mut self) {
