@@ -20,9 +20,12 @@ pub enum Request {
         /// Whether to bring it into view.
         reveal: bool,
     },
+    /// Selects what the caret has come into by typing; the typing goes on as the same step.
+    Follow(Selection),
     /// Something done on the board.
     Gesture(Gesture),
-    /// Edits of the text of the version that is shown.
+    /// Edits of the text of the version that is shown. What was typed into the text itself is carried over to a newer one,
+    /// so that no letter is lost; other edits of an older text are not about this one.
     Edit {
         /// The version of the text that the edits are of.
         version: u64,

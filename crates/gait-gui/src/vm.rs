@@ -6,3 +6,4 @@ pub mod inspector;
 pub mod lines;
 pub mod picker;
 pub mod template;
+pub(crate) mod source;

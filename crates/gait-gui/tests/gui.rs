@@ -8,4 +8,5 @@ mod gui {
 
     #[path = "../../../../tests/harness/tool.rs"]
     pub(crate) mod tool;
+    pub(crate) mod source;
 }
