@@ -42,7 +42,7 @@ pub use diff::{
 };
 pub use expand::{DayRow, Expansion, SessionRow, Units, WeekRow, expand, expand_in};
 pub use explain::{Answer, Question, Subject, Table, Text, reference};
-pub use fix::{Applied, Fixed, fix};
+pub use fix::{Applied, FixSearch, Fixed, Fixing, fix};
 pub use folding::{Fold, FoldKind};
 pub use format::{Formatted, format, format_range, formatted};
 pub use gait_model::plan::Profile;

@@ -2,16 +2,18 @@
 //! [`Editor::logic`]; [`Editor::ui`] draws and asks.
 
 mod keys;
+mod problems;
 mod run;
 
 use std::collections::VecDeque;
 use std::sync::mpsc::Receiver;
 
-use gait_core::{Layer, Severity, Span, Units};
+use gait_core::{Layer, Span, Units};
 
 use crate::command::Env;
 use crate::document::Document;
 use crate::drag::Drag;
+use crate::fixes::Fixes;
 use crate::panels::{self, Cx};
 use crate::preferences::{Appearance, Middle, Preferences};
 use crate::request::{Request, Requests};
@@ -55,6 +57,8 @@ pub struct State {
     pub inspector: panels::inspector::InspectorState,
     /// The problems.
     pub problems: panels::problems::ProblemsState,
+    /// The fixes that are known, and those that are looked for.
+    pub fixes: Fixes,
     /// The source pane.
     pub source: panels::source::SourceState,
     /// Milliseconds since the start, for bursts of typing.
@@ -145,7 +149,9 @@ impl Editor {
         if let Some(drag) = &mut self.state.drag {
             drag.look(&self.document);
         }
-        self.views.refresh(&self.document, self.units());
+        self.make_ready();
+        self.work_on_fixes(ctx);
+        self.make_ready();
     }
 
     /// Draws. What is asked for is carried out before the next frame, which is asked for as well.
@@ -199,7 +205,7 @@ impl Editor {
             day: selection.date().is_some(),
             week: self.selected_week().is_some(),
             problems: !self.document.report().diagnostics.is_empty(),
-            safe_fixes: self.document.report().worst() >= Some(Severity::Advice),
+            safe_fixes: self.views.problems.has_safe,
             typing: self.state.typing,
         }
     }

@@ -8,6 +8,7 @@ mod command;
 mod document;
 mod drag;
 mod editor;
+mod fixes;
 mod panels;
 mod preferences;
 mod request;

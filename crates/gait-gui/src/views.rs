@@ -4,6 +4,7 @@ use gait_core::Units;
 
 use crate::document::Document;
 use crate::vm::board::BoardVm;
+use crate::vm::problems::ProblemsVm;
 
 /// The view models of one version.
 #[derive(Debug)]
@@ -11,13 +12,19 @@ pub struct Views {
     of: ((u64, u64), Units),
     /// The board.
     pub board: BoardVm,
+    /// The problems.
+    pub problems: ProblemsVm,
 }
 
 impl Views {
     /// The view models of a document.
     #[must_use]
     pub fn new(document: &Document, units: Units) -> Self {
-        Self { of: (document.check_version(), units), board: BoardVm::new(document, units) }
+        Self {
+            of: (document.check_version(), units),
+            board: BoardVm::new(document, units),
+            problems: ProblemsVm::new(document),
+        }
     }
 
     /// Makes them anew if the document or the units are others.

@@ -5,9 +5,10 @@ use gait_core::{Gesture, Layer, Spot};
 
 use super::{Editor, LayerChoice};
 use crate::command::Command;
+use crate::fixes::Scope;
 use crate::panels::palette::Palette;
 use crate::preferences::{Appearance, Middle, UnitsChoice};
-use crate::request::Request;
+use crate::request::{Ask, Request};
 use crate::selection::Selection;
 
 /// How far a step of zoom goes.
@@ -37,6 +38,7 @@ impl Editor {
                 self.preferences.source = true;
                 self.state.show_source = Some(span);
             }
+            Request::Problem(ask) => self.about_problems(ask),
             Request::PasteText(text) => self.paste(text),
             Request::OpenFile(_) => {}
             Request::Tell(words) => self.state.status = words,
@@ -50,6 +52,11 @@ impl Editor {
             Command::Redo => self.redo(),
             Command::Cut | Command::Copy => self.copy(ctx, command == Command::Cut),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::NextProblem => self.about_problems(Ask::Next),
+            Command::PreviousProblem => self.about_problems(Ask::Previous),
+            Command::ShowFixes => self.about_problems(Ask::ShowFixes),
+            Command::FixSafe => self.about_problems(Ask::ApplyAll(Scope::Safe)),
+            Command::FilterProblems => self.about_problems(Ask::Filter),
             Command::Palette => self.state.palette = Some(Palette::default()),
             Command::LayerDate => self.state.layer = LayerChoice(Layer::Date),
             Command::LayerPattern => self.state.layer = LayerChoice(Layer::Pattern),
