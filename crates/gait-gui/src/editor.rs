@@ -141,7 +141,7 @@ impl Editor {
         self.state.now = ctx.input(|input| milliseconds(input.time));
         self.state.reveal = None;
         self.state.show_source = None;
-        self.state.typing = ctx.egui_wants_keyboard_input();
+        self.state.typing = ctx.text_edit_focused();
         self.keys(ctx);
         while let Some(request) = self.pending.pop_front().or_else(|| self.queue.try_recv().ok()) {
             self.carry_out(ctx, request);

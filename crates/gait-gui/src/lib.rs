@@ -3,20 +3,20 @@
 //! Whatever a person does is a [`Request`]; requests are carried out between frames and never while drawing. Drawing sees
 //! view models, which are made once for each version of the text.
 
-mod app;
-mod command;
-mod document;
-mod drag;
-mod editor;
-mod fixes;
-mod panels;
-mod preferences;
-mod request;
-mod selection;
+pub mod app;
+pub mod command;
+pub mod document;
+pub mod drag;
+pub mod editor;
+pub mod fixes;
+pub mod panels;
+pub mod preferences;
+pub mod request;
+pub mod selection;
 pub mod theme;
-mod views;
-mod vm;
-mod widgets;
+pub mod views;
+pub mod vm;
+pub mod widgets;
 
 pub use app::App;
 pub use command::{Command, Env, Menu};

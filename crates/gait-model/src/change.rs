@@ -49,7 +49,7 @@ pub enum Change {
         /// The slots.
         slots: Vec<String>,
     },
-    /// Writes what stands on a date instead of the pattern; there is no entry for it yet.
+    /// Writes what stands on a date instead of the pattern; there is no entry for it yet. It stands before later ones.
     AddDay {
         /// The date.
         date: Date,

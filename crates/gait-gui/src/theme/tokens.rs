@@ -50,7 +50,6 @@ pub struct Tokens {
 }
 
 /// The colours of kinds of sessions, told apart by people with any colour vision (after Okabe and Ito, 2008).
-#[expect(missing_docs, reason = "the names of the groups")]
 #[derive(Clone, Copy, Debug)]
 pub struct KindColors {
     pub easy: Color32,
@@ -63,7 +62,6 @@ pub struct KindColors {
 }
 
 /// The colours of parts of the text.
-#[expect(missing_docs, reason = "the names of the parts")]
 #[derive(Clone, Copy, Debug)]
 pub struct Syntax {
     pub keyword: Color32,
@@ -200,7 +198,7 @@ pub const LIGHT: Tokens = Tokens {
     selection: rgb(0xd6_e7fb),
     card: rgb(0xf6_f7f9),
     closed: rgb(0xe6_e8ec),
-    good: rgb(0x0b_7a57),
+    good: rgb(0x0a_7250),
     bad: rgb(0xb8_371c),
     error: rgb(0xb6_2324),
     warning: rgb(0x8a_5a00),

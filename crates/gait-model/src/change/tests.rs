@@ -280,7 +280,7 @@ fn a_day_is_written_out_as_its_slots_are() {
         Change::AddDay { date: date(2027, 1, 11), slots: slots.clone() },
         r#"
         - days: { "week 2 wed": ["legs"] }, // gait: allow(x): y
-        + days: { "week 2 wed": ["legs"], "2027-01-11": ["easy: 5 km", "legs @ 18:00"] }, // gait: allow(x): y
+        + days: { "2027-01-11": ["easy: 5 km", "legs @ 18:00"], "week 2 wed": ["legs"] }, // gait: allow(x): y
         "#,
     );
     let taken = Change::AddDay { date: date(2027, 1, 13), slots };
@@ -325,7 +325,7 @@ fn a_lighter_session_stands_in_on_a_date() {
         r#"
         - days: { "week 2 wed": ["legs"] }, // gait: allow(x): y
         + "legs-light": Strength(["hip-thrust 1x10"]),
-        + days: { "week 2 wed": ["legs"], "2027-01-04": ["legs-light @ 18:00"] }, // gait: allow(x): y
+        + days: { "2027-01-04": ["legs-light @ 18:00"], "week 2 wed": ["legs"] }, // gait: allow(x): y
         "#,
     );
 }

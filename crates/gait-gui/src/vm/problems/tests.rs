@@ -41,7 +41,7 @@ fn a_problem_leads_to_the_session_it_is_about() {
     assert_eq!(row.places[0].target, Some(Selection::Session(track.clone())));
     assert!(row.is_about(&track));
     assert_eq!(row.week, Some(1));
-    assert_eq!(row.when, "Mondays, weeks 1–2");
+    assert_eq!(row.when, "Mondays, weeks 1, 2");
     assert_eq!(problems.of_session(&key).map(|row| row.severity), Some(Severity::Warning));
 }
 
