@@ -44,7 +44,7 @@ pub use diff::{
 };
 pub use expand::{DayRow, Expansion, SessionRow, Units, WeekRow, expand, expand_in};
 pub use explain::{Answer, Question, Subject, Table, Text, reference};
-pub use fix::{Applied, Fixed, fix};
+pub use fix::{Applied, FixSearch, Fixed, Fixing, fix};
 pub use folding::{Fold, FoldKind};
 pub use form::{
     CellError, Column, Control, ExerciseHit, ExerciseQuery, Facets, Field, FieldError, Form, FormPath, Item,

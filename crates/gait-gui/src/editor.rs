@@ -3,18 +3,20 @@
 
 mod files;
 mod keys;
+mod problems;
 mod run;
 
 use std::collections::VecDeque;
 use std::sync::mpsc::Receiver;
 
-use gait_core::{Layer, Severity, Span, Units};
+use gait_core::{Layer, Span, Units};
 
 use crate::command::Env;
 use crate::desk::Desk;
 use crate::document::Document;
 use crate::drag::Drag;
 use crate::files::Files;
+use crate::fixes::Fixes;
 use crate::panels::{self, Cx};
 use crate::preferences::{Appearance, Middle, Preferences};
 use crate::request::{Request, Requests};
@@ -67,6 +69,8 @@ pub struct State {
     pub inspector: panels::inspector::InspectorState,
     /// The problems.
     pub problems: panels::problems::ProblemsState,
+    /// The fixes that are known, and those that are looked for.
+    pub fixes: Fixes,
     /// The source pane.
     pub source: panels::source::SourceState,
     /// Milliseconds since the start, for bursts of typing.
@@ -167,6 +171,9 @@ impl Editor {
         if self.preferences.middle == Middle::Charts {
             self.views.make_charts(&self.document);
         }
+        self.make_ready();
+        self.work_on_fixes(ctx);
+        self.make_ready();
     }
 
     /// Draws. What is asked for is carried out before the next frame, which is asked for as well.
@@ -223,7 +230,7 @@ impl Editor {
             day: selection.date().is_some(),
             week: self.selected_week().is_some(),
             problems: !self.document.report().diagnostics.is_empty(),
-            safe_fixes: self.document.report().worst() >= Some(Severity::Advice),
+            safe_fixes: self.views.problems.has_safe,
             typing: self.state.typing,
         }
     }

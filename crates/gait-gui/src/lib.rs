@@ -8,6 +8,7 @@ pub mod command;
 pub mod document;
 pub mod drag;
 pub mod editor;
+pub mod fixes;
 pub mod panels;
 pub mod preferences;
 pub mod request;

@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::vm::board::BoardVm;
 use crate::vm::charts::ChartsVm;
 use crate::vm::source::SourceVm;
+use crate::vm::problems::ProblemsVm;
 
 /// The view models of one version.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub struct Views {
     pub charts: Option<ChartsVm>,
     /// The text, once it is shown.
     source: OnceCell<SourceVm>,
+    /// The problems.
+    pub problems: ProblemsVm,
 }
 
 impl Views {
@@ -36,6 +39,11 @@ impl Views {
     /// The text. `document` is the one these views are of.
     pub(crate) fn source(&self, document: &Document) -> &SourceVm {
         self.source.get_or_init(|| SourceVm::new(document))
+        Self {
+            of: (document.check_version(), units),
+            board: BoardVm::new(document, units),
+            problems: ProblemsVm::new(document),
+        }
     }
 
     /// Makes them anew if the document or the units are others.

@@ -7,3 +7,5 @@ pub mod lines;
 pub mod picker;
 pub mod template;
 pub(crate) mod source;
+pub mod page;
+pub mod problems;

@@ -9,4 +9,5 @@ mod gui {
     #[path = "../../../../tests/harness/tool.rs"]
     pub(crate) mod tool;
     pub(crate) mod source;
+    pub(crate) mod problems;
 }

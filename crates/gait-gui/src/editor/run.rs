@@ -6,10 +6,11 @@ use gait_core::{Gesture, Join, Layer, Spot};
 use super::{Editor, LayerChoice};
 use crate::command::Command;
 use crate::panels::dialogs::Then;
+use crate::fixes::Scope;
 use crate::panels::palette::Palette;
 use crate::panels::source;
 use crate::preferences::{Appearance, Middle, UnitsChoice};
-use crate::request::Request;
+use crate::request::{Ask, Request};
 use crate::selection::Selection;
 
 /// How far a step of zoom goes.
@@ -52,6 +53,7 @@ impl Editor {
                 self.preferences.source = true;
                 self.state.show_source = Some(span);
             }
+            Request::Problem(ask) => self.about_problems(ask),
             Request::PasteText(text) => self.paste(text),
             Request::OpenFile(path) => self.ask_then(ctx, Then::Open(path)),
             Request::File(request) => self.file(ctx, request),
@@ -67,6 +69,11 @@ impl Editor {
             Command::Cut | Command::Copy => self.copy(ctx, command == Command::Cut),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::Format => self.format(),
+            Command::NextProblem => self.about_problems(Ask::Next),
+            Command::PreviousProblem => self.about_problems(Ask::Previous),
+            Command::ShowFixes => self.about_problems(Ask::ShowFixes),
+            Command::FixSafe => self.about_problems(Ask::ApplyAll(Scope::Safe)),
+            Command::FilterProblems => self.about_problems(Ask::Filter),
             Command::Palette => self.state.palette = Some(Palette::default()),
             Command::LayerDate => self.state.layer = LayerChoice(Layer::Date),
             Command::LayerPattern => self.state.layer = LayerChoice(Layer::Pattern),
