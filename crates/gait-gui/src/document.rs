@@ -1,12 +1,13 @@
 //! The open plan: its text with all that was done to it, and what the check makes of it. Knows no widget.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use gait_core::{
     Attempt, BadEdit, Edit, Gesture, History, Inputs, Join, Refusal, Reload, Report, SettingsFile, Snapshot,
-    Source, Step,
+    Source, Span, Step, carried,
 };
 
 use crate::selection::Selection;
@@ -31,6 +32,17 @@ enum Place {
     Gone,
 }
 
+/// How many changes are remembered for what was typed into an older text: those of a frame or two.
+const MOST_TRACED: usize = 16;
+
+/// A change of the text.
+#[derive(Clone, Debug)]
+struct Trace {
+    /// The version before it.
+    from: u64,
+    edits: Vec<Edit>,
+}
+
 /// An open plan. Everything shown is a function of it.
 #[derive(Debug)]
 pub struct Document {
@@ -44,6 +56,8 @@ pub struct Document {
     selection: Selection,
     /// Counts what the settings were, as they change a check as much as the text does.
     settings_version: u64,
+    /// The last changes, in order.
+    traces: VecDeque<Trace>,
 }
 
 impl Document {
@@ -69,6 +83,7 @@ impl Document {
             report,
             selection: Selection::Nothing,
             settings_version: 0,
+            traces: VecDeque::new(),
         }
     }
 
@@ -171,6 +186,11 @@ impl Document {
         }
     }
 
+    /// Selects what the caret has come into by typing, which goes on as the same step.
+    pub fn follow(&mut self, selection: Selection) {
+        self.selection = selection;
+    }
+
     /// Makes edits of the text as a step.
     ///
     /// # Errors
@@ -186,7 +206,9 @@ impl Document {
         let before = self.selection.clone();
         let after = selection.unwrap_or_else(|| before.clone());
         let step = Step { name: name.to_owned(), time: now, join, before, after: after.clone() };
+        let from = self.version();
         self.history.apply(step, edits)?;
+        self.trace(from, edits);
         self.selection = after;
         self.check();
         Ok(())
@@ -209,7 +231,9 @@ impl Document {
 
     /// Takes the last step back; its name.
     pub fn undo(&mut self) -> Option<String> {
+        let from = self.version();
         let moved = self.history.undo()?;
+        self.trace(from, &moved.edits);
         self.selection = moved.selection;
         self.check();
         Some(moved.name)
@@ -217,7 +241,9 @@ impl Document {
 
     /// Makes the step again that was taken back last; its name.
     pub fn redo(&mut self) -> Option<String> {
+        let from = self.version();
         let moved = self.history.redo()?;
+        self.trace(from, &moved.edits);
         self.selection = moved.selection;
         self.check();
         Some(moved.name)
@@ -256,7 +282,11 @@ impl Document {
     /// Takes over what another program wrote to the disk, as a step, unless both changed the same places.
     pub fn reload(&mut self, disk: &str, now: u64) -> Reload {
         let name = if self.history.is_dirty() { "Merge with the file" } else { "Changed on disk" };
+        let from = self.version();
         let reload = self.history.reload(self.step(name, now), disk);
+        if let Reload::Taken(edits) = &reload {
+            self.trace(from, edits);
+        }
         if !matches!(reload, Reload::Conflict(_)) {
             self.place = Place::There;
         }
@@ -273,7 +303,9 @@ impl Document {
 
     /// Makes the text another one, as a step.
     pub fn replace(&mut self, name: &str, text: &str, now: u64) {
-        self.history.replace(self.step(name, now), text);
+        let from = self.version();
+        let edits = self.history.replace(self.step(name, now), text);
+        self.trace(from, &edits);
         self.check();
     }
 
@@ -281,6 +313,28 @@ impl Document {
     fn step(&self, name: &str, now: u64) -> Step<Selection> {
         let (before, after) = (self.selection.clone(), self.selection.clone());
         Step { name: name.to_owned(), time: now, join: Join::Never, before, after }
+    }
+
+    /// Edits of an older version as edits of this one; nothing if too much has happened since.
+    #[must_use]
+    pub fn carried(&self, version: u64, edits: &[Edit]) -> Option<Vec<Edit>> {
+        let since = self.traces.iter().rposition(|trace| trace.from == version)?;
+        let at = |offset| self.traces.iter().skip(since).fold(offset, |at, t| carried(at, &t.edits));
+        let here = |edit: &Edit| {
+            let start = at(edit.span.start);
+            Edit::new(Span::new(start, at(edit.span.end).max(start)), edit.text.clone())
+        };
+        Some(edits.iter().map(here).collect())
+    }
+
+    fn trace(&mut self, from: u64, edits: &[Edit]) {
+        if self.version() == from {
+            return;
+        }
+        self.traces.push_back(Trace { from, edits: edits.to_vec() });
+        if self.traces.len() > MOST_TRACED {
+            self.traces.pop_front();
+        }
     }
 
     fn check(&mut self) {

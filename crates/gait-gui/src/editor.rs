@@ -3,18 +3,20 @@
 
 mod files;
 mod keys;
+mod problems;
 mod run;
 
 use std::collections::VecDeque;
 use std::sync::mpsc::Receiver;
 
-use gait_core::{Layer, Severity, Span, Units};
+use gait_core::{Layer, Span, Units};
 
 use crate::command::Env;
 use crate::desk::Desk;
 use crate::document::Document;
 use crate::drag::Drag;
 use crate::files::Files;
+use crate::fixes::Fixes;
 use crate::panels::{self, Cx};
 use crate::preferences::{Appearance, Middle, Preferences};
 use crate::request::{Request, Requests};
@@ -53,6 +55,8 @@ pub struct State {
     pub undo_status: Option<u64>,
     /// The dialog that is open.
     pub dialog: Option<panels::dialogs::Dialog>,
+    /// Whether what was left behind has had the keyboard.
+    pub offered: bool,
     /// What the window is called.
     pub title: String,
     /// Whether the window may close.
@@ -67,6 +71,8 @@ pub struct State {
     pub inspector: panels::inspector::InspectorState,
     /// The problems.
     pub problems: panels::problems::ProblemsState,
+    /// The fixes that are known, and those that are looked for.
+    pub fixes: Fixes,
     /// The source pane.
     pub source: panels::source::SourceState,
     /// Milliseconds since the start, for bursts of typing.
@@ -153,7 +159,7 @@ impl Editor {
         self.state.reveal = None;
         self.state.show_source = None;
         self.state.typing = ctx.text_edit_focused();
-        self.window(ctx);
+        let leaving = self.window(ctx);
         self.keys(ctx);
         while let Some(request) = self.pending.pop_front().or_else(|| self.queue.try_recv().ok()) {
             self.carry_out(ctx, request);
@@ -161,11 +167,10 @@ impl Editor {
         if let Some(drag) = &mut self.state.drag {
             drag.look(&self.document);
         }
-        self.carry_on(ctx);
-        self.views.refresh(&self.document, self.units());
-        if self.preferences.middle == Middle::Charts {
-            self.views.make_charts(&self.document);
-        }
+        self.carry_on(ctx, leaving);
+        self.make_ready();
+        self.work_on_fixes(ctx);
+        self.make_ready();
     }
 
     /// Draws. What is asked for is carried out before the next frame, which is asked for as well.
@@ -183,7 +188,7 @@ impl Editor {
         };
         panels::bar::show(&cx, &mut self.state, ui);
         panels::status::show(&cx, &self.state, ui);
-        panels::alerts::show(&cx, ui);
+        panels::alerts::show(&cx, &mut self.state, ui);
         if self.preferences.problems {
             panels::problems::show(&cx, &mut self.state, ui);
         }
@@ -222,7 +227,7 @@ impl Editor {
             day: selection.date().is_some(),
             week: self.selected_week().is_some(),
             problems: !self.document.report().diagnostics.is_empty(),
-            safe_fixes: self.document.report().worst() >= Some(Severity::Advice),
+            safe_fixes: self.views.problems.has_safe,
             typing: self.state.typing,
         }
     }

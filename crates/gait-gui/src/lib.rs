@@ -10,6 +10,7 @@ pub mod document;
 pub mod drag;
 pub mod editor;
 pub mod files;
+pub mod fixes;
 pub mod panels;
 pub mod preferences;
 pub mod request;

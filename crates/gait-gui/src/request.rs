@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use gait_core::{Edit, Gesture, Join, Span};
+use gait_core::{Edit, Gesture, Join, SessionKey, Span};
 
 use crate::command::Command;
+use crate::fixes::Scope;
 use crate::selection::Selection;
 
 /// Something to be done.
@@ -20,9 +21,12 @@ pub enum Request {
         /// Whether to bring it into view.
         reveal: bool,
     },
+    /// Selects what the caret has come into by typing; the typing goes on as the same step.
+    Follow(Selection),
     /// Something done on the board.
     Gesture(Gesture),
-    /// Edits of the text of the version that is shown.
+    /// Edits of the text of the version that is shown. What was typed into the text itself is carried over to a newer one,
+    /// so that no letter is lost; other edits of an older text are not about this one.
     Edit {
         /// The version of the text that the edits are of.
         version: u64,
@@ -37,6 +41,8 @@ pub enum Request {
     },
     /// Shows a part of the text in the source pane.
     ShowSource(Span),
+    /// Something about the problems.
+    Problem(Ask),
     /// Puts RON text or notation where the selection is.
     PasteText(String),
     /// Opens a file.
@@ -89,6 +95,33 @@ pub enum FileRequest {
     DiscardLeft(PathBuf),
     /// Leaves what was left behind for the next start.
     Later,
+}
+
+/// Something to be done about problems. Fixes and reasons are those of the current one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ask {
+    /// Goes to the next one that is shown.
+    Next,
+    /// Goes to the one before.
+    Previous,
+    /// Goes to the one with this identity.
+    Pick(String),
+    /// Makes none the current one.
+    Unpick,
+    /// Goes to the worst one of a session.
+    OfSession(SessionKey),
+    /// Goes to the fixes of the selected session, or of the current problem.
+    ShowFixes,
+    /// Goes to the field of the filter.
+    Filter,
+    /// Applies one of the fixes.
+    Apply(usize),
+    /// Applies many fixes, once they are worked out.
+    ApplyAll(Scope),
+    /// Shows many fixes, once they are worked out.
+    Preview(Scope),
+    /// Silences the finding for a reason.
+    Allow(String),
 }
 
 /// Where requests are sent.

@@ -59,7 +59,7 @@ fn can_draw() -> bool {
         let drawn = catch_unwind(AssertUnwindSafe(|| nothing.render()));
         let can = matches!(drawn, Ok(Ok(_)));
         if !can {
-            suite::tool::missing(
+            super::tool::missing(
                 "no driver to draw pictures with (`apt-get install libvulkan1 mesa-vulkan-drivers`)",
             );
         }
