@@ -351,3 +351,6 @@ impl Files {
         self.alerts.left.retain(|other| other.id != left.id);
     }
 }
+
+#[cfg(test)]
+mod tests;
