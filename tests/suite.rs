@@ -15,6 +15,7 @@ mod docs;
 mod emacs;
 mod fixes;
 mod fmt;
+mod forms;
 mod gestures;
 mod history;
 mod interference;

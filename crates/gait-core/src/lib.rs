@@ -11,6 +11,7 @@ mod expand;
 mod explain;
 mod fix;
 mod folding;
+mod form;
 mod format;
 mod gesture;
 mod hints;
@@ -43,15 +44,22 @@ pub use diff::{
 };
 pub use expand::{DayRow, Expansion, SessionRow, Units, WeekRow, expand, expand_in};
 pub use explain::{Answer, Question, Subject, Table, Text, reference};
-pub use fix::{Applied, Fixed, fix};
+pub use fix::{Applied, FixSearch, Fixed, Fixing, fix};
 pub use folding::{Fold, FoldKind};
+pub use form::{
+    CellError, Column, Control, ExerciseHit, ExerciseQuery, Facets, Field, FieldError, Form, FormPath, Item,
+    LiftTable, NotationTable, Origin, Part, Reach, Remark, Row, RunTable, Says, Scope, SetRow, Sheet,
+    SlotChoice, SlotTable, StepRow, Target,
+};
 pub use format::{Formatted, format, format_range, formatted};
 pub use gait_model::plan::Profile;
+pub use gait_model::shape::{EnumShape, FieldShape, Key, Kind, Notation, StructShape, VariantShape};
 pub use gait_model::units::{Clock, DistanceUnit};
 pub use gait_rules::settings::profile_levels;
 pub use gait_rules::{Group, Level, Param, RULES, Rule, Safety, Severity, find};
-pub use gait_syntax::edit::BadEdit;
-pub use gait_syntax::{Columns, Edit, LineIndex, Position, Span, edit::apply, nearest};
+pub use gait_syntax::{
+    Columns, Edit, LineIndex, Position, Span, edit::BadEdit, edit::apply, edit::difference, nearest,
+};
 pub use gesture::{
     Attempt, Effect, EffectFinding, Gesture, Layer, Rating, Refusal, SessionKey, Spot, Spots, Tried,
 };

@@ -5,13 +5,17 @@
 
 pub mod app;
 pub mod command;
+pub mod desk;
 pub mod document;
 pub mod drag;
 pub mod editor;
+pub mod files;
+pub mod fixes;
 pub mod panels;
 pub mod preferences;
 pub mod request;
 pub mod selection;
+pub mod start;
 pub mod theme;
 pub mod views;
 pub mod vm;
@@ -22,5 +26,5 @@ pub use command::{Command, Env, Menu};
 pub use document::Document;
 pub use editor::Editor;
 pub use preferences::{Appearance, Preferences, Units};
-pub use request::{Request, Requests};
+pub use request::{FileRequest, Request, Requests};
 pub use selection::Selection;

@@ -2,3 +2,10 @@
 
 pub mod board;
 pub mod charts;
+pub mod inspector;
+pub mod lines;
+pub mod page;
+pub mod picker;
+pub mod problems;
+pub(crate) mod source;
+pub mod template;

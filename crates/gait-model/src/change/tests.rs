@@ -406,11 +406,16 @@ fn content_gets_a_name_and_loses_it() {
 
 #[test]
 fn a_comment_silences_more_and_more() {
-    let allow =
-        |item: &str| Change::Allow { item: at(item), rule: "no-rest-day".into(), reason: "why".into() };
-    check(allow("mon: ["), "+ // gait: allow(no-rest-day): why");
+    let allow = |item: &str, apart: bool| Change::Allow {
+        item: at(item),
+        rule: "no-rest-day".into(),
+        reason: "why".into(),
+        apart,
+    };
+    check(allow("mon: [", false), "+ // gait: allow(no-rest-day): why");
+    check(allow("days: {", true), "+ // gait: allow(no-rest-day): why");
     check(
-        allow("days: {"),
+        allow("days: {", false),
         r#"
         - days: { "week 2 wed": ["legs"] }, // gait: allow(x): y
         + days: { "week 2 wed": ["legs"] }, // gait: allow(x, no-rest-day): y
