@@ -178,9 +178,8 @@ fn keys_go_from_run_to_run_and_from_day_to_day() {
 }
 
 fn focus(harness: &mut Harness<'_, Editor>, words: &str) {
-    let mut nodes = harness.query_all_by_label_contains(words);
-    let chart = nodes.find(|node| node.accesskit_node().role() == egui::Role::Image);
-    chart.expect("the chart is there").focus();
+    let is_chart = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == egui::Role::Image;
+    harness.query_all_by_label_contains(words).find(is_chart).expect("the chart is there").focus();
     harness.run();
 }
 
