@@ -3,4 +3,5 @@
 mod gui {
     pub(crate) mod board;
     pub(crate) mod harness;
+    pub(crate) mod inspector;
 }

@@ -55,6 +55,10 @@ impl Editor {
             Command::LayerPattern => self.state.layer = LayerChoice(Layer::Pattern),
             Command::ShowBoard => preferences.middle = Middle::Board,
             Command::ShowCharts => preferences.middle = Middle::Charts,
+            Command::Inspect => {
+                preferences.inspector = true;
+                self.state.inspector.focus();
+            }
             Command::ToggleInspector => preferences.inspector = !preferences.inspector,
             Command::ToggleProblems => preferences.problems = !preferences.problems,
             Command::ToggleSource => preferences.source = !preferences.source,
