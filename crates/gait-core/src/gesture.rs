@@ -52,6 +52,16 @@ impl SessionKey {
     }
 }
 
+impl SessionKey {
+    /// The key that a report names; nothing if the text is none.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let (date, rest) = text.split_once(' ')?;
+        let (name, ordinal) = rest.rsplit_once(' ')?;
+        Some(Self { date: date.parse().ok()?, name: name.into(), ordinal: ordinal.parse().ok()? })
+    }
+}
+
 /// As reports name sessions: `2027-01-05 lower 1`.
 impl fmt::Display for SessionKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -186,7 +196,7 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    fn new(reason: impl Into<String>) -> Self {
+    pub(crate) fn new(reason: impl Into<String>) -> Self {
         Self { reason: reason.into() }
     }
 }

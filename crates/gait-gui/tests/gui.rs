@@ -2,6 +2,13 @@
 
 mod gui {
     pub(crate) mod board;
+    pub(crate) mod charts;
     pub(crate) mod harness;
     pub(crate) mod inspector;
+    pub(crate) mod window;
+
+    pub(crate) mod problems;
+    pub(crate) mod source;
+    #[path = "../../../../tests/harness/tool.rs"]
+    pub(crate) mod tool;
 }

@@ -49,7 +49,7 @@ pub enum Change {
         /// The slots.
         slots: Vec<String>,
     },
-    /// Writes what stands on a date instead of the pattern; there is no entry for it yet.
+    /// Writes what stands on a date instead of the pattern; there is no entry for it yet. It stands before later ones.
     AddDay {
         /// The date.
         date: Date,
@@ -254,6 +254,8 @@ pub enum Change {
         rule: String,
         /// Why.
         reason: String,
+        /// Whether it stands in a comment of its own in any case, as its reason is another.
+        apart: bool,
     },
 }
 
@@ -321,7 +323,9 @@ impl Change {
             Self::InsertWeek { before } => week::insert(tree, plan, *before),
             Self::RemoveWeek { week } => week::remove(tree, plan, *week),
             Self::DuplicateWeek { week } => week::duplicate(tree, plan, *week),
-            Self::Allow { item, rule, reason } => Some(vec![allow::allow(tree, *item, rule, reason)]),
+            Self::Allow { item, rule, reason, apart } => {
+                Some(vec![allow::allow(tree, *item, rule, reason, *apart)])
+            }
         }
     }
 }

@@ -42,7 +42,10 @@ impl Snapshot {
             }
             let slot = draft.slot(List::Entry(key.date), from)?;
             draft.make(&Change::MoveSlot { slot, to: Day::Date(to.date), index: at })?;
-            self.tidy(&mut draft, &[key.date, to.date]);
+            // An entry that was just written out has one session more or less than the pattern.
+            let is_old = |date: &Date| to.date == key.date || self.has_entry(*date);
+            let dates: Vec<Date> = [key.date, to.date].into_iter().filter(is_old).collect();
+            self.tidy(&mut draft, &dates);
         }
         Ok(Outcome {
             name,
@@ -281,10 +284,13 @@ impl Snapshot {
         Ok(Home { phase: week.phase, row: week.row, day: date.weekday() })
     }
 
+    fn has_entry(&self, date: Date) -> bool {
+        self.plan.days.iter().any(|entry| entry.date == date)
+    }
+
     /// The list that says what stands on a date.
     fn list_on(&self, date: Date) -> Result<List, Refusal> {
-        let has_entry = self.plan.days.iter().any(|entry| entry.date == date);
-        if has_entry { Ok(List::Entry(date)) } else { Ok(List::Pattern(self.home(date)?)) }
+        if self.has_entry(date) { Ok(List::Entry(date)) } else { Ok(List::Pattern(self.home(date)?)) }
     }
 
     /// The list that a layer changes, as far as it is written.

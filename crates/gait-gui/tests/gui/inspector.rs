@@ -203,6 +203,8 @@ fn an_exercise_is_searched_and_chosen() {
     harness.run();
     click(&mut harness, "soleus");
     harness.snapshot("inspector_picker");
+    harness.get_by_label("Search exercises").type_text("single-leg calf");
+    harness.run();
     harness.get_by_label_contains("Single-leg calf raise").click();
     harness.run();
     assert_has(&harness, "calf-raise-single 3x10 rir 2");
