@@ -5,10 +5,10 @@ mod gui {
     pub(crate) mod charts;
     pub(crate) mod harness;
     pub(crate) mod inspector;
-    pub(crate) mod window;
-
     pub(crate) mod problems;
     pub(crate) mod source;
+    pub(crate) mod window;
+
     #[path = "../../../../tests/harness/tool.rs"]
     pub(crate) mod tool;
 }
