@@ -330,7 +330,7 @@ impl<'t> Deserializer<'t> for Reader<'t, '_> {
 
     fn deserialize_str<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
         let node = self.expect(NodeKind::String, "text")?;
-        let value = match literal::text_value(node.text()) {
+        let value = match node.text_value() {
             std::borrow::Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
             std::borrow::Cow::Owned(text) => visitor.visit_string(text),
         };
