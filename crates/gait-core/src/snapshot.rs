@@ -6,7 +6,7 @@ use gait_model::calendar::{Calendar, expand};
 use gait_model::plan::Plan;
 use gait_model::{Lowered, lower, raw};
 use gait_rules::{Finding, Settings};
-use gait_syntax::{LineIndex, Problem, Span, Spanned, Tree, parse, read};
+use gait_syntax::{LineIndex, Problem, Span, Spanned, Tree, parse_shared, read};
 
 use crate::source::{Inputs, SettingsFile, Source};
 
@@ -41,6 +41,8 @@ impl Snapshot {
         let is_plan = raw.is_some();
         let raw = raw.unwrap_or_else(|| Spanned::new(raw::Plan::default(), Span::empty(0)));
         let Lowered { plan, problems: more } = lower(&raw, &tree);
+        // What comes next can have its memory, which is still in the cache of the processor.
+        drop(raw);
         problems.extend(more.into_iter().filter(|_| is_plan));
         problems.extend(gait_rules::settings::check_lint(&plan.lint));
         for phase in &plan.phases {
@@ -66,8 +68,8 @@ impl Snapshot {
 }
 
 /// The tree, the raw plan if the text is one, and the mistakes.
-fn read_plan(text: &str) -> (Tree, Option<Spanned<raw::Plan>>, Vec<Problem>) {
-    let parse = parse(text);
+fn read_plan(text: &Arc<str>) -> (Tree, Option<Spanned<raw::Plan>>, Vec<Problem>) {
+    let parse = parse_shared(text);
     let tree = parse.tree;
     if tree.tokens().all(|(kind, _)| kind.is_trivia()) {
         let nothing =

@@ -41,6 +41,16 @@ impl Dose {
     /// Nothing at all.
     pub const ZERO: Self = Self { fast: [0.0; MUSCLES], slow: [0.0; MUSCLES] };
 
+    /// Adds a lift whose [`base`] is known.
+    pub(crate) fn add(&mut self, lift: &LiftDose<'_>, base: f64) {
+        let lasting = base * lasting_share(lift);
+        let muscles = self.fast.iter_mut().zip(&mut self.slow);
+        for ((fast, slow), weight) in muscles.zip(lift.exercise.weights) {
+            *fast += base * weight;
+            *slow += lasting * weight;
+        }
+    }
+
     /// The leg dose: the sum over the eight muscles that carry a run.
     #[must_use]
     pub fn leg(&self) -> f64 {
@@ -81,18 +91,15 @@ impl AddAssign for Dose {
 pub fn dose(lifts: &[LiftDose<'_>], level: &Level) -> Dose {
     let mut total = Dose::ZERO;
     for lift in lifts {
-        let base = base(lift, level);
-        let lasting = base * lasting_share(lift);
-        for (muscle, weight) in lift.exercise.weights.into_iter().enumerate() {
-            total.fast[muscle] += base * weight;
-            total.slow[muscle] += lasting * weight;
-        }
+        total.add(lift, base(lift, level));
     }
     total
 }
 
-/// What a lift gives a muscle that gets the whole of every set, in hard sets.
-fn base(lift: &LiftDose<'_>, level: &Level) -> f64 {
+/// What a lift gives a muscle that gets the whole of every set, in hard sets. [`Dose::fast`] of a muscle is its share
+/// of that.
+#[must_use]
+pub fn base(lift: &LiftDose<'_>, level: &Level) -> f64 {
     let reps = lift.exercise.equivalent_reps(lift.amount);
     lift.sets.max(0.0) * volume(reps) * proximity(lift.rir) * tau(level)
 }
