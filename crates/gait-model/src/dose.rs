@@ -4,6 +4,7 @@
 //! The direction is supported by trials, the numbers are engineering defaults, and nothing here is an injury risk.
 
 use std::ops::AddAssign;
+use std::sync::LazyLock;
 
 use crate::constants::{
     AT_FAILURE, FALL_PER_RESERVE, FULL_SET_REPS, HEAVY_MUSCLE, LASTING, LEAST_PROXIMITY, LEG_CLASSES, LEVELS,
@@ -118,7 +119,26 @@ fn volume(reps: f64) -> f64 {
 
 /// `P(r)`: what the nearness to failure counts.
 fn proximity(rir: f64) -> f64 {
+    // Every lift asks, and reserves are written in tenths.
+    static TENTHS: LazyLock<[f64; 101]> = LazyLock::new(|| table(|tenths| reckoned_proximity(tenths / 10.0)));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked by the way back")]
+    let tenths = (rir * 10.0) as u8;
+    let known = TENTHS.get(usize::from(tenths)).filter(|_| f64::from(tenths) / 10.0 == rir);
+    known.copied().unwrap_or_else(|| reckoned_proximity(rir))
+}
+
+fn reckoned_proximity(rir: f64) -> f64 {
     (AT_FAILURE * libm::exp(-FALL_PER_RESERVE * rir.max(0.0))).max(LEAST_PROXIMITY)
+}
+
+/// What a function gives for 0, 1, 2 and so on.
+fn table<const LEN: usize>(value: impl Fn(f64) -> f64) -> [f64; LEN] {
+    let mut argument = 0.0;
+    std::array::from_fn(|_| {
+        let value = value(argument);
+        argument += 1.0;
+        value
+    })
 }
 
 /// `tau`: what a set costs at a level of strength experience.
@@ -139,8 +159,13 @@ fn lowering(seconds: f64) -> f64 {
 
 /// `N(k)`: what an unaccustomed exercise counts (the repeated-bout effect, DomaRBE2017).
 fn novelty(exposures: u32) -> f64 {
+    static FEW: LazyLock<[f64; 7]> = LazyLock::new(|| table(reckoned_novelty));
+    FEW.get(exposures as usize).copied().unwrap_or_else(|| reckoned_novelty(f64::from(exposures)))
+}
+
+fn reckoned_novelty(exposures: f64) -> f64 {
     let (first, fade) = NOVELTY;
-    1.0 + first * libm::exp(-f64::from(exposures) / fade)
+    1.0 + first * libm::exp(-exposures / fade)
 }
 
 /// How much leg work a session is.

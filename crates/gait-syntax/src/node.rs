@@ -111,7 +111,8 @@ impl<'t> Node<'t> {
             return None;
         }
         let first = self.data().first;
-        let (text, span) = (self.tree.token_text(first), self.tree.token_span(first));
+        let span = self.tree.token_span(first);
+        let text = self.tree.slice(span);
         match self.tree.kinds[first as usize] {
             TokenKind::Ident => Some((text, span)),
             TokenKind::RawIdent => Some((text.strip_prefix("r#").unwrap_or(text), span)),
