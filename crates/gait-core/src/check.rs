@@ -5,6 +5,7 @@ use gait_model::path::Paths;
 use gait_rules::Severity;
 use gait_syntax::{Columns, LineIndex, Problem, Span};
 
+use crate::gesture::SessionKey;
 use crate::prove::Fix;
 use crate::report::{Diagnostic, EditReport, FixReport, OccurrenceReport, Place, Related, Report};
 use crate::snapshot::Snapshot;
@@ -71,15 +72,13 @@ impl Snapshot {
     }
 
     fn finding(&self, finding: &gait_rules::Finding, paths: &mut Paths<'_>) -> Diagnostic {
-        let date = |day: u32| self.calendar.date(day).to_string();
         let occurrences = finding.occurrences.iter().map(|occurrence| {
             let sessions: Vec<String> = occurrence
                 .subjects
                 .iter()
                 .filter_map(|subject| match subject.target {
                     gait_rules::Target::Session(index) => {
-                        let s = &self.calendar.sessions[index];
-                        Some(format!("{} {} {}", date(s.day), s.name, s.ordinal))
+                        Some(SessionKey::of(&self.calendar, &self.calendar.sessions[index]).to_string())
                     }
                     _ => None,
                 })
@@ -120,7 +119,7 @@ impl Snapshot {
         }
     }
 
-    fn week_of(&self, occurrence: &gait_rules::Occurrence) -> Option<u32> {
+    pub(crate) fn week_of(&self, occurrence: &gait_rules::Occurrence) -> Option<u32> {
         occurrence.subjects.iter().find_map(|subject| match subject.target {
             gait_rules::Target::Session(index) => Some(self.calendar.sessions[index].week + 1),
             gait_rules::Target::Week(index) => Some(index + 1),

@@ -114,15 +114,44 @@ pub struct SessionRow {
     pub trail: Vec<String>,
 }
 
-/// Lays the plan out as plain data.
+/// The unit that distances are shown in; the text stays as it is.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Units {
+    /// The one the author mostly writes.
+    #[default]
+    AsWritten,
+    /// Kilometres.
+    Kilometres,
+    /// Miles.
+    Miles,
+}
+
+/// Lays the plan out as plain data, in the unit the author mostly writes.
 #[must_use]
 pub fn expand(snapshot: &Snapshot) -> Expansion {
-    let cx = Rows::new(snapshot);
+    expand_in(snapshot, Units::AsWritten)
+}
+
+/// Lays the plan out as plain data.
+#[must_use]
+pub fn expand_in(snapshot: &Snapshot, units: Units) -> Expansion {
+    let cx = Rows::in_units(snapshot, units);
     let counted = snapshot.calendar.sessions.iter().filter(|s| s.counts() && s.kind().counts_distance());
     Expansion {
         name: snapshot.plan.name.clone(),
         distance: cx.distance(counted.map(|s| s.estimate.mm()).sum()),
         weeks: snapshot.calendar.weeks.iter().map(|week| cx.week(week)).collect(),
+    }
+}
+
+impl Units {
+    /// Whether distances of this plan are shown in miles.
+    pub(crate) fn are_miles(self, snapshot: &Snapshot) -> bool {
+        match self {
+            Self::AsWritten => mostly_miles(snapshot),
+            Self::Kilometres => false,
+            Self::Miles => true,
+        }
     }
 }
 
@@ -135,7 +164,12 @@ pub(crate) struct Rows<'s> {
 impl<'s> Rows<'s> {
     /// The rows of a plan, in the unit the author mostly writes.
     pub(crate) fn new(snapshot: &'s Snapshot) -> Self {
-        Self { snapshot, miles: mostly_miles(snapshot) }
+        Self::in_units(snapshot, Units::AsWritten)
+    }
+
+    /// The rows of a plan.
+    pub(crate) fn in_units(snapshot: &'s Snapshot, units: Units) -> Self {
+        Self { snapshot, miles: units.are_miles(snapshot) }
     }
 
     /// The unit of distances and paces.

@@ -6,7 +6,7 @@ use gait_model::calendar::{Calendar, expand};
 use gait_model::plan::Plan;
 use gait_model::{Lowered, lower, raw};
 use gait_rules::{Finding, Settings};
-use gait_syntax::{LineIndex, Problem, Span, Spanned, Tree, parse_shared, read};
+use gait_syntax::{LineIndex, Parse, Problem, Span, Spanned, Tree, parse, parse_shared, read};
 
 use crate::source::{Inputs, SettingsFile, Source};
 
@@ -36,7 +36,7 @@ impl Snapshot {
     #[must_use]
     pub fn new(inputs: &Inputs) -> Self {
         let text = &inputs.plan.text;
-        let (tree, raw, mut problems) = read_plan(text);
+        let (tree, raw, mut problems) = read_parsed(parse_shared(text));
         // Of a text that is no plan at all it goes without saying what a plan would have.
         let is_plan = raw.is_some();
         let raw = raw.unwrap_or_else(|| Spanned::new(raw::Plan::default(), Span::empty(0)));
@@ -68,12 +68,15 @@ impl Snapshot {
 }
 
 /// The tree, the raw plan if the text is one, and the mistakes.
-fn read_plan(text: &Arc<str>) -> (Tree, Option<Spanned<raw::Plan>>, Vec<Problem>) {
-    let parse = parse_shared(text);
+pub(crate) fn read_plan(text: &str) -> (Tree, Option<Spanned<raw::Plan>>, Vec<Problem>) {
+    read_parsed(parse(text))
+}
+
+fn read_parsed(parse: Parse) -> (Tree, Option<Spanned<raw::Plan>>, Vec<Problem>) {
     let tree = parse.tree;
     if tree.tokens().all(|(kind, _)| kind.is_trivia()) {
         let nothing =
-            if text.trim().is_empty() { "the file is empty" } else { "the file holds only comments" };
+            if tree.text().trim().is_empty() { "the file is empty" } else { "the file holds only comments" };
         let problem = Problem::new("syntax", Span::empty(0), nothing)
             .help("a plan begins with `Plan(`; see `gait explain format`");
         return (tree, None, vec![problem]);

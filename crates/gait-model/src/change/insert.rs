@@ -4,8 +4,8 @@ use gait_syntax::edit::{self, Edit, apply, quote};
 use gait_syntax::{Node, NodeKind, Span, Tree};
 use jiff::civil::{Date, Weekday};
 
-use super::place::{entry_of, week_fields};
-use super::{Copied, add_template, field_order, node_at, remove_comment};
+use super::place::{day_of, entry_of, week_fields};
+use super::{Copied, Slots, add_template, field_order, node_at, remove_comment};
 use crate::date::short_name;
 use crate::plan::Plan;
 
@@ -15,6 +15,34 @@ pub(super) fn slot(tree: &Tree, week: Span, day: Weekday, index: usize, text: &s
     match week.field(short_name(day)) {
         Some(list) => edit::insert(list, index, &quote(text)),
         None => edit::set_field(week, short_name(day), &format!("[{}]", quote(text)), &week_fields()),
+    }
+}
+
+/// Puts a slot into a day of a pattern, or of an entry of `days`.
+pub(super) fn copy(tree: &Tree, plan: &Plan, day: Slots, index: usize, slot: &Copied) -> Option<Vec<Edit>> {
+    let text = written(tree, slot)?;
+    let (list, week) = match day {
+        Slots::Pattern(week, weekday) => {
+            let week = node_at(tree, week).filter(|node| node.kind() == NodeKind::Struct)?;
+            (week.field(short_name(weekday)), Some((week, weekday)))
+        }
+        Slots::Date(date) => (entry_of(tree, plan, date).and_then(Node::value), None),
+    };
+    match (list.filter(|list| list.kind() == NodeKind::List), week) {
+        (Some(list), _) => edit::insert(list, index, &text),
+        (None, Some((week, day))) => {
+            edit::set_field(week, short_name(day), &format!("[{text}]"), &week_fields())
+        }
+        (None, None) => None,
+    }
+}
+
+/// A slot that is written out.
+fn written(tree: &Tree, slot: &Copied) -> Option<String> {
+    match slot {
+        Copied::Slot(span) => node_at(tree, *span).map(|node| outdented(node.text(), indentation(node))),
+        Copied::New(text) => Some(quote(text)),
+        Copied::Written(text) => Some(text.clone()),
     }
 }
 
@@ -30,15 +58,16 @@ pub(super) fn day(tree: &Tree, plan: &Plan, date: Date, slots: &[Copied]) -> Opt
     if entry_of(tree, plan, date).is_some() {
         return None;
     }
-    let written = |slot: &Copied| match slot {
-        Copied::Slot(span) => node_at(tree, *span).map(|node| node.text().to_owned()),
-        Copied::New(text) => Some(quote(text)),
-    };
-    let slots: Vec<String> = slots.iter().map(written).collect::<Option<_>>()?;
+    let slots: Vec<String> = slots.iter().map(|slot| written(tree, slot)).collect::<Option<_>>()?;
     let entry = format!("\"{date}\": [{}]", slots.join(", "));
     let value = tree.value()?;
     match value.field("days") {
-        Some(days) => edit::insert(days, days.entries().count(), &entry),
+        Some(days) => {
+            let dates = days.entries().map(|other| other.key().and_then(|key| day_of(plan, key)));
+            let later = dates.enumerate().filter(|(_, other)| other.is_some_and(|other| other > date));
+            let index = later.map(|(index, _)| index).next().unwrap_or(days.entries().count());
+            edit::insert(days, index, &entry)
+        }
         None => edit::set_field(value, "days", &format!("{{ {entry} }}"), &field_order(value)),
     }
 }

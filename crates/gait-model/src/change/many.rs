@@ -3,7 +3,7 @@
 use gait_syntax::edit::{Edit, apply, difference};
 use gait_syntax::{Span, Tree, parse};
 
-use super::{Change, Copied};
+use super::{Change, Copied, Slots};
 use crate::plan::Plan;
 
 /// The edits that make all these changes in the text of `tree`, whose places their spans are; nothing if one of them
@@ -44,8 +44,12 @@ impl Change {
             | Self::SetSlot { slot: span, .. }
             | Self::RemoveSlot { slot: span }
             | Self::SetStart { slot: span, .. }
+            | Self::RemoveStart { slot: span }
             | Self::SetLift { lift: span, .. }
             | Self::SetField { owner: span, .. }
+            | Self::SetValue { item: span, .. }
+            | Self::InsertItem { group: span, .. }
+            | Self::MoveItem { item: span, .. }
             | Self::Remove { item: span }
             | Self::RemoveComment { comment: span }
             | Self::Respell { name: span, .. }
@@ -53,6 +57,7 @@ impl Change {
             | Self::SwapDays { week: span, .. }
             | Self::InsertLift { session: span, .. }
             | Self::LongForm { item: span, .. }
+            | Self::Widen { item: span, .. }
             | Self::ShortForm { item: span }
             | Self::InlineTemplate { choice: span, .. }
             | Self::Allow { item: span, .. } => vec![span],
@@ -60,14 +65,30 @@ impl Change {
             Self::CopyTemplate { session, but, .. } => {
                 std::iter::once(session).chain(but.iter_mut().map(|(span, _)| span)).collect()
             }
-            Self::AddDay { slots, .. } => {
-                let spans = slots.iter_mut().filter_map(|slot| match slot {
-                    Copied::Slot(span) => Some(span),
-                    Copied::New(_) => None,
-                });
-                spans.collect()
+            Self::AddDay { slots, .. } => slots.iter_mut().filter_map(Copied::span).collect(),
+            Self::PutSlot { day, slot, .. } => {
+                let week = match day {
+                    Slots::Pattern(week, _) => Some(week),
+                    Slots::Date(_) => None,
+                };
+                week.into_iter().chain(slot.span()).collect()
             }
-            Self::SetDay { .. } | Self::AddTemplate { .. } | Self::RenameTemplate { .. } => Vec::new(),
+            Self::SetDay { .. }
+            | Self::AddTemplate { .. }
+            | Self::RenameTemplate { .. }
+            | Self::InsertWeek { .. }
+            | Self::RemoveWeek { .. }
+            | Self::DuplicateWeek { .. } => Vec::new(),
+        }
+    }
+}
+
+impl Copied {
+    /// The place it speaks of.
+    const fn span(&mut self) -> Option<&mut Span> {
+        match self {
+            Self::Slot(span) => Some(span),
+            Self::New(_) | Self::Written(_) => None,
         }
     }
 }

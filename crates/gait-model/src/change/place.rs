@@ -103,16 +103,22 @@ fn path_of(node: Node<'_>) -> Vec<usize> {
     path
 }
 
-/// Sets the start of a slot: `at` in the long form, `@ hh:mm` in the short.
-pub(super) fn set_start(tree: &Tree, slot: Span, at: Clock) -> Option<Vec<Edit>> {
+/// Sets the start of a slot, `at` in the long form, `@ hh:mm` in the short, or takes it away.
+pub(super) fn set_start(tree: &Tree, slot: Span, at: Option<Clock>) -> Option<Vec<Edit>> {
     let node = node_at(tree, slot)?;
     let notation = if node.kind() == NodeKind::Struct { node.field("use")? } else { node };
     let written = parse_slot(&notation.str_value()?);
     let mut value = written.value.filter(|_| written.errors.is_empty())?;
     if node.kind() == NodeKind::Struct && value.at.is_none() {
-        return edit::set_field(node, "at", &quote(&at.to_string()), &["use", "at", "note", "optional"]);
+        return match (at, node.field("at")) {
+            (Some(at), _) => {
+                edit::set_field(node, "at", &quote(&at.to_string()), &["use", "at", "note", "optional"])
+            }
+            (None, Some(old)) => edit::remove(old.parent()?),
+            (None, None) => Some(Vec::new()),
+        };
     }
-    value.at = Some(At { value: at, at: 0..0 });
+    value.at = at.map(|at| At { value: at, at: 0..0 });
     set_notation(tree, slot, "use", &value.to_string())
 }
 
@@ -134,17 +140,18 @@ pub(super) fn swap_days(tree: &Tree, week: Span, days: [Weekday; 2]) -> Option<V
 /// The entry of `days` for a date, however its key is written.
 pub(super) fn entry_of<'t>(tree: &'t Tree, plan: &Plan, date: Date) -> Option<Node<'t>> {
     let days = tree.value()?.field("days")?;
-    days.entries().find(|entry| {
-        let key = entry.key().and_then(Node::str_value).unwrap_or_default();
-        match parse_day_key(&key) {
-            Ok(DayKey::Date(key)) => key == date,
-            Ok(DayKey::WeekDay(week, day)) => {
-                let first = add_days(plan.first_day, (i64::from(week) - 1).saturating_mul(7));
-                add_days(first, i64::from(day.since(plan.first_day.weekday()))) == date
-            }
-            Err(_) => false,
+    days.entries().find(|entry| entry.key().and_then(|key| day_of(plan, key)) == Some(date))
+}
+
+/// The date that a key of `days` says.
+pub(super) fn day_of(plan: &Plan, key: Node<'_>) -> Option<Date> {
+    match parse_day_key(&key.str_value()?).ok()? {
+        DayKey::Date(date) => Some(date),
+        DayKey::WeekDay(week, day) => {
+            let first = add_days(plan.first_day, (i64::from(week) - 1).saturating_mul(7));
+            Some(add_days(first, i64::from(day.since(plan.first_day.weekday()))))
         }
-    })
+    }
 }
 
 pub(super) fn set_day(tree: &Tree, plan: &Plan, date: Date, slots: &[String]) -> Option<Vec<Edit>> {

@@ -1,0 +1,103 @@
+//! The menu bar and the switches beneath it.
+
+use egui::{Button, MenuBar, Panel, Ui};
+use gait_core::Layer;
+
+use super::Cx;
+use crate::command::{Command, Menu};
+use crate::editor::State;
+use crate::preferences::{Appearance, Middle, UnitsChoice};
+
+/// Draws the menu bar and the switches.
+pub fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
+    Panel::top("bar").show(ui, |ui| {
+        MenuBar::new().ui(ui, |ui| {
+            for menu in Menu::ALL {
+                ui.menu_button(menu.title(), |ui| self::menu(cx, state, menu, ui));
+            }
+            ui.separator();
+            switches(cx, state, ui);
+        });
+    });
+}
+
+fn menu(cx: &Cx<'_>, state: &State, menu: Menu, ui: &mut Ui) {
+    ui.set_min_width(240.0);
+    for command in menu.commands() {
+        item(cx, state, command, ui);
+    }
+}
+
+/// A command as an item of a menu.
+pub fn item(cx: &Cx<'_>, state: &State, command: Command, ui: &mut Ui) {
+    let mut button = Button::selectable(is_on(cx, state, command), title(cx, command));
+    if let Some(keys) = command.shortcut() {
+        button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
+    }
+    let response = ui.add_enabled(command.is_enabled(cx.env), button).on_hover_text(command.help());
+    if response.clicked() {
+        cx.requests.run(command);
+        ui.close();
+    }
+}
+
+/// The title, with what would be undone.
+fn title(cx: &Cx<'_>, command: Command) -> String {
+    let history = cx.document.history();
+    let step = match command {
+        Command::Undo => history.undo_names().next(),
+        Command::Redo => history.redo_names().next(),
+        _ => None,
+    };
+    step.map_or_else(
+        || command.title().to_owned(),
+        |step| format!("{} {}", command.title(), lower_first(step)),
+    )
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// Whether a command that switches something is switched on.
+fn is_on(cx: &Cx<'_>, state: &State, command: Command) -> bool {
+    let preferences = cx.preferences;
+    match command {
+        Command::LayerDate => state.layer.0 == Layer::Date,
+        Command::LayerPattern => state.layer.0 == Layer::Pattern,
+        Command::ShowBoard => preferences.middle == Middle::Board,
+        Command::ShowCharts => preferences.middle == Middle::Charts,
+        Command::ToggleInspector => preferences.inspector,
+        Command::ToggleProblems => preferences.problems,
+        Command::ToggleSource => preferences.source,
+        Command::LightTheme => preferences.appearance == Appearance::Light,
+        Command::DarkTheme => preferences.appearance == Appearance::Dark,
+        Command::SystemTheme => preferences.appearance == Appearance::System,
+        Command::UnitsAsWritten => preferences.units == UnitsChoice::AsWritten,
+        Command::Kilometres => preferences.units == UnitsChoice::Kilometres,
+        Command::Miles => preferences.units == UnitsChoice::Miles,
+        Command::ReduceMotion => preferences.reduced_motion,
+        _ => false,
+    }
+}
+
+fn switches(cx: &Cx<'_>, state: &State, ui: &mut Ui) {
+    let groups: [&[Command]; 3] = [
+        &[Command::ShowBoard, Command::ShowCharts],
+        &[Command::ToggleProblems, Command::ToggleInspector, Command::ToggleSource],
+        &[Command::LayerDate, Command::LayerPattern],
+    ];
+    for (i, group) in groups.into_iter().enumerate() {
+        if i > 0 {
+            ui.separator();
+        }
+        for &command in group {
+            let button = Button::selectable(is_on(cx, state, command), command.title());
+            let keys = command.shortcut().map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
+            if ui.add(button).on_hover_text(format!("{} ({keys})", command.help())).clicked() {
+                cx.requests.run(command);
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The line at the bottom: the file, what was done last, what there is to mend.
+
+use egui::{Align, Label, Layout, Panel, RichText, Ui};
+use gait_core::Severity;
+
+use super::Cx;
+use crate::editor::State;
+use crate::widgets::badge;
+
+/// Draws the line.
+pub fn show(cx: &Cx<'_>, state: &State, ui: &mut Ui) {
+    Panel::bottom("status").show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let unsaved = if cx.document.is_dirty() { " (unsaved)" } else { "" };
+            ui.label(RichText::new(format!("{}{unsaved}", cx.document.name())).strong());
+            ui.separator();
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let report = cx.document.report();
+                for severity in [Severity::Advice, Severity::Warning, Severity::Error] {
+                    badge::counted(cx.tokens, severity, report.count(severity), ui);
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(Label::new(RichText::new(&state.status).color(cx.tokens.weak)).truncate());
+                });
+            });
+        });
+    });
+}

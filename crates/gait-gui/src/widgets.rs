@@ -1,0 +1,4 @@
+//! Small things that several panels draw.
+
+pub mod badge;
+pub mod card;

@@ -1,0 +1,13 @@
+//! The editor, driven as a person drives it: by what is written on things, by mouse and by keyboard.
+
+mod gui {
+    pub(crate) mod board;
+    pub(crate) mod charts;
+    pub(crate) mod harness;
+    pub(crate) mod problems;
+    pub(crate) mod source;
+    pub(crate) mod window;
+
+    #[path = "../../../../tests/harness/tool.rs"]
+    pub(crate) mod tool;
+}
