@@ -147,6 +147,15 @@ pub enum Gesture {
         /// What is changed.
         layer: Layer,
     },
+    /// Writes a session anew.
+    Write {
+        /// The session.
+        session: SessionKey,
+        /// What stands there then, in slot notation.
+        text: String,
+        /// What is changed.
+        layer: Layer,
+    },
     /// Puts a week in; what comes later moves along.
     InsertWeek {
         /// The week it comes to stand before, from 1; one more than there are puts it last.
@@ -266,6 +275,7 @@ impl Snapshot {
             Gesture::Rest { date, layer } => self.rested(*date, *layer),
             Gesture::Clear { date, layer } => self.cleared(*date, *layer),
             Gesture::SetStart { session, at, layer } => self.started(session, *at, *layer),
+            Gesture::Write { session, text, layer } => self.written_anew(session, text, *layer),
             Gesture::InsertWeek { before } => self.week_inserted(*before),
             Gesture::RemoveWeek { week } => self.week_removed(*week),
             Gesture::DuplicateWeek { week } => self.week_duplicated(*week),

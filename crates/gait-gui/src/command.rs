@@ -16,6 +16,7 @@ pub enum Command {
     Cut,
     Copy,
     Paste,
+    Format,
     Duplicate,
     Delete,
     MakeRest,
@@ -134,6 +135,7 @@ impl Command {
         Self::Cut,
         Self::Copy,
         Self::Paste,
+        Self::Format,
         Self::Palette,
         Self::Inspect,
         Self::Duplicate,
@@ -187,6 +189,7 @@ impl Command {
             Self::Cut => "Cut",
             Self::Copy => "Copy",
             Self::Paste => "Paste",
+            Self::Format => "Format the text",
             Self::Duplicate => "Duplicate session",
             Self::Delete => "Remove session",
             Self::MakeRest => "Make the day rest",
@@ -241,6 +244,7 @@ impl Command {
             Self::Cut => "Take the session out and keep it as RON text",
             Self::Copy => "Keep the session as RON text",
             Self::Paste => "Put sessions from RON text or notation after the selected one",
+            Self::Format => "Indent and line up the text; no word of it changes",
             Self::Duplicate => "Put a second one of the session behind it",
             Self::Delete => "Take the session out of the plan",
             Self::MakeRest => "Put a rest day in the place of the sessions",
@@ -281,7 +285,13 @@ impl Command {
     pub const fn menu(self) -> Menu {
         match self {
             Self::New | Self::Open | Self::Save | Self::SaveAs | Self::Quit => Menu::File,
-            Self::Undo | Self::Redo | Self::Cut | Self::Copy | Self::Paste | Self::Palette => Menu::Edit,
+            Self::Undo
+            | Self::Redo
+            | Self::Cut
+            | Self::Copy
+            | Self::Paste
+            | Self::Format
+            | Self::Palette => Menu::Edit,
             Self::Inspect
             | Self::Duplicate
             | Self::Delete
@@ -319,6 +329,7 @@ impl Command {
             Self::Cut => key(CTRL, Key::X),
             Self::Copy => key(CTRL, Key::C),
             Self::Paste => key(CTRL, Key::V),
+            Self::Format => key(CTRL_SHIFT, Key::F),
             Self::Duplicate => key(CTRL, Key::D),
             Self::Delete => key(Modifiers::NONE, Key::Delete),
             Self::MakeRest => key(CTRL_SHIFT, Key::R),

@@ -1,11 +1,15 @@
 //! The open plan: its text with all that was done to it, and what the check makes of it. Knows no widget.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use gait_core::{
+    Attempt, BadEdit, Edit, Gesture, History, Inputs, Join, Refusal, Reload, Report, SettingsFile, Snapshot,
+    Source, Step,
     Attempt, BadEdit, Edit, Gesture, History, Inputs, Join, Refusal, Report, SettingsFile, Snapshot, Source,
-    Step,
+    Span, Step, carried,
 };
 
 use crate::selection::Selection;
@@ -13,10 +17,38 @@ use crate::selection::Selection;
 /// The name of a plan that has no file yet.
 const UNTITLED: &str = "untitled.plan.ron";
 
+/// How many documents were opened: none has a version of another, so whatever is kept by version is kept rightly when
+/// another plan is opened in the same window.
+static OPENED: AtomicU64 = AtomicU64::new(0);
+/// How many versions a document may have.
+const VERSIONS: u64 = 1 << 40;
+
+/// Whether there is a file of this document.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Place {
+    /// It was never saved.
+    Nowhere,
+    /// There is, and it holds what the history says.
+    There,
+    /// There was.
+    Gone,
+/// How many changes are remembered for what was typed into an older text: those of a frame or two.
+const MOST_TRACED: usize = 16;
+
+/// A change of the text.
+#[derive(Clone, Debug)]
+struct Trace {
+    /// The version before it.
+    from: u64,
+    edits: Vec<Edit>,
+}
+
 /// An open plan. Everything shown is a function of it.
 #[derive(Debug)]
 pub struct Document {
     path: Option<PathBuf>,
+    place: Place,
+    first_version: u64,
     history: History<Selection>,
     inputs: Inputs,
     snapshot: Arc<Snapshot>,
@@ -24,6 +56,8 @@ pub struct Document {
     selection: Selection,
     /// Counts what the settings were, as they change a check as much as the text does.
     settings_version: u64,
+    /// The last changes, in order.
+    traces: VecDeque<Trace>,
 }
 
 impl Document {
@@ -35,12 +69,43 @@ impl Document {
         settings: Option<Arc<SettingsFile>>,
     ) -> Self {
         let text = text.into();
-        let name = path.as_deref().map_or_else(|| UNTITLED.to_owned(), |path| path.display().to_string());
+        let name = Self::title(path.as_deref());
         let inputs = Inputs { plan: Source::new(name, Arc::clone(&text)), settings };
         let snapshot = Arc::new(Snapshot::new(&inputs));
         let report = Arc::new(snapshot.report());
+        Self {
+            place: if path.is_some() { Place::There } else { Place::Nowhere },
+            path,
+            first_version: OPENED.fetch_add(1, Ordering::Relaxed) * VERSIONS,
+            history: History::new(text),
+            inputs,
+            snapshot,
+            report,
+            selection: Selection::Nothing,
+            settings_version: 0,
+        }
+    }
+
+    /// A text that was never saved, under the name it may have one day.
+    #[must_use]
+    pub fn unsaved(
+        path: Option<PathBuf>,
+        text: impl Into<Arc<str>>,
+        settings: Option<Arc<SettingsFile>>,
+    ) -> Self {
+        let mut document = Self::new(path, text, settings);
+        document.place = Place::Nowhere;
+        document.history.set_saved("");
+        document
+    }
+
+    /// What a plan is called in messages.
+    fn title(path: Option<&Path>) -> String {
+        path.map_or_else(|| UNTITLED.to_owned(), |path| path.display().to_string())
         let history = History::new(text);
-        Self { path, history, inputs, snapshot, report, selection: Selection::Nothing, settings_version: 0 }
+        let selection = Selection::Nothing;
+        let traces = VecDeque::new();
+        Self { path, history, inputs, snapshot, report, selection, settings_version: 0, traces }
     }
 
     /// The file, if there is one.
@@ -65,19 +130,25 @@ impl Document {
     /// The number of the text: the same number is the same text.
     #[must_use]
     pub const fn version(&self) -> u64 {
-        self.history.version()
+        self.first_version + self.history.version()
     }
 
     /// The number of the text and of the settings it was checked with.
     #[must_use]
     pub const fn check_version(&self) -> (u64, u64) {
-        (self.history.version(), self.settings_version)
+        (self.version(), self.settings_version)
     }
 
     /// Whether the text is another than the one on the disk.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        self.history.is_dirty()
+        self.place == Place::Gone || self.history.is_dirty()
+    }
+
+    /// The text on the disk as far as is known; nothing if there is no file.
+    #[must_use]
+    pub fn on_disk(&self) -> Option<&Arc<str>> {
+        (self.place == Place::There).then(|| self.history.saved())
     }
 
     /// All that was done to the text.
@@ -118,6 +189,11 @@ impl Document {
         }
     }
 
+    /// Selects what the caret has come into by typing, which goes on as the same step.
+    pub fn follow(&mut self, selection: Selection) {
+        self.selection = selection;
+    }
+
     /// Makes edits of the text as a step.
     ///
     /// # Errors
@@ -133,7 +209,9 @@ impl Document {
         let before = self.selection.clone();
         let after = selection.unwrap_or_else(|| before.clone());
         let step = Step { name: name.to_owned(), time: now, join, before, after: after.clone() };
+        let from = self.version();
         self.history.apply(step, edits)?;
+        self.trace(from, edits);
         self.selection = after;
         self.check();
         Ok(())
@@ -156,7 +234,9 @@ impl Document {
 
     /// Takes the last step back; its name.
     pub fn undo(&mut self) -> Option<String> {
+        let from = self.version();
         let moved = self.history.undo()?;
+        self.trace(from, &moved.edits);
         self.selection = moved.selection;
         self.check();
         Some(moved.name)
@@ -164,7 +244,9 @@ impl Document {
 
     /// Makes the step again that was taken back last; its name.
     pub fn redo(&mut self) -> Option<String> {
+        let from = self.version();
         let moved = self.history.redo()?;
+        self.trace(from, &moved.edits);
         self.selection = moved.selection;
         self.check();
         Some(moved.name)
@@ -180,6 +262,76 @@ impl Document {
         self.inputs.settings = settings;
         self.settings_version += 1;
         self.check_anew();
+    }
+
+    /// The text was saved as it is, under this name.
+    pub fn set_saved(&mut self, path: PathBuf, settings: Option<Arc<SettingsFile>>) {
+        self.history.set_clean();
+        self.place = Place::There;
+        if self.path.as_ref() != Some(&path) {
+            self.inputs.plan.name = Self::title(Some(&path));
+            self.path = Some(path);
+            self.set_settings(settings);
+        }
+    }
+
+    /// The file is gone; the text stays.
+    pub fn set_gone(&mut self) {
+        if self.place == Place::There {
+            self.place = Place::Gone;
+        }
+    }
+
+    /// Takes over what another program wrote to the disk, as a step, unless both changed the same places.
+    pub fn reload(&mut self, disk: &str, now: u64) -> Reload {
+        let name = if self.history.is_dirty() { "Merge with the file" } else { "Changed on disk" };
+        let reload = self.history.reload(self.step(name, now), disk);
+        if !matches!(reload, Reload::Conflict(_)) {
+            self.place = Place::There;
+        }
+        self.check();
+        reload
+    }
+
+    /// Goes on with a text that takes what is on the disk into account, as a step.
+    pub fn settle_with(&mut self, name: &str, disk: &str, text: &str, now: u64) {
+        self.place = Place::There;
+        self.history.set_saved(disk);
+        self.replace(name, text, now);
+    }
+
+    /// Makes the text another one, as a step.
+    pub fn replace(&mut self, name: &str, text: &str, now: u64) {
+        self.history.replace(self.step(name, now), text);
+        self.check();
+    }
+
+    /// A step by itself that leaves the selection.
+    fn step(&self, name: &str, now: u64) -> Step<Selection> {
+        let (before, after) = (self.selection.clone(), self.selection.clone());
+        Step { name: name.to_owned(), time: now, join: Join::Never, before, after }
+    }
+
+    /// Edits of an older version as edits of this one; nothing if too much has happened since.
+    #[must_use]
+    pub fn carried(&self, version: u64, edits: &[Edit]) -> Option<Vec<Edit>> {
+        let since = self.traces.iter().rposition(|trace| trace.from == version)?;
+        let at = |offset| self.traces.iter().skip(since).fold(offset, |at, t| carried(at, &t.edits));
+        let here = |edit: &Edit| {
+            let start = at(edit.span.start);
+            Edit::new(Span::new(start, at(edit.span.end).max(start)), edit.text.clone())
+        };
+        Some(edits.iter().map(here).collect())
+    }
+
+    fn trace(&mut self, from: u64, edits: &[Edit]) {
+        if self.version() == from {
+            return;
+        }
+        self.traces.push_back(Trace { from, edits: edits.to_vec() });
+        if self.traces.len() > MOST_TRACED {
+            self.traces.pop_front();
+        }
     }
 
     fn check(&mut self) {

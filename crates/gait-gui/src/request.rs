@@ -21,9 +21,12 @@ pub enum Request {
         /// Whether to bring it into view.
         reveal: bool,
     },
+    /// Selects what the caret has come into by typing; the typing goes on as the same step.
+    Follow(Selection),
     /// Something done on the board.
     Gesture(Gesture),
-    /// Edits of the text of the version that is shown.
+    /// Edits of the text of the version that is shown. What was typed into the text itself is carried over to a newer one,
+    /// so that no letter is lost; other edits of an older text are not about this one.
     Edit {
         /// The version of the text that the edits are of.
         version: u64,
@@ -44,10 +47,54 @@ pub enum Request {
     PasteText(String),
     /// Opens a file.
     OpenFile(PathBuf),
+    /// Something about files.
+    File(FileRequest),
     /// Something to tell, in the status line.
     Tell(String),
 }
 
+/// Something to be done about files.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FileRequest {
+    /// Closes the dialog that is open; whatever waited for it does not happen.
+    CloseDialog,
+    /// Opens the path that was typed.
+    Open(String),
+    /// Begins a plan with this text.
+    Begin(String),
+    /// Saves under the path that was typed.
+    SaveAs {
+        /// The path.
+        typed: String,
+        /// Whether a file of that name may be replaced.
+        overwrite: bool,
+    },
+    /// Saves, then goes on with what waited for an answer about unsaved changes.
+    SaveFirst,
+    /// Gives unsaved changes up and goes on with what waited for an answer about them.
+    Discard,
+    /// Keeps our text in a conflict.
+    KeepMine,
+    /// Takes the text on the disk in a conflict.
+    TakeTheirs,
+    /// Shows both texts of a conflict.
+    Compare,
+    /// Ends a conflict; for each place, whether theirs is taken.
+    Merge(Vec<bool>),
+    /// Looks at the file again.
+    LookAgain,
+    /// Takes the file over from another window.
+    TakeOver,
+    /// Takes an alert away that was read.
+    Dismiss,
+    /// Restores the text left behind of this file of the journal.
+    Restore(PathBuf),
+    /// Shows how the text left behind of this file of the journal differs.
+    CompareLeft(PathBuf),
+    /// Removes the text left behind of this file of the journal.
+    DiscardLeft(PathBuf),
+    /// Leaves what was left behind for the next start.
+    Later,
 /// Something to be done about problems. Fixes and reasons are those of the current one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Ask {

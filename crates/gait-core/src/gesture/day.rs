@@ -142,6 +142,29 @@ impl Snapshot {
         Ok(outcome)
     }
 
+    pub(super) fn written_anew(
+        &self,
+        key: &SessionKey,
+        text: &str,
+        layer: Layer,
+    ) -> Result<Outcome, Refusal> {
+        let session = self.changeable(key, layer)?;
+        let text = text.trim();
+        let read = parse_slot(text);
+        if let Some(error) = read.errors.first() {
+            return Err(Refusal::new(error.message.clone()));
+        }
+        let first = read.value.and_then(|slot| slot.choices.into_iter().next()).map(|choice| choice.value);
+        let Some(first) = first else { return Err(Refusal::new("no session is named")) };
+        let name = format!("Write {} on {}", key.name, self.place_name(key.date, layer));
+        let mut outcome =
+            self.at_slot(session, key, layer, name, |slot| Change::SetSlot { slot, text: text.to_owned() })?;
+        let nth = self.place_among_slots(session);
+        outcome.session = Some(Found { date: key.date, name: Arc::from(first.name.value), nth, layer });
+        outcome.moved = Moved::Session(key.clone(), key.clone());
+        Ok(outcome)
+    }
+
     /// A change of one slot where it stands.
     fn at_slot(
         &self,

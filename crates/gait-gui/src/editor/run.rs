@@ -1,12 +1,14 @@
 //! Carrying out what was asked for.
 
 use egui::{Context, ViewportCommand};
-use gait_core::{Gesture, Layer, Spot};
+use gait_core::{Gesture, Join, Layer, Spot};
 
 use super::{Editor, LayerChoice};
 use crate::command::Command;
+use crate::panels::dialogs::Then;
 use crate::fixes::Scope;
 use crate::panels::palette::Palette;
+use crate::panels::source;
 use crate::preferences::{Appearance, Middle, UnitsChoice};
 use crate::request::{Ask, Request};
 use crate::selection::Selection;
@@ -26,10 +28,23 @@ impl Editor {
                 }
                 self.document.select(selection);
             }
+            Request::Follow(selection) => {
+                if *self.document.selection() != selection {
+                    self.state.reveal = Some(selection.clone());
+                    self.document.follow(selection);
+                }
+            }
             Request::Gesture(gesture) => self.gesture(&gesture),
             Request::Edit { version, name, edits, join, selection } => {
-                // What was drawn of an older text is not about this one.
-                if version == self.document.version() {
+                let edits = if version == self.document.version() {
+                    Some(edits)
+                } else {
+                    // What was drawn of an older text is not about this one, but letters are not to be lost.
+                    Some(edits).filter(|_| join == source::typing()).and_then(|edits| {
+                        self.document.carried(version, &edits)
+                    })
+                };
+                if let Some(edits) = edits {
                     // Edits that do not fit would be a fault of ours; the text stays as it is.
                     let _ = self.document.apply(&name, &edits, join, selection, self.state.now);
                 }
@@ -40,7 +55,8 @@ impl Editor {
             }
             Request::Problem(ask) => self.about_problems(ask),
             Request::PasteText(text) => self.paste(text),
-            Request::OpenFile(_) => {}
+            Request::OpenFile(path) => self.ask_then(ctx, Then::Open(path)),
+            Request::File(request) => self.file(ctx, request),
             Request::Tell(words) => self.state.status = words,
         }
     }
@@ -52,6 +68,7 @@ impl Editor {
             Command::Redo => self.redo(),
             Command::Cut | Command::Copy => self.copy(ctx, command == Command::Cut),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::Format => self.format(),
             Command::NextProblem => self.about_problems(Ask::Next),
             Command::PreviousProblem => self.about_problems(Ask::Previous),
             Command::ShowFixes => self.about_problems(Ask::ShowFixes),
@@ -60,7 +77,11 @@ impl Editor {
             Command::Palette => self.state.palette = Some(Palette::default()),
             Command::LayerDate => self.state.layer = LayerChoice(Layer::Date),
             Command::LayerPattern => self.state.layer = LayerChoice(Layer::Pattern),
-            Command::ShowBoard => preferences.middle = Middle::Board,
+            Command::ShowBoard => {
+                preferences.middle = Middle::Board;
+                // What was selected elsewhere may be out of sight there.
+                self.state.reveal = Some(self.document.selection().clone());
+            }
             Command::ShowCharts => preferences.middle = Middle::Charts,
             Command::ToggleInspector => preferences.inspector = !preferences.inspector,
             Command::ToggleProblems => preferences.problems = !preferences.problems,
@@ -75,7 +96,11 @@ impl Editor {
             Command::ZoomIn => zoom(&mut preferences.zoom, ZOOM_STEP),
             Command::ZoomOut => zoom(&mut preferences.zoom, -ZOOM_STEP),
             Command::ZoomReset => preferences.zoom = 1.0,
-            Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::New => self.new_dialog(),
+            Command::Open => self.open_dialog(),
+            Command::Save => drop(self.save(ctx)),
+            Command::SaveAs => self.save_as_dialog(None),
+            Command::Quit => self.ask_then(ctx, Then::Quit),
             _ => self.change(command),
         }
         self.wear(ctx);
@@ -168,6 +193,16 @@ impl Editor {
         let Some(date) = self.document.selection().date() else { return };
         let index = self.index_of_selected().map_or(usize::MAX, |index| index + 1);
         self.gesture(&Gesture::Paste { text, at: Spot { date, index }, layer: self.state.layer.0 });
+    }
+
+    fn format(&mut self) {
+        let edits = gait_core::format(self.document.text());
+        let title = Command::Format.title();
+        if edits.is_empty() {
+            self.state.status = "The text is formatted already".to_owned();
+        } else if self.document.apply(title, &edits, Join::Never, None, self.state.now).is_ok() {
+            self.state.status = "Formatted the text".to_owned();
+        }
     }
 
     fn undo(&mut self) {

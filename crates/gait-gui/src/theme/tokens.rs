@@ -45,6 +45,8 @@ pub struct Tokens {
     pub advice: Color32,
     /// The bars of cards and charts.
     pub kinds: KindColors,
+    /// From nothing to much, darker or brighter all the way, so that any colour vision can tell.
+    pub heat: [Color32; 3],
     /// The text of a plan.
     pub syntax: Syntax,
 }
@@ -171,6 +173,7 @@ pub const DARK: Tokens = Tokens {
         other: rgb(0xb8_ad8a),
         rest: rgb(0x7a_828e),
     },
+    heat: [rgb(0x22_262e), rgb(0x8a_4a2c), rgb(0xff_d27a)],
     syntax: Syntax {
         keyword: rgb(0xc8_a6ff),
         field: rgb(0x8f_c7ff),
@@ -212,6 +215,7 @@ pub const LIGHT: Tokens = Tokens {
         other: rgb(0x7d_7250),
         rest: rgb(0x8a_929e),
     },
+    heat: [rgb(0xf3_f4f6), rgb(0xe8_9a4e), rgb(0x6b_2406)],
     syntax: Syntax {
         keyword: rgb(0x7a_2fb0),
         field: rgb(0x0b_57a4),
@@ -239,6 +243,17 @@ mod tests {
     fn contrast(one: Color32, other: Color32) -> f64 {
         let (a, b) = (luminance(one), luminance(other));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn heat_is_told_by_brightness_alone() {
+        let [none, half, full] = DARK.heat.map(luminance);
+        assert!(none < half && half < full);
+        let [none, half, full] = LIGHT.heat.map(luminance);
+        assert!(none > half && half > full);
+        for [none, half, full] in [DARK.heat, LIGHT.heat] {
+            assert!(contrast(none, half) >= 1.8 && contrast(half, full) >= 1.8);
+        }
     }
 
     #[test]

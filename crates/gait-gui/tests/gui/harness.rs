@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use egui_kittest::Harness;
+use gait_gui::desk::MemoryDesk;
 use gait_gui::{Document, Editor, Preferences};
 
 /// The text of a plan of the repository.
@@ -20,7 +21,12 @@ pub(crate) fn editor(text: &str) -> Harness<'static, Editor> {
 
 /// An editor of a text with preferences, in a window of a size.
 pub(crate) fn editor_with(text: &str, preferences: Preferences, size: [f32; 2]) -> Harness<'static, Editor> {
-    let editor = Editor::new(Document::new(None, text, None), preferences);
+    let editor = Editor::new(Document::new(None, text, None), preferences, Box::new(MemoryDesk::default()));
+    of(editor, size)
+}
+
+/// An editor in a window of a size.
+pub(crate) fn of(editor: Editor, size: [f32; 2]) -> Harness<'static, Editor> {
     let mut harness = Harness::builder().with_size(size).build_ui_state(
         |ui, editor: &mut Editor| {
             editor.logic(ui.ctx());
@@ -53,7 +59,9 @@ fn can_draw() -> bool {
         let drawn = catch_unwind(AssertUnwindSafe(|| nothing.render()));
         let can = matches!(drawn, Ok(Ok(_)));
         if !can {
-            suite::tool::missing("no driver to draw pictures with (`apt-get install libvulkan1 mesa-vulkan-drivers`)");
+            super::tool::missing(
+                "no driver to draw pictures with (`apt-get install libvulkan1 mesa-vulkan-drivers`)",
+            );
         }
         can
     })

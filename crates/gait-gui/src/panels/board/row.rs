@@ -113,6 +113,9 @@ fn pick(cx: &Cx<'_>, state: &mut State, response: &Response, selection: &Selecti
     if response.clicked() {
         response.request_focus();
     }
+    if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+        cx.requests.run(Command::Inspect);
+    }
     if state.reveal.as_ref() == Some(selection) {
         response.scroll_to_me(None);
     }

@@ -1,0 +1,53 @@
+//! A text that is too large for a field: it is shown, a screen at a time.
+
+use egui::{Label, RichText, ScrollArea, TextWrapMode, Ui};
+use gait_core::Span;
+
+use super::{Look, SourceState, colors};
+use crate::panels::Cx;
+use crate::vm::source::{MOST_EDITED, SourceVm, Token};
+
+/// Shows the lines that are in view.
+pub(super) fn show(cx: &Cx<'_>, vm: &SourceVm, source: &mut SourceState, ui: &mut Ui) {
+    let megabytes = |bytes: usize| {
+        #[expect(clippy::cast_precision_loss, reason = "one digit is shown")]
+        let bytes = bytes as f64;
+        bytes / 1e6
+    };
+    let words = format!(
+        "The text has {:.1} MB and is shown only; up to {:.0} MB can be edited here",
+        megabytes(vm.shown.text.len()),
+        megabytes(MOST_EDITED)
+    );
+    ui.label(RichText::new(words).color(cx.tokens.warning));
+    let look = Look::new(ui);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let mut area = ScrollArea::both().id_salt("source lines").auto_shrink(false);
+    if let Some(line) = source.scroll_to.take()
+        && let Some(offset) = source.offset_of(line, &look, ui.available_height())
+    {
+        area = area.vertical_scroll_offset(offset);
+    }
+    source.version = Some(cx.document.version());
+    let shown = area.show_rows(ui, look.line, vm.lines(), |ui, lines| {
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+        for line in lines {
+            let span = vm.line(line);
+            let text = vm.shown.text.get(span.range()).unwrap_or_default();
+            let job = colors::job(text, &words_of(vm, span), cx.tokens, &look.font, look.line);
+            ui.add(Label::new(job));
+        }
+    });
+    source.view = Some(egui::Rect::from_min_size(shown.state.offset().to_pos2(), shown.inner_rect.size()));
+}
+
+/// The words of a line, from its first byte on.
+fn words_of(vm: &SourceVm, line: Span) -> Vec<Token> {
+    let first = vm.tokens.partition_point(|token| token.span.start < line.start);
+    let here = vm.tokens.iter().skip(first).take_while(|token| token.span.end <= line.end);
+    here.map(|token| Token {
+        span: Span::new(token.span.start - line.start, token.span.end - line.start),
+        kind: token.kind,
+    })
+    .collect()
+}

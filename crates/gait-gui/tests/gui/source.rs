@@ -1,0 +1,315 @@
+//! The source pane: typing in the text is a change of the plan like any other.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use gait_gui::{Appearance, Command, Editor, Preferences, Request, Selection};
+
+use super::harness::editor_with;
+
+const PLAN: &str = r#"Plan(
+    start: "2027-01-04",
+    sessions: {
+        "tempo": Tempo("20 min easy + 15 min threshold"),
+    },
+    phases: [
+        Phase(
+            name: "Base",
+            weeks: 4,
+            week: (
+                tue: ["easy 5 km"],
+                thu: ["tempo"],
+                sun: ["long 10 km"],
+            ),
+        ),
+    ],
+)
+"#;
+
+fn preferences() -> Preferences {
+    Preferences { source: true, problems: false, inspector: false, ..Preferences::default() }
+}
+
+fn source(text: &str) -> Harness<'static, Editor> {
+    editor_with(text, preferences(), [1200.0, 700.0])
+}
+
+fn field<'h>(harness: &'h Harness<'static, Editor>) -> egui_kittest::Node<'h> {
+    harness.get_by_role(Role::MultilineTextInput)
+}
+
+fn focus(harness: &mut Harness<'static, Editor>) {
+    field(harness).focus();
+    harness.run();
+}
+
+/// Puts the caret behind some words, by the keyboard alone.
+fn go_behind(harness: &mut Harness<'static, Editor>, words: &str) {
+    focus(harness);
+    let text = harness.state().document().text().replace("\r\n", "\n");
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let end = text.find(words).unwrap_or_else(|| panic!("`{words}` is in the text")) + words.len();
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::CTRL, Key::Home);
+    for _ in text[..end].chars() {
+        harness.key_press(Key::ArrowRight);
+    }
+    harness.run();
+}
+
+fn type_text(harness: &mut Harness<'static, Editor>, text: &str) {
+    harness.event(egui::Event::Text(text.to_owned()));
+    harness.run();
+}
+
+fn text(harness: &Harness<'static, Editor>) -> String {
+    harness.state().document().text().to_string()
+}
+
+fn shown(harness: &Harness<'static, Editor>) -> String {
+    field(harness).accesskit_node().value().unwrap_or_default()
+}
+
+fn run(harness: &mut Harness<'static, Editor>, command: Command) {
+    harness.state().requests().run(command);
+    harness.run();
+}
+
+fn undo_names(harness: &Harness<'static, Editor>) -> Vec<String> {
+    harness.state().document().history().undo_names().map(str::to_owned).collect()
+}
+
+#[test]
+fn typing_changes_the_text_and_the_board() {
+    let mut harness = source(PLAN);
+    go_behind(&mut harness, "easy ");
+    type_text(&mut harness, "1");
+    assert!(text(&harness).contains("easy 15 km"), "{}", text(&harness));
+    assert_eq!(shown(&harness), text(&harness));
+    assert_eq!(harness.query_all_by_label_contains("easy 15 km").count(), 4, "a card in each week");
+}
+
+#[test]
+fn a_burst_of_typing_is_one_step_with_the_board() {
+    let mut harness = source(PLAN);
+    go_behind(&mut harness, "name: \"");
+    for letter in ["N", "e", "w", " "] {
+        type_text(&mut harness, letter);
+    }
+    assert!(text(&harness).contains("name: \"New Base\""));
+    assert_eq!(undo_names(&harness), ["Edit the text"]);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    assert_eq!(text(&harness), PLAN);
+    assert_eq!(shown(&harness), PLAN, "the field shows what was undone");
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    harness.run();
+    assert!(shown(&harness).contains("name: \"New Base\""));
+    // The caret is where the text was changed: what is typed next goes there.
+    type_text(&mut harness, "big ");
+    assert!(text(&harness).contains("name: \"New big Base\""), "{}", text(&harness));
+}
+
+#[test]
+fn keys_of_one_frame_all_arrive_in_order() {
+    let mut harness = source(PLAN);
+    go_behind(&mut harness, "km\"],");
+    for event in ["a", "b", "c"] {
+        harness.event(egui::Event::Text(event.to_owned()));
+    }
+    harness.key_press(Key::Enter);
+    harness.event(egui::Event::Text("d".to_owned()));
+    harness.run();
+    assert!(text(&harness).contains("km\"],abc\n                d\n"), "{}", text(&harness));
+    assert_eq!(shown(&harness), text(&harness));
+}
+
+#[test]
+fn letters_survive_a_change_made_in_the_same_frame() {
+    let mut harness = source(PLAN);
+    go_behind(&mut harness, "name: \"");
+    let version = harness.state().document().version();
+    let at = u32::try_from(PLAN.find("Tempo").expect("there")).expect("short");
+    // Another pane inserts something before the caret in the frame in which a letter is typed.
+    harness.state().requests().send(Request::Edit {
+        version,
+        name: "Other".to_owned(),
+        edits: vec![gait_core::Edit::insert(at, "/* other */ ")],
+        join: gait_core::Join::Never,
+        selection: None,
+    });
+    type_text(&mut harness, "X");
+    assert!(text(&harness).contains("/* other */ Tempo"));
+    assert!(text(&harness).contains("name: \"XBase\""), "{}", text(&harness));
+    type_text(&mut harness, "Y");
+    assert!(text(&harness).contains("name: \"XYBase\""), "{}", text(&harness));
+}
+
+#[test]
+fn what_the_board_does_shows_in_the_field_and_the_caret_stays() {
+    let mut harness = source(PLAN);
+    go_behind(&mut harness, "sun");
+    let tempo = harness.get_all_by_label_contains("tempo").next().expect("a card");
+    tempo.click();
+    harness.run();
+    run(&mut harness, Command::Delete);
+    assert_ne!(text(&harness), PLAN);
+    assert_eq!(shown(&harness), text(&harness));
+    focus(&mut harness);
+    type_text(&mut harness, "X");
+    assert!(text(&harness).contains("sunX:"), "{}", text(&harness));
+}
+
+#[test]
+fn the_caret_selects_on_the_board_and_keeps_the_keyboard() {
+    let mut harness = source(PLAN);
+    go_behind(&mut harness, "\"long");
+    let Selection::Session(key) = harness.state().document().selection().clone() else { panic!("a session") };
+    assert_eq!(key.to_string(), "2027-01-10 long 1");
+    assert!(field(&harness).is_focused());
+    go_behind(&mut harness, "20 min");
+    assert_eq!(*harness.state().document().selection(), Selection::Template("tempo".to_owned()));
+    go_behind(&mut harness, "weeks");
+    assert_eq!(*harness.state().document().selection(), Selection::Phase(0));
+}
+
+#[test]
+fn what_is_selected_elsewhere_is_scrolled_to() {
+    let lines = "    // a comment\n".repeat(200);
+    let plan = PLAN.replacen("    phases", &format!("{lines}    phases"), 1);
+    let mut harness = source(&plan);
+    let is_seen = |harness: &Harness<'static, Editor>| {
+        let run = harness.query_all_by(|node| {
+            node.role() == Role::TextRun && node.value().is_some_and(|value| value.contains("thu: [\"tempo\"]"))
+        });
+        let panel = harness.ctx.content_rect();
+        run.into_iter().any(|node| panel.contains_rect(node.rect()))
+    };
+    assert!(!is_seen(&harness));
+    harness.get_all_by_label_contains("tempo").next().expect("a card").click();
+    harness.run();
+    assert!(is_seen(&harness));
+    assert!(!field(&harness).is_focused(), "the card has the keyboard");
+}
+
+#[test]
+fn its_name_counts_the_problems_and_the_foot_tells_the_one_at_the_caret() {
+    let mut harness = source(&PLAN.replace("weeks: 4", "wekes: 4"));
+    let label = field(&harness).accesskit_node().label().unwrap_or_default();
+    assert!(label.starts_with("Source, ") && label.contains("error"), "{label}");
+    go_behind(&mut harness, "wekes");
+    let message = harness.state().document().report().diagnostics.iter().find(|d| d.message.contains("wekes"));
+    let message = message.expect("a mistake").message.clone();
+    assert!(harness.query_by_label(&message).is_some(), "{message}");
+    assert!(harness.query_by_label("Line 9, column 18").is_some());
+}
+
+#[test]
+fn the_pointer_on_a_squiggle_tells_the_problem() {
+    let mut harness = source(&PLAN.replace("weeks: 4", "wekes: 4"));
+    let run = harness.get_by(|node| {
+        node.role() == Role::TextRun && node.value().is_some_and(|value| value.contains("wekes"))
+    });
+    let rect = run.rect();
+    // The word begins in column 12 of 20.
+    harness.hover_at(egui::pos2(rect.left() + rect.width() * 0.7, rect.center().y));
+    harness.run();
+    harness.run();
+    assert!(harness.query_by_label_contains("`wekes`").is_some());
+}
+
+#[test]
+fn tab_indents_and_escape_leaves() {
+    let mut harness = source("a\nb\nc\n");
+    focus(&mut harness);
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::CTRL, Key::Home);
+    harness.key_press(Key::Tab);
+    harness.run();
+    assert_eq!(text(&harness), "    a\nb\nc\n");
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
+    harness.run();
+    harness.key_press(Key::Tab);
+    harness.run();
+    assert_eq!(text(&harness), "        a\n    b\nc\n", "the caret is before the third line");
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+    harness.run();
+    assert_eq!(text(&harness), "    a\nb\nc\n");
+    assert!(field(&harness).is_focused());
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(!field(&harness).is_focused());
+}
+
+#[test]
+fn any_text_can_be_typed_in() {
+    let long = format!("Plan(name: \"{}\")", "x".repeat(20_000));
+    for before in ["", "\u{feff}Plan(\r\n)\r\n", "Plan(\n\tname: \"\u{e9}\u{df}\",\n)", "(((", "\"", long.as_str()] {
+        let mut harness = source(before);
+        focus(&mut harness);
+        harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::CTRL, Key::End);
+        type_text(&mut harness, "\u{fc}!");
+        assert_eq!(text(&harness), format!("{before}\u{fc}!"));
+        harness.key_press(Key::Enter);
+        harness.run();
+        let end = if before.contains('\r') { "\r\n" } else { "\n" };
+        assert!(text(&harness).starts_with(&format!("{before}\u{fc}!{end}")), "{:?}", text(&harness));
+        run(&mut harness, Command::Undo);
+        assert_eq!(text(&harness), before);
+    }
+}
+
+#[test]
+fn two_thousand_lines_can_be_pasted() {
+    let mut harness = source(PLAN);
+    focus(&mut harness);
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::CTRL, Key::End);
+    harness.run();
+    let lines = "// a line\r\n".repeat(2000);
+    harness.event(egui::Event::Paste(lines));
+    harness.run();
+    assert_eq!(text(&harness), format!("{PLAN}{}", "// a line\n".repeat(2000)));
+    assert_eq!(undo_names(&harness), ["Paste into the text"]);
+    type_text(&mut harness, "end");
+    assert!(text(&harness).ends_with("// a line\nend"));
+    run(&mut harness, Command::Undo);
+    run(&mut harness, Command::Undo);
+    assert_eq!(shown(&harness), PLAN);
+}
+
+#[test]
+fn formatting_is_a_step() {
+    let mut harness = source(&PLAN.replace("        ", " "));
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    harness.run();
+    assert_eq!(text(&harness), gait_core::formatted(&text(&harness)).text);
+    assert!(text(&harness).contains("\n    phases: ["));
+    assert_eq!(undo_names(&harness), ["Format the text"]);
+    run(&mut harness, Command::Undo);
+    assert_eq!(text(&harness), PLAN.replace("        ", " "));
+}
+
+#[test]
+fn a_text_of_more_than_two_megabytes_is_shown_only() {
+    let plan = format!("{PLAN}{}", "// a comment of some length that says nothing at all\n".repeat(40_000));
+    let harness = source(&plan);
+    assert!(harness.query_by_role(Role::MultilineTextInput).is_none());
+    assert!(harness.query_by_label_contains("is shown only").is_some());
+    assert!(harness.query_by_label_contains("start: \"2027-01-04\"").is_some());
+}
+
+/// A plan with problems of each severity.
+fn with_problems() -> String {
+    PLAN.replace("thu: [\"tempo\"]", "wed: [\"tempo\"],\n                thu: [\"tempo\", \"legs 5x5\"]")
+        .replace("weeks: 4,", "weeks: 4, // four of them")
+}
+
+#[test]
+fn it_looks_as_it_should() {
+    for (appearance, name) in [(Appearance::Dark, "source_dark"), (Appearance::Light, "source_light")] {
+        let preferences = Preferences { appearance, ..preferences() };
+        let mut harness = editor_with(&with_problems(), preferences, [760.0, 460.0]);
+        go_behind(&mut harness, "\"long");
+        harness.snapshot(name);
+    }
+}
