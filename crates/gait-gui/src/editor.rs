@@ -157,7 +157,6 @@ impl Editor {
         self.state.reveal = None;
         self.state.show_source = None;
         self.state.typing = ctx.text_edit_focused();
-        self.state.typing = ctx.egui_wants_keyboard_input();
         self.window(ctx);
         self.keys(ctx);
         while let Some(request) = self.pending.pop_front().or_else(|| self.queue.try_recv().ok()) {
