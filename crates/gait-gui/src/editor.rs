@@ -166,10 +166,6 @@ impl Editor {
             drag.look(&self.document);
         }
         self.carry_on(ctx);
-        self.views.refresh(&self.document, self.units());
-        if self.preferences.middle == Middle::Charts {
-            self.views.make_charts(&self.document);
-        }
         self.make_ready();
         self.work_on_fixes(ctx);
         self.make_ready();

@@ -6,6 +6,7 @@ use gait_core::{Diagnostic, Join, SessionKey};
 use super::Editor;
 use crate::fixes::{FixVm, Scope};
 use crate::panels::problems::Focus;
+use crate::preferences::Middle;
 use crate::request::Ask;
 use crate::vm::problems::{ProblemVm, step};
 use crate::vm::source::selection_at;
@@ -61,6 +62,9 @@ impl Editor {
     /// Makes what is shown that of the text as it is.
     pub(super) fn make_ready(&mut self) {
         self.views.refresh(&self.document, self.units());
+        if self.preferences.middle == Middle::Charts {
+            self.views.make_charts(&self.document);
+        }
         self.state.fixes.refresh(&self.document);
         self.state.problems.refresh(&self.views.problems, self.document.check_version());
     }

@@ -12,8 +12,8 @@ use std::sync::Arc;
 use egui::text::LayoutJob;
 use egui::text_edit::TextEditOutput;
 use egui::{
-    Align, Event, FontId, Frame, Galley, Id, Layout, Margin, Panel, Rect, RichText, ScrollArea, Shape, TextBuffer,
-    TextEdit, TextStyle, Ui, UiBuilder, Vec2, vec2,
+    Align, Event, FontId, Frame, Galley, Id, Layout, Margin, Panel, Rect, RichText, ScrollArea, Shape,
+    TextBuffer, TextEdit, TextStyle, Ui, UiBuilder, Vec2, vec2,
 };
 use gait_core::{Join, Span, difference};
 
@@ -111,7 +111,8 @@ fn foot(cx: &Cx<'_>, vm: &SourceVm, source: &SourceState, ui: &mut Ui) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(format!("Line {}, column {}", line + 1, column + 1)).small());
         let here = vm.squiggles.iter().rev().find(|m| m.line == line && (m.from..=m.to).contains(&column));
-        if let Some(diagnostic) = here.and_then(|mark| cx.document.report().diagnostics.get(mark.diagnostic)) {
+        if let Some(diagnostic) = here.and_then(|mark| cx.document.report().diagnostics.get(mark.diagnostic))
+        {
             let color = crate::widgets::badge::color(cx.tokens, diagnostic.severity);
             let words = RichText::new(&diagnostic.message).small().color(color);
             ui.add(egui::Label::new(words).truncate());
@@ -173,20 +174,27 @@ fn scrolled(
         output.state.clear_undoer();
         output
     });
-    source.view = Some(Rect::from_min_size(shown.state.offset().to_pos2(), shown.inner_rect.size()));
+    source.view =
+        Some(Rect::from_min_size(shown.state.unclamped_offset().to_pos2(), shown.inner_rect.size()));
     shown.inner
 }
 
 /// The field itself, and what was typed into it.
-fn edit(cx: &Cx<'_>, vm: &SourceVm, source: &mut SourceState, look: &Look, least: Vec2, ui: &mut Ui) -> TextEditOutput {
+fn edit(
+    cx: &Cx<'_>,
+    vm: &SourceVm,
+    source: &mut SourceState,
+    look: &Look,
+    least: Vec2,
+    ui: &mut Ui,
+) -> TextEditOutput {
     source.color(cx, vm, look);
     let pasted = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Paste(_))));
     let indented = source.has_focus && caret::indent(&mut source.scratch, id(), ui);
     let size = vec2((source.width + 4.0 * look.letter).max(least.x), least.y);
     let colors = source.colors.as_ref().map(|colors| &colors.job);
-    let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, _wrap: f32| {
-        laid_out(cx, vm, colors, look, buffer.as_str(), ui)
-    };
+    let mut layouter =
+        |ui: &Ui, buffer: &dyn TextBuffer, _wrap: f32| laid_out(cx, vm, colors, look, buffer.as_str(), ui);
     let mut buffer = Buffer(&mut source.scratch);
     let output = TextEdit::multiline(&mut buffer)
         .id(id())
@@ -228,9 +236,7 @@ fn laid_out(
     let job = match (difference(&vm.shown.text, text), colors) {
         (None, Some(job)) => job.clone(),
         (None, None) => colors::job(text, &vm.tokens, cx.tokens, &look.font, look.line),
-        (Some(edit), _) => {
-            colors::job(text, &moved(&vm.tokens, &edit), cx.tokens, &look.font, look.line)
-        }
+        (Some(edit), _) => colors::job(text, &moved(&vm.tokens, &edit), cx.tokens, &look.font, look.line),
     };
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
@@ -309,7 +315,13 @@ impl SourceState {
     }
 
     /// Finds what others want to be seen.
-    fn look_where_asked(&mut self, cx: &Cx<'_>, vm: &SourceVm, asked: Option<Span>, reveal: Option<&Selection>) {
+    fn look_where_asked(
+        &mut self,
+        cx: &Cx<'_>,
+        vm: &SourceVm,
+        asked: Option<Span>,
+        reveal: Option<&Selection>,
+    ) {
         let selection = cx.document.selection();
         let is_new = self.seen != *selection;
         if is_new {

@@ -180,7 +180,8 @@ fn what_is_selected_elsewhere_is_scrolled_to() {
     let mut harness = source(&plan);
     let is_seen = |harness: &Harness<'static, Editor>| {
         let run = harness.query_all_by(|node| {
-            node.role() == Role::TextRun && node.value().is_some_and(|value| value.contains("thu: [\"tempo\"]"))
+            node.role() == Role::TextRun
+                && node.value().is_some_and(|value| value.contains("thu: [\"tempo\"]"))
         });
         let panel = harness.ctx.content_rect();
         run.into_iter().any(|node| panel.contains_rect(node.rect()))
@@ -198,7 +199,8 @@ fn its_name_counts_the_problems_and_the_foot_tells_the_one_at_the_caret() {
     let label = field(&harness).accesskit_node().label().unwrap_or_default();
     assert!(label.starts_with("Source, ") && label.contains("error"), "{label}");
     go_behind(&mut harness, "wekes");
-    let message = harness.state().document().report().diagnostics.iter().find(|d| d.message.contains("wekes"));
+    let message =
+        harness.state().document().report().diagnostics.iter().find(|d| d.message.contains("wekes"));
     let message = message.expect("a mistake").message.clone();
     assert!(harness.query_by_label(&message).is_some(), "{message}");
     assert!(harness.query_by_label("Line 9, column 18").is_some());
@@ -244,7 +246,9 @@ fn tab_indents_and_escape_leaves() {
 #[test]
 fn any_text_can_be_typed_in() {
     let long = format!("Plan(name: \"{}\")", "x".repeat(20_000));
-    for before in ["", "\u{feff}Plan(\r\n)\r\n", "Plan(\n\tname: \"\u{e9}\u{df}\",\n)", "(((", "\"", long.as_str()] {
+    for before in
+        ["", "\u{feff}Plan(\r\n)\r\n", "Plan(\n\tname: \"\u{e9}\u{df}\",\n)", "(((", "\"", long.as_str()]
+    {
         let mut harness = source(before);
         focus(&mut harness);
         harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::CTRL, Key::End);

@@ -38,7 +38,8 @@ pub(super) fn show(cx: &Cx<'_>, vm: &SourceVm, source: &mut SourceState, ui: &mu
             ui.add(Label::new(job));
         }
     });
-    source.view = Some(egui::Rect::from_min_size(shown.state.offset().to_pos2(), shown.inner_rect.size()));
+    source.view =
+        Some(egui::Rect::from_min_size(shown.state.unclamped_offset().to_pos2(), shown.inner_rect.size()));
 }
 
 /// The words of a line, from its first byte on.

@@ -60,7 +60,8 @@ pub(crate) fn selection_at(document: &Document, offset: u32) -> Option<Selection
     if let Some(entry) = plan.days.iter().find(|entry| has(entry.key_span.cover(entry.span))) {
         return Some(Selection::Day(entry.date));
     }
-    let template = plan.templates.iter().find(|template| has(template.name_span.cover(template.session.span)));
+    let template =
+        plan.templates.iter().find(|template| has(template.name_span.cover(template.session.span)));
     if let Some(template) = template {
         return Some(Selection::Template(template.name.to_string()));
     }
