@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use suite::{Folder, GAIT, code, utf8};
+use suite::command::{Folder, GAIT, code, utf8};
 
 /// The command in a folder of its own, where no editor stands beside it.
 fn gait(folder: &Folder) -> PathBuf {
