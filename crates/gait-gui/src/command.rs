@@ -285,13 +285,9 @@ impl Command {
     pub const fn menu(self) -> Menu {
         match self {
             Self::New | Self::Open | Self::Save | Self::SaveAs | Self::Quit => Menu::File,
-            Self::Undo
-            | Self::Redo
-            | Self::Cut
-            | Self::Copy
-            | Self::Paste
-            | Self::Format
-            | Self::Palette => Menu::Edit,
+            Self::Undo | Self::Redo | Self::Cut | Self::Copy | Self::Paste | Self::Format | Self::Palette => {
+                Menu::Edit
+            }
             Self::Inspect
             | Self::Duplicate
             | Self::Delete

@@ -38,9 +38,9 @@ impl Editor {
                     Some(edits)
                 } else {
                     // What was drawn of an older text is not about this one, but letters are not to be lost.
-                    Some(edits).filter(|_| join == source::typing()).and_then(|edits| {
-                        self.document.carried(version, &edits)
-                    })
+                    Some(edits)
+                        .filter(|_| join == source::typing())
+                        .and_then(|edits| self.document.carried(version, &edits))
                 };
                 if let Some(edits) = edits {
                     // Edits that do not fit would be a fault of ours; the text stays as it is.

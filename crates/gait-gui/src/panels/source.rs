@@ -12,8 +12,8 @@ use std::sync::Arc;
 use egui::text::LayoutJob;
 use egui::text_edit::TextEditOutput;
 use egui::{
-    Align, Event, FontId, Frame, Galley, Id, Layout, Margin, Panel, Rect, RichText, ScrollArea, Shape, TextBuffer,
-    TextEdit, TextStyle, Ui, UiBuilder, Vec2, vec2,
+    Align, Event, FontId, Frame, Galley, Id, Layout, Margin, Panel, Rect, RichText, ScrollArea, Shape,
+    TextBuffer, TextEdit, TextStyle, Ui, UiBuilder, Vec2, vec2,
 };
 use gait_core::{Join, Span, difference};
 
@@ -70,7 +70,7 @@ struct Colors {
 }
 
 /// Bursts of typing in the text are one step.
-pub fn typing() -> Join {
+pub(crate) fn typing() -> Join {
     Join::Typing("source".to_owned())
 }
 
@@ -80,7 +80,7 @@ fn id() -> Id {
 }
 
 /// Draws the panel.
-pub fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
+pub(crate) fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
     let vm = cx.views.source(cx.document);
     let (asked, reveal) = (state.show_source, state.reveal.clone());
     let source = &mut state.source;
@@ -111,7 +111,8 @@ fn foot(cx: &Cx<'_>, vm: &SourceVm, source: &SourceState, ui: &mut Ui) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(format!("Line {}, column {}", line + 1, column + 1)).small());
         let here = vm.squiggles.iter().rev().find(|m| m.line == line && (m.from..=m.to).contains(&column));
-        if let Some(diagnostic) = here.and_then(|mark| cx.document.report().diagnostics.get(mark.diagnostic)) {
+        if let Some(diagnostic) = here.and_then(|mark| cx.document.report().diagnostics.get(mark.diagnostic))
+        {
             let color = crate::widgets::badge::color(cx.tokens, diagnostic.severity);
             let words = RichText::new(&diagnostic.message).small().color(color);
             ui.add(egui::Label::new(words).truncate());
@@ -159,10 +160,10 @@ fn scrolled(
     ui: &mut Ui,
 ) -> TextEditOutput {
     let mut area = ScrollArea::both().id_salt("source scroll").auto_shrink(false);
-    if let Some(line) = source.scroll_to.take() {
-        if let Some(offset) = source.offset_of(line, look, field.height()) {
-            area = area.vertical_scroll_offset(offset).horizontal_scroll_offset(0.0);
-        }
+    if let Some(line) = source.scroll_to.take()
+        && let Some(offset) = source.offset_of(line, vm, look, field.height())
+    {
+        area = area.vertical_scroll_offset(offset).horizontal_scroll_offset(0.0);
     }
     let shown = area.show(ui, |ui| {
         let under = ui.painter().add(Shape::Noop);
@@ -173,20 +174,26 @@ fn scrolled(
         output.state.clear_undoer();
         output
     });
-    source.view = Some(Rect::from_min_size(shown.state.offset().to_pos2(), shown.inner_rect.size()));
+    source.view = Some(Rect::from_min_size(shown.state.clamped_offset().to_pos2(), shown.inner_rect.size()));
     shown.inner
 }
 
 /// The field itself, and what was typed into it.
-fn edit(cx: &Cx<'_>, vm: &SourceVm, source: &mut SourceState, look: &Look, least: Vec2, ui: &mut Ui) -> TextEditOutput {
+fn edit(
+    cx: &Cx<'_>,
+    vm: &SourceVm,
+    source: &mut SourceState,
+    look: &Look,
+    least: Vec2,
+    ui: &mut Ui,
+) -> TextEditOutput {
     source.color(cx, vm, look);
     let pasted = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Paste(_))));
     let indented = source.has_focus && caret::indent(&mut source.scratch, id(), ui);
     let size = vec2((source.width + 4.0 * look.letter).max(least.x), least.y);
     let colors = source.colors.as_ref().map(|colors| &colors.job);
-    let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, _wrap: f32| {
-        laid_out(cx, vm, colors, look, buffer.as_str(), ui)
-    };
+    let mut layouter =
+        |ui: &Ui, buffer: &dyn TextBuffer, _wrap: f32| laid_out(cx, vm, colors, look, buffer.as_str(), ui);
     let mut buffer = Buffer(&mut source.scratch);
     let output = TextEdit::multiline(&mut buffer)
         .id(id())
@@ -228,9 +235,7 @@ fn laid_out(
     let job = match (difference(&vm.shown.text, text), colors) {
         (None, Some(job)) => job.clone(),
         (None, None) => colors::job(text, &vm.tokens, cx.tokens, &look.font, look.line),
-        (Some(edit), _) => {
-            colors::job(text, &moved(&vm.tokens, &edit), cx.tokens, &look.font, look.line)
-        }
+        (Some(edit), _) => colors::job(text, &moved(&vm.tokens, &edit), cx.tokens, &look.font, look.line),
     };
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
@@ -248,10 +253,11 @@ impl SourceState {
             return;
         }
         if !is_first {
-            let at = caret::carry(&self.scratch, &vm.shown.text, self.has_focus, id(), ui);
-            self.caret = at;
-            if self.has_focus {
-                self.scroll_to = Some(vm.position(to_u32(at)).0);
+            // Undo and redo show what they change; whatever else changes leaves the caret between the same letters.
+            let jumps = self.has_focus && cx.document.has_travelled();
+            self.caret = caret::carry(&self.scratch, &vm.shown.text, jumps, id(), ui);
+            if jumps {
+                self.scroll_to = Some(vm.position(to_u32(self.caret)).0);
             }
         }
         self.scratch.clone_from(&vm.shown.text);
@@ -309,7 +315,13 @@ impl SourceState {
     }
 
     /// Finds what others want to be seen.
-    fn look_where_asked(&mut self, cx: &Cx<'_>, vm: &SourceVm, asked: Option<Span>, reveal: Option<&Selection>) {
+    fn look_where_asked(
+        &mut self,
+        cx: &Cx<'_>,
+        vm: &SourceVm,
+        asked: Option<Span>,
+        reveal: Option<&Selection>,
+    ) {
         let selection = cx.document.selection();
         let is_new = self.seen != *selection;
         if is_new {
@@ -341,10 +353,12 @@ impl SourceState {
     }
 
     /// How far to scroll so that a line is in the middle; nothing if it is seen already.
-    fn offset_of(&self, line: usize, look: &Look, height: f32) -> Option<f32> {
+    fn offset_of(&self, line: usize, vm: &SourceVm, look: &Look, height: f32) -> Option<f32> {
         #[expect(clippy::cast_precision_loss, reason = "a text has less than 2^24 lines")]
-        let top = line as f32 * look.line;
+        let y = |lines: usize| lines as f32 * look.line;
+        let top = y(line);
         let is_seen = self.view.is_some_and(|view| view.top() <= top && top + look.line <= view.bottom());
-        (!is_seen).then_some((top - height / 2.0).max(0.0))
+        let last = (y(vm.lines()) - height).max(0.0);
+        (!is_seen).then_some((top - height / 2.0).clamp(0.0, last))
     }
 }

@@ -23,7 +23,13 @@ const fn color(tokens: &Tokens, kind: TokenKind) -> Color32 {
 }
 
 /// How a text is laid out. Nothing wraps: a line of the text is a row.
-pub(super) fn job(text: &str, words: &[Token], tokens: &Tokens, font: &FontId, line_height: f32) -> LayoutJob {
+pub(super) fn job(
+    text: &str,
+    words: &[Token],
+    tokens: &Tokens,
+    font: &FontId,
+    line_height: f32,
+) -> LayoutJob {
     let mut job = LayoutJob { text: text.to_owned(), keep_trailing_whitespace: true, ..LayoutJob::default() };
     job.wrap.max_width = f32::INFINITY;
     job.sections.reserve(2 * words.len() + 1);

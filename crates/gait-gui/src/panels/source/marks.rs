@@ -9,7 +9,7 @@ use gait_core::{Diagnostic, Severity};
 
 use super::{Look, SourceState};
 use crate::panels::Cx;
-use crate::vm::source::{Squiggle, SourceVm};
+use crate::vm::source::{SourceVm, Squiggle};
 use crate::widgets::badge;
 
 /// Room for the marks of problems beside the numbers, in points.
@@ -197,14 +197,19 @@ fn underline(painter: &Painter, area: Rect, severity: Severity, color: Color32) 
             return;
         }
     };
-    let at = |(i, x): (usize, f32)| -> Pos2 { pos2(x, y) + vec2(0.0, if i % 2 == 0 { height } else { -height }) };
+    let at =
+        |(i, x): (usize, f32)| -> Pos2 { pos2(x, y) + vec2(0.0, if i % 2 == 0 { height } else { -height }) };
     let wave: Vec<Pos2> = points(area, step).enumerate().map(at).collect();
     painter.line(wave, Stroke::new(1.2, color));
 }
 
 /// Places from left to right.
 fn points(area: Rect, step: f32) -> impl Iterator<Item = f32> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most as many as a screen has")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "at most as many as a screen has"
+    )]
     let count = (area.width().min(10_000.0) / step).ceil() as u16;
     (0..=count).map(move |i| area.left() + f32::from(i) * step)
 }
