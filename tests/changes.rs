@@ -351,6 +351,11 @@ fn expected(one: &Snapshot, change: &Change) -> Option<BTreeMap<String, Vec<Stri
         | Change::ShortForm { .. }
         | Change::ExtractTemplate { .. }
         | Change::InlineTemplate { .. }
+        // And these where forms are filled in, in `forms.rs`.
+        | Change::SetValue { .. }
+        | Change::InsertItem { .. }
+        | Change::MoveItem { .. }
+        | Change::Widen { .. }
         | Change::Allow { .. } => return None,
     }
     Some(out)

@@ -12,6 +12,7 @@ use gait_syntax::edit::{Edit, apply, quote};
 use gait_syntax::{NodeKind, Problem, Span, Tree};
 
 use crate::prove::Fix;
+use crate::report::Diagnostic;
 use crate::snapshot::Snapshot;
 use crate::source::{Inputs, SettingsFile, Source};
 use crate::tokens::TokenKind;
@@ -79,6 +80,15 @@ impl Snapshot {
         out.extend(self.fix_more(inputs, &fixes));
         out.extend(touched.iter().filter_map(|finding| self.allow(finding)));
         out
+    }
+
+    /// The right spelling of what a diagnostic is about, if something is misspelt.
+    #[must_use]
+    pub fn respellings_for(&self, diagnostic: &Diagnostic) -> Vec<Action> {
+        match self.shown_by(diagnostic) {
+            Some(finding) => self.respelling_of(finding).into_iter().collect(),
+            None => self.respellings(diagnostic.span),
+        }
     }
 
     /// The right spelling of what is misspelt, if the plan is better for it.

@@ -1,8 +1,11 @@
 //! Fixing: the proven fixes of one finding after another, until none is left.
 
-use gait_rules::Safety;
+use std::sync::Arc;
 
-use crate::prove::Fix;
+use gait_rules::{Safety, find};
+
+use crate::prove::{Fix, Standing};
+use crate::report::Diagnostic;
 use crate::snapshot::Snapshot;
 use crate::source::Inputs;
 
@@ -13,7 +16,7 @@ const MOST: usize = 100;
 #[derive(Debug)]
 pub struct Fixed {
     /// The plan as it is now.
-    pub after: Snapshot,
+    pub after: Arc<Snapshot>,
     /// What was done, in order.
     pub applied: Vec<Applied>,
 }
@@ -32,25 +35,120 @@ pub struct Applied {
 /// Applies every fix up to a safety, the worst findings first, until none helps.
 #[must_use]
 pub fn fix(inputs: &Inputs, most: Safety) -> Fixed {
-    let mut inputs = inputs.clone();
-    let mut after = Snapshot::new(&inputs);
-    let mut applied = Vec::new();
-    while applied.len() < MOST {
-        let Some(next) = next_fix(&after, &inputs, most) else { break };
-        applied.push(Applied { rule: next.rule, label: next.label, gain: next.gain });
-        inputs.plan = next.after.source.clone();
-        after = next.after;
-    }
-    Fixed { after, applied }
+    let mut fixing = Fixing::new(Arc::new(Snapshot::new(inputs)), inputs.clone(), None, most);
+    while fixing.step() {}
+    fixing.done()
 }
 
-/// The first fix of the worst finding that has one.
-fn next_fix(snapshot: &Snapshot, inputs: &Inputs, most: Safety) -> Option<Fix> {
-    let mut order: Vec<_> = snapshot.findings.iter().collect();
-    order.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    order
-        .into_iter()
-        .find_map(|finding| snapshot.fixes(inputs, finding).into_iter().find(|fix| fix.safety <= most))
+/// Fixing in small steps, for who has other things to do meanwhile.
+#[derive(Debug)]
+pub struct Fixing {
+    inputs: Inputs,
+    at: Arc<Snapshot>,
+    rule: Option<usize>,
+    most: Safety,
+    applied: Vec<Applied>,
+    /// The proposals that were not tried on the plan as it is, the next one last.
+    left: Vec<Proposed>,
+    before: Standing,
+}
+
+/// A proposal: the finding, and which of its proposals.
+type Proposed = (usize, usize);
+
+impl Fixing {
+    /// Fixes the findings of one rule, or of all, by fixes up to a safety. `inputs` are those of the snapshot.
+    #[must_use]
+    pub fn new(at: Arc<Snapshot>, inputs: Inputs, rule: Option<&str>, most: Safety) -> Self {
+        let rule = rule.map(|name| find(name).unwrap_or(usize::MAX));
+        let before = Standing::of(&at);
+        let mut fixing = Self { inputs, at, rule, most, applied: Vec::new(), left: Vec::new(), before };
+        fixing.look_again();
+        fixing
+    }
+
+    /// Tries one proposal, and applies it if it helps. Whether there is more to do.
+    pub fn step(&mut self) -> bool {
+        let Some((finding, proposal)) = self.left.pop() else { return false };
+        let finding = &self.at.findings[finding];
+        let proposal = &finding.occurrences[finding.worst].proposals[proposal];
+        if let Some(fix) = self.at.best(&self.inputs, finding, proposal, &self.before) {
+            self.applied.push(Applied { rule: fix.rule, label: fix.label, gain: fix.gain });
+            self.inputs.plan = fix.after.source.clone();
+            self.at = Arc::new(fix.after);
+            self.before = Standing::of(&self.at);
+            self.look_again();
+        }
+        !self.left.is_empty()
+    }
+
+    /// What was done until now.
+    #[must_use]
+    pub fn done(self) -> Fixed {
+        Fixed { after: self.at, applied: self.applied }
+    }
+
+    /// Lists what is to be tried on the plan as it is.
+    fn look_again(&mut self) {
+        self.left.clear();
+        if self.applied.len() >= MOST {
+            return;
+        }
+        let findings = &self.at.findings;
+        let mut order: Vec<usize> = (0..findings.len()).collect();
+        order.retain(|&i| self.rule.is_none_or(|rule| findings[i].rule == rule));
+        order.sort_by_key(|&i| std::cmp::Reverse(findings[i].severity));
+        for i in order.into_iter().rev() {
+            let proposals = &findings[i].occurrences[findings[i].worst].proposals;
+            let fits = proposals.iter().enumerate().rev().filter(|(_, one)| one.safety <= self.most);
+            self.left.extend(fits.map(|(k, _)| (i, k)));
+        }
+    }
+}
+
+/// The search for the fixes of one finding, in small steps.
+#[derive(Debug)]
+pub struct FixSearch {
+    inputs: Inputs,
+    at: Arc<Snapshot>,
+    finding: Option<usize>,
+    before: Standing,
+    /// How many proposals were tried.
+    tried: usize,
+    fixes: Vec<Fix>,
+}
+
+impl FixSearch {
+    /// A search that has not begun. `inputs` are those of the snapshot, and the diagnostic is of its report.
+    #[must_use]
+    pub fn new(at: Arc<Snapshot>, inputs: Inputs, diagnostic: &Diagnostic) -> Self {
+        let shown = at.shown_by(diagnostic);
+        let finding = shown.and_then(|shown| at.findings.iter().position(|f| std::ptr::eq(f, shown)));
+        let before = Standing::of(&at);
+        Self { inputs, at, finding, before, tried: 0, fixes: Vec::new() }
+    }
+
+    /// Tries one proposal. Whether there is more to do.
+    pub fn step(&mut self) -> bool {
+        let Some(finding) = self.finding.map(|i| &self.at.findings[i]) else { return false };
+        let proposals = &finding.occurrences[finding.worst].proposals;
+        let Some(proposal) = proposals.get(self.tried) else { return false };
+        self.fixes.extend(self.at.best(&self.inputs, finding, proposal, &self.before));
+        self.tried += 1;
+        self.tried < proposals.len()
+    }
+
+    /// How many proposals were tried.
+    #[must_use]
+    pub const fn tried(&self) -> usize {
+        self.tried
+    }
+
+    /// The fixes that are known to help, best first.
+    #[must_use]
+    pub fn fixes(&self) -> &[Fix] {
+        &self.fixes
+    }
 }
 
 #[cfg(test)]
@@ -93,5 +191,32 @@ Plan(
         assert!(text.contains(r#"tue: ["track @ 07:00", "lower @ 18:00"], // the club"#), "{text}");
         assert!(text.contains(r#"mon: ["easy: 40 min"], // after work"#), "{text}");
         assert!(fixed.after.findings.iter().all(|f| f.rule().name != "lower-body-before-key-run"));
+    }
+
+    #[test]
+    fn the_fixes_of_one_rule_leave_the_others_alone() {
+        let inputs = Inputs::plan(Source::new("x", PLAN));
+        let at = Arc::new(Snapshot::new(&inputs));
+        let rule = Some("lower-body-before-key-run");
+        let mut fixing = Fixing::new(at, inputs, rule, Safety::Suggested);
+        while fixing.step() {}
+        let fixed = fixing.done();
+        assert!(!fixed.applied.is_empty());
+        assert!(fixed.applied.iter().all(|applied| Some(applied.rule) == rule), "{:?}", fixed.applied);
+    }
+
+    #[test]
+    fn a_search_in_steps_finds_what_is_found_at_once() {
+        let inputs = Inputs::plan(Source::new("x", PLAN));
+        let at = Arc::new(Snapshot::new(&inputs));
+        let mut found = 0;
+        for diagnostic in at.report().diagnostics {
+            let mut search = FixSearch::new(Arc::clone(&at), inputs.clone(), &diagnostic);
+            while search.step() {}
+            let labels = |fixes: &[Fix]| fixes.iter().map(|fix| fix.label.clone()).collect::<Vec<_>>();
+            assert_eq!(labels(search.fixes()), labels(&at.fixes_for(&inputs, &diagnostic)));
+            found += search.fixes().len();
+        }
+        assert!(found > 1);
     }
 }

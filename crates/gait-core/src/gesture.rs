@@ -52,6 +52,16 @@ impl SessionKey {
     }
 }
 
+impl SessionKey {
+    /// The key that a report names; nothing if the text is none.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let (date, rest) = text.split_once(' ')?;
+        let (name, ordinal) = rest.rsplit_once(' ')?;
+        Some(Self { date: date.parse().ok()?, name: name.into(), ordinal: ordinal.parse().ok()? })
+    }
+}
+
 /// As reports name sessions: `2027-01-05 lower 1`.
 impl fmt::Display for SessionKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -137,6 +147,15 @@ pub enum Gesture {
         /// What is changed.
         layer: Layer,
     },
+    /// Writes a session anew.
+    Write {
+        /// The session.
+        session: SessionKey,
+        /// What stands there then, in slot notation.
+        text: String,
+        /// What is changed.
+        layer: Layer,
+    },
     /// Puts a week in; what comes later moves along.
     InsertWeek {
         /// The week it comes to stand before, from 1; one more than there are puts it last.
@@ -177,7 +196,7 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    fn new(reason: impl Into<String>) -> Self {
+    pub(crate) fn new(reason: impl Into<String>) -> Self {
         Self { reason: reason.into() }
     }
 }
@@ -256,6 +275,7 @@ impl Snapshot {
             Gesture::Rest { date, layer } => self.rested(*date, *layer),
             Gesture::Clear { date, layer } => self.cleared(*date, *layer),
             Gesture::SetStart { session, at, layer } => self.started(session, *at, *layer),
+            Gesture::Write { session, text, layer } => self.written_anew(session, text, *layer),
             Gesture::InsertWeek { before } => self.week_inserted(*before),
             Gesture::RemoveWeek { week } => self.week_removed(*week),
             Gesture::DuplicateWeek { week } => self.week_duplicated(*week),

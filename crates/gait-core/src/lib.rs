@@ -11,6 +11,7 @@ mod expand;
 mod explain;
 mod fix;
 mod folding;
+mod form;
 mod format;
 mod gesture;
 mod hints;
@@ -25,6 +26,7 @@ mod report;
 pub mod schema;
 mod score;
 mod selection;
+mod series;
 pub mod site;
 mod snapshot;
 mod source;
@@ -42,15 +44,20 @@ pub use diff::{
 };
 pub use expand::{DayRow, Expansion, SessionRow, Units, WeekRow, expand, expand_in};
 pub use explain::{Answer, Question, Subject, Table, Text, reference};
-pub use fix::{Applied, Fixed, fix};
+pub use fix::{Applied, FixSearch, Fixed, Fixing, fix};
 pub use folding::{Fold, FoldKind};
+pub use form::{
+    CellError, Column, Control, ExerciseHit, ExerciseQuery, Facets, Field, FieldError, Form, FormPath, Item,
+    LiftTable, NotationTable, Origin, Part, Reach, Remark, Row, RunTable, Says, Scope, SetRow, Sheet,
+    SlotChoice, SlotTable, StepRow, Target,
+};
 pub use format::{Formatted, format, format_range, formatted};
 pub use gait_model::plan::Profile;
-pub use gait_model::units::Clock;
+pub use gait_model::shape::{EnumShape, FieldShape, Key, Kind, Notation, StructShape, VariantShape};
+pub use gait_model::units::{Clock, DistanceUnit};
 pub use gait_rules::settings::profile_levels;
 pub use gait_rules::{Group, Level, Param, RULES, Rule, Safety, Severity, find};
-pub use gait_syntax::edit::BadEdit;
-pub use gait_syntax::{Columns, Edit, LineIndex, Position, Span, edit::apply, edit::difference, nearest};
+pub use gait_syntax::{Columns, Edit, LineIndex, Position, Span, edit::BadEdit, edit::apply, edit::difference, nearest};
 pub use gesture::{
     Attempt, Effect, EffectFinding, Gesture, Layer, Rating, Refusal, SessionKey, Spot, Spots, Tried,
 };
@@ -63,7 +70,11 @@ pub use outline::{Symbol, SymbolKind};
 pub use printout::{PRINTOUT, printout};
 pub use prove::Fix;
 pub use report::{Diagnostic, EditReport, FixReport, OccurrenceReport, Place, Related, Report};
-pub use score::{KeyRun, Scores, scores};
+pub use score::{KeyRun, Scores, Source as ScoreSource, scores};
+pub use series::{
+    CurveDay, Days, Distances, HeatCause, HeatCell, HeatMap, LoadCurves, RunPoint, Series, Timeline,
+    WeekDistance, WeekLoad, WeekMark, WeeklyLoad,
+};
 pub use snapshot::Snapshot;
 pub use source::{Inputs, SettingsFile, Source, SourceId};
 pub use tokens::{Modifiers, SemanticToken, TokenKind};

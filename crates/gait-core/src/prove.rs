@@ -70,14 +70,18 @@ impl Snapshot {
     /// The fixes of the finding that a diagnostic shows; none for a mistake in the text.
     #[must_use]
     pub fn fixes_for(&self, inputs: &Inputs, diagnostic: &Diagnostic) -> Vec<Fix> {
-        let Some(key) = &diagnostic.key else { return Vec::new() };
+        self.shown_by(diagnostic).map_or_else(Vec::new, |finding| self.fixes(inputs, finding))
+    }
+
+    /// The finding that a diagnostic shows; nothing for a mistake in the text.
+    pub(crate) fn shown_by(&self, diagnostic: &Diagnostic) -> Option<&Finding> {
+        let key = diagnostic.key.as_ref()?;
         let mut paths = Paths::new(&self.tree);
-        let shown = self.findings.iter().find(|f| f.span == diagnostic.span && f.key(&mut paths) == *key);
-        shown.map_or_else(Vec::new, |finding| self.fixes(inputs, finding))
+        self.findings.iter().find(|f| f.span == diagnostic.span && f.key(&mut paths) == *key)
     }
 
     /// The best way to carry out one proposal.
-    fn best(
+    pub(crate) fn best(
         &self,
         inputs: &Inputs,
         finding: &Finding,
@@ -135,7 +139,8 @@ impl Snapshot {
 }
 
 /// How a plan stands: occurrences by rule, and the interference of its key runs.
-struct Standing {
+#[derive(Debug)]
+pub(crate) struct Standing {
     /// Occurrences of each rule at each severity.
     by_rule: Vec<[usize; 3]>,
     /// Findings at each severity.
@@ -147,7 +152,7 @@ struct Standing {
 }
 
 impl Standing {
-    fn of(snapshot: &Snapshot) -> Self {
+    pub(crate) fn of(snapshot: &Snapshot) -> Self {
         let mut by_rule = vec![[0; 3]; RULES.len()];
         let mut findings = [0; 3];
         for finding in &snapshot.findings {

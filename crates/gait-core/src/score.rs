@@ -1,7 +1,7 @@
 //! The numbers behind the interference scores: which sessions, which muscles, how many hours before. A planning aid; never
 //! an injury risk.
 
-use gait_model::calendar::RunScore;
+use gait_model::calendar::{Cause, RunScore};
 use gait_model::constants::MODEL_VERSION;
 use gait_model::date::table_name;
 use gait_model::fatigue::Band;
@@ -67,7 +67,8 @@ pub fn scores(snapshot: &Snapshot) -> Scores {
     Scores { model: MODEL_VERSION, runs: shown.map(|run| key_run(snapshot, run)).collect() }
 }
 
-fn key_run(snapshot: &Snapshot, run: &RunScore) -> KeyRun {
+/// The scores of one run.
+pub(crate) fn key_run(snapshot: &Snapshot, run: &RunScore) -> KeyRun {
     let calendar = &snapshot.calendar;
     let session = &calendar.sessions[run.session];
     let date = calendar.date(session.day);
@@ -76,7 +77,6 @@ fn key_run(snapshot: &Snapshot, run: &RunScore) -> KeyRun {
         run.interference.parts.iter().map(|(muscle, part)| (muscle.name(), shown(*part))).collect();
     muscles.retain(|(_, part)| *part > 0.0);
     muscles.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let causes = calendar.causes(run).into_iter().filter(|cause| cause.score >= SHOWN);
     KeyRun {
         date: date.to_string(),
         weekday: table_name(date.weekday()),
@@ -86,7 +86,7 @@ fn key_run(snapshot: &Snapshot, run: &RunScore) -> KeyRun {
         all: shown(run.interference.all),
         band: Band::of(run.interference.strength).name(),
         muscles,
-        sessions: causes
+        sessions: shown_causes(snapshot, run)
             .map(|cause| {
                 let source = &calendar.sessions[cause.session];
                 Source {
@@ -97,4 +97,9 @@ fn key_run(snapshot: &Snapshot, run: &RunScore) -> KeyRun {
             })
             .collect(),
     }
+}
+
+/// The strength sessions behind a score that are worth a line, the one that takes most first.
+pub(crate) fn shown_causes(snapshot: &Snapshot, run: &RunScore) -> impl Iterator<Item = Cause> {
+    snapshot.calendar.causes(run).into_iter().filter(|cause| cause.score >= SHOWN)
 }

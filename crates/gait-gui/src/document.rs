@@ -3,8 +3,11 @@
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use gait_core::{
+    Attempt, BadEdit, Edit, Gesture, History, Inputs, Join, Refusal, Reload, Report, SettingsFile, Snapshot,
+    Source, Step,
     Attempt, BadEdit, Edit, Gesture, History, Inputs, Join, Refusal, Report, SettingsFile, Snapshot, Source,
     Span, Step, carried,
 };
@@ -14,6 +17,21 @@ use crate::selection::Selection;
 /// The name of a plan that has no file yet.
 const UNTITLED: &str = "untitled.plan.ron";
 
+/// How many documents were opened: none has a version of another, so whatever is kept by version is kept rightly when
+/// another plan is opened in the same window.
+static OPENED: AtomicU64 = AtomicU64::new(0);
+/// How many versions a document may have.
+const VERSIONS: u64 = 1 << 40;
+
+/// Whether there is a file of this document.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Place {
+    /// It was never saved.
+    Nowhere,
+    /// There is, and it holds what the history says.
+    There,
+    /// There was.
+    Gone,
 /// How many changes are remembered for what was typed into an older text: those of a frame or two.
 const MOST_TRACED: usize = 16;
 
@@ -31,6 +49,8 @@ struct Trace {
 #[derive(Debug)]
 pub struct Document {
     path: Option<PathBuf>,
+    place: Place,
+    first_version: u64,
     history: History<Selection>,
     inputs: Inputs,
     snapshot: Arc<Snapshot>,
@@ -51,10 +71,39 @@ impl Document {
         settings: Option<Arc<SettingsFile>>,
     ) -> Self {
         let text = text.into();
-        let name = path.as_deref().map_or_else(|| UNTITLED.to_owned(), |path| path.display().to_string());
+        let name = Self::title(path.as_deref());
         let inputs = Inputs { plan: Source::new(name, Arc::clone(&text)), settings };
         let snapshot = Arc::new(Snapshot::new(&inputs));
         let report = Arc::new(snapshot.report());
+        Self {
+            place: if path.is_some() { Place::There } else { Place::Nowhere },
+            path,
+            first_version: OPENED.fetch_add(1, Ordering::Relaxed) * VERSIONS,
+            history: History::new(text),
+            inputs,
+            snapshot,
+            report,
+            selection: Selection::Nothing,
+            settings_version: 0,
+        }
+    }
+
+    /// A text that was never saved, under the name it may have one day.
+    #[must_use]
+    pub fn unsaved(
+        path: Option<PathBuf>,
+        text: impl Into<Arc<str>>,
+        settings: Option<Arc<SettingsFile>>,
+    ) -> Self {
+        let mut document = Self::new(path, text, settings);
+        document.place = Place::Nowhere;
+        document.history.set_saved("");
+        document
+    }
+
+    /// What a plan is called in messages.
+    fn title(path: Option<&Path>) -> String {
+        path.map_or_else(|| UNTITLED.to_owned(), |path| path.display().to_string())
         let history = History::new(text);
         let selection = Selection::Nothing;
         let traces = VecDeque::new();
@@ -83,19 +132,25 @@ impl Document {
     /// The number of the text: the same number is the same text.
     #[must_use]
     pub const fn version(&self) -> u64 {
-        self.history.version()
+        self.first_version + self.history.version()
     }
 
     /// The number of the text and of the settings it was checked with.
     #[must_use]
     pub const fn check_version(&self) -> (u64, u64) {
-        (self.history.version(), self.settings_version)
+        (self.version(), self.settings_version)
     }
 
     /// Whether the text is another than the one on the disk.
     #[must_use]
     pub fn is_dirty(&self) -> bool {
-        self.history.is_dirty()
+        self.place == Place::Gone || self.history.is_dirty()
+    }
+
+    /// The text on the disk as far as is known; nothing if there is no file.
+    #[must_use]
+    pub fn on_disk(&self) -> Option<&Arc<str>> {
+        (self.place == Place::There).then(|| self.history.saved())
     }
 
     /// All that was done to the text.
@@ -209,6 +264,54 @@ impl Document {
         self.inputs.settings = settings;
         self.settings_version += 1;
         self.check_anew();
+    }
+
+    /// The text was saved as it is, under this name.
+    pub fn set_saved(&mut self, path: PathBuf, settings: Option<Arc<SettingsFile>>) {
+        self.history.set_clean();
+        self.place = Place::There;
+        if self.path.as_ref() != Some(&path) {
+            self.inputs.plan.name = Self::title(Some(&path));
+            self.path = Some(path);
+            self.set_settings(settings);
+        }
+    }
+
+    /// The file is gone; the text stays.
+    pub fn set_gone(&mut self) {
+        if self.place == Place::There {
+            self.place = Place::Gone;
+        }
+    }
+
+    /// Takes over what another program wrote to the disk, as a step, unless both changed the same places.
+    pub fn reload(&mut self, disk: &str, now: u64) -> Reload {
+        let name = if self.history.is_dirty() { "Merge with the file" } else { "Changed on disk" };
+        let reload = self.history.reload(self.step(name, now), disk);
+        if !matches!(reload, Reload::Conflict(_)) {
+            self.place = Place::There;
+        }
+        self.check();
+        reload
+    }
+
+    /// Goes on with a text that takes what is on the disk into account, as a step.
+    pub fn settle_with(&mut self, name: &str, disk: &str, text: &str, now: u64) {
+        self.place = Place::There;
+        self.history.set_saved(disk);
+        self.replace(name, text, now);
+    }
+
+    /// Makes the text another one, as a step.
+    pub fn replace(&mut self, name: &str, text: &str, now: u64) {
+        self.history.replace(self.step(name, now), text);
+        self.check();
+    }
+
+    /// A step by itself that leaves the selection.
+    fn step(&self, name: &str, now: u64) -> Step<Selection> {
+        let (before, after) = (self.selection.clone(), self.selection.clone());
+        Step { name: name.to_owned(), time: now, join: Join::Never, before, after }
     }
 
     /// Edits of an older version as edits of this one; nothing if too much has happened since.

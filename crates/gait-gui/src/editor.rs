@@ -1,17 +1,22 @@
 //! The whole editor: its state, and the order of things in a frame. What a person asked for is carried out in
 //! [`Editor::logic`]; [`Editor::ui`] draws and asks.
 
+mod files;
 mod keys;
+mod problems;
 mod run;
 
 use std::collections::VecDeque;
 use std::sync::mpsc::Receiver;
 
-use gait_core::{Layer, Severity, Span, Units};
+use gait_core::{Layer, Span, Units};
 
 use crate::command::Env;
+use crate::desk::Desk;
 use crate::document::Document;
 use crate::drag::Drag;
+use crate::files::Files;
+use crate::fixes::Fixes;
 use crate::panels::{self, Cx};
 use crate::preferences::{Appearance, Middle, Preferences};
 use crate::request::{Request, Requests};
@@ -23,6 +28,7 @@ use crate::views::Views;
 #[derive(Debug)]
 pub struct Editor {
     document: Document,
+    files: Files,
     views: Views,
     preferences: Preferences,
     requests: Requests,
@@ -45,6 +51,14 @@ pub struct State {
     pub show_source: Option<Span>,
     /// The last thing to tell.
     pub status: String,
+    /// The version of the text that the last thing to tell made, if that can be undone beside it.
+    pub undo_status: Option<u64>,
+    /// The dialog that is open.
+    pub dialog: Option<panels::dialogs::Dialog>,
+    /// What the window is called.
+    pub title: String,
+    /// Whether the window may close.
+    pub may_close: bool,
     /// The command palette, if it is open.
     pub palette: Option<panels::palette::Palette>,
     /// The board.
@@ -55,6 +69,8 @@ pub struct State {
     pub inspector: panels::inspector::InspectorState,
     /// The problems.
     pub problems: panels::problems::ProblemsState,
+    /// The fixes that are known, and those that are looked for.
+    pub fixes: Fixes,
     /// The source pane.
     pub source: panels::source::SourceState,
     /// Milliseconds since the start, for bursts of typing.
@@ -76,11 +92,14 @@ impl Default for LayerChoice {
 impl Editor {
     /// An editor of a plan.
     #[must_use]
-    pub fn new(document: Document, preferences: Preferences) -> Self {
+    pub fn new(document: Document, preferences: Preferences, desk: Box<dyn Desk>) -> Self {
+        let mut files = Files::new(desk);
+        files.attend(&document);
         let (requests, queue) = Requests::queue();
         let views = Views::new(&document, preferences.units.into());
         Self {
             document,
+            files,
             views,
             preferences,
             requests,
@@ -145,7 +164,9 @@ impl Editor {
         self.state.now = ctx.input(|input| milliseconds(input.time));
         self.state.reveal = None;
         self.state.show_source = None;
+        self.state.typing = ctx.text_edit_focused();
         self.state.typing = ctx.egui_wants_keyboard_input();
+        self.window(ctx);
         self.keys(ctx);
         while let Some(request) = self.pending.pop_front().or_else(|| self.queue.try_recv().ok()) {
             self.carry_out(ctx, request);
@@ -153,7 +174,14 @@ impl Editor {
         if let Some(drag) = &mut self.state.drag {
             drag.look(&self.document);
         }
+        self.carry_on(ctx);
         self.views.refresh(&self.document, self.units());
+        if self.preferences.middle == Middle::Charts {
+            self.views.make_charts(&self.document);
+        }
+        self.make_ready();
+        self.work_on_fixes(ctx);
+        self.make_ready();
     }
 
     /// Draws. What is asked for is carried out before the next frame, which is asked for as well.
@@ -167,9 +195,11 @@ impl Editor {
             tokens,
             requests: &self.requests,
             env: &env,
+            files: &self.files,
         };
         panels::bar::show(&cx, &mut self.state, ui);
         panels::status::show(&cx, &self.state, ui);
+        panels::alerts::show(&cx, ui);
         if self.preferences.problems {
             panels::problems::show(&cx, &mut self.state, ui);
         }
@@ -184,6 +214,7 @@ impl Editor {
             Middle::Charts => panels::charts::show(&cx, &mut self.state, ui),
         });
         panels::palette::show(&cx, &mut self.state, ui);
+        panels::dialogs::show(&cx, &mut self.state, ui);
         self.pending.extend(self.queue.try_iter());
         if !self.pending.is_empty() {
             ui.request_repaint();
@@ -200,14 +231,14 @@ impl Editor {
         let history = self.document.history();
         let selection = self.document.selection();
         Env {
-            dirty: self.document.is_dirty(),
+            dirty: self.document.is_dirty() || self.document.path().is_none(),
             can_undo: history.undo_names().next().is_some(),
             can_redo: history.redo_names().next().is_some(),
             session: selection.session().is_some(),
             day: selection.date().is_some(),
             week: self.selected_week().is_some(),
             problems: !self.document.report().diagnostics.is_empty(),
-            safe_fixes: self.document.report().worst() >= Some(Severity::Advice),
+            safe_fixes: self.views.problems.has_safe,
             typing: self.state.typing,
         }
     }

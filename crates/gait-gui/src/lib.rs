@@ -3,24 +3,37 @@
 //! Whatever a person does is a [`Request`]; requests are carried out between frames and never while drawing. Drawing sees
 //! view models, which are made once for each version of the text.
 
+pub mod app;
+pub mod command;
+pub mod document;
+pub mod drag;
+pub mod editor;
+pub mod fixes;
+pub mod panels;
+pub mod preferences;
+pub mod request;
+pub mod selection;
 mod app;
 mod command;
+pub mod desk;
 mod document;
 mod drag;
 mod editor;
+mod files;
 mod panels;
 mod preferences;
 mod request;
 mod selection;
+pub mod start;
 pub mod theme;
-mod views;
-mod vm;
-mod widgets;
+pub mod views;
+pub mod vm;
+pub mod widgets;
 
 pub use app::App;
 pub use command::{Command, Env, Menu};
 pub use document::Document;
 pub use editor::Editor;
 pub use preferences::{Appearance, Preferences, Units};
-pub use request::{Request, Requests};
+pub use request::{FileRequest, Request, Requests};
 pub use selection::Selection;

@@ -1,9 +1,11 @@
 //! What is drawn. A panel sees view models and its own state, and asks for things; it changes nothing and computes nothing
 //! about a plan.
 
+pub mod alerts;
 pub mod bar;
 pub mod board;
 pub mod charts;
+pub mod dialogs;
 pub mod inspector;
 pub mod palette;
 pub mod problems;
@@ -12,6 +14,7 @@ pub mod status;
 
 use crate::command::Env;
 use crate::document::Document;
+use crate::files::Files;
 use crate::preferences::Preferences;
 use crate::request::Requests;
 use crate::theme::Tokens;
@@ -32,4 +35,6 @@ pub struct Cx<'e> {
     pub requests: &'e Requests,
     /// Which commands can be used.
     pub env: &'e Env,
+    /// Files, and what there is to decide about them.
+    pub files: &'e Files,
 }

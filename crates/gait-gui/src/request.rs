@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use gait_core::{Edit, Gesture, Join, Span};
+use gait_core::{Edit, Gesture, Join, SessionKey, Span};
 
 use crate::command::Command;
+use crate::fixes::Scope;
 use crate::selection::Selection;
 
 /// Something to be done.
@@ -40,12 +41,85 @@ pub enum Request {
     },
     /// Shows a part of the text in the source pane.
     ShowSource(Span),
+    /// Something about the problems.
+    Problem(Ask),
     /// Puts RON text or notation where the selection is.
     PasteText(String),
     /// Opens a file.
     OpenFile(PathBuf),
+    /// Something about files.
+    File(FileRequest),
     /// Something to tell, in the status line.
     Tell(String),
+}
+
+/// Something to be done about files.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FileRequest {
+    /// Closes the dialog that is open; whatever waited for it does not happen.
+    CloseDialog,
+    /// Opens the path that was typed.
+    Open(String),
+    /// Begins a plan with this text.
+    Begin(String),
+    /// Saves under the path that was typed.
+    SaveAs {
+        /// The path.
+        typed: String,
+        /// Whether a file of that name may be replaced.
+        overwrite: bool,
+    },
+    /// Saves, then goes on with what waited for an answer about unsaved changes.
+    SaveFirst,
+    /// Gives unsaved changes up and goes on with what waited for an answer about them.
+    Discard,
+    /// Keeps our text in a conflict.
+    KeepMine,
+    /// Takes the text on the disk in a conflict.
+    TakeTheirs,
+    /// Shows both texts of a conflict.
+    Compare,
+    /// Ends a conflict; for each place, whether theirs is taken.
+    Merge(Vec<bool>),
+    /// Looks at the file again.
+    LookAgain,
+    /// Takes the file over from another window.
+    TakeOver,
+    /// Takes an alert away that was read.
+    Dismiss,
+    /// Restores the text left behind of this file of the journal.
+    Restore(PathBuf),
+    /// Shows how the text left behind of this file of the journal differs.
+    CompareLeft(PathBuf),
+    /// Removes the text left behind of this file of the journal.
+    DiscardLeft(PathBuf),
+    /// Leaves what was left behind for the next start.
+    Later,
+/// Something to be done about problems. Fixes and reasons are those of the current one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ask {
+    /// Goes to the next one that is shown.
+    Next,
+    /// Goes to the one before.
+    Previous,
+    /// Goes to the one with this identity.
+    Pick(String),
+    /// Makes none the current one.
+    Unpick,
+    /// Goes to the worst one of a session.
+    OfSession(SessionKey),
+    /// Goes to the fixes of the selected session, or of the current problem.
+    ShowFixes,
+    /// Goes to the field of the filter.
+    Filter,
+    /// Applies one of the fixes.
+    Apply(usize),
+    /// Applies many fixes, once they are worked out.
+    ApplyAll(Scope),
+    /// Shows many fixes, once they are worked out.
+    Preview(Scope),
+    /// Silences the finding for a reason.
+    Allow(String),
 }
 
 /// Where requests are sent.

@@ -2,7 +2,7 @@
 
 mod tokens;
 
-use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle, Theme};
+use egui::{Color32, CornerRadius, FontDefinitions, FontFamily, FontId, Stroke, TextStyle, Theme};
 
 pub use tokens::{DARK, KindColor, LIGHT, Tokens};
 
@@ -19,6 +19,7 @@ impl Tokens {
 
 /// Gives both themes of egui our colours, sizes and corners.
 pub fn install(ctx: &egui::Context) {
+    ctx.set_fonts(fonts());
     for theme in [Theme::Dark, Theme::Light] {
         ctx.style_mut_of(theme, |style| {
             let tokens = Tokens::of(theme);
@@ -62,6 +63,19 @@ pub fn install(ctx: &egui::Context) {
             style.text_styles.insert(TextStyle::Monospace, FontId::new(12.5, FontFamily::Monospace));
         });
     }
+}
+
+/// The fonts of egui; what the one for words lacks (arrows, `≥`) is taken from the one for code.
+fn fonts() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    let code = fonts.families.get(&FontFamily::Monospace).cloned().unwrap_or_default();
+    let words = fonts.families.entry(FontFamily::Proportional).or_default();
+    for font in code {
+        if !words.contains(&font) {
+            words.push(font);
+        }
+    }
+    fonts
 }
 
 /// The share of the way from one colour to another, 0 to 1, without gamma: for shades of large areas.

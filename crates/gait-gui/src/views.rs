@@ -6,7 +6,9 @@ use gait_core::Units;
 
 use crate::document::Document;
 use crate::vm::board::BoardVm;
+use crate::vm::charts::ChartsVm;
 use crate::vm::source::SourceVm;
+use crate::vm::problems::ProblemsVm;
 
 /// The view models of one version.
 #[derive(Debug)]
@@ -14,14 +16,19 @@ pub struct Views {
     of: ((u64, u64), Units),
     /// The board.
     pub board: BoardVm,
+    /// The charts, from when they are first shown.
+    pub charts: Option<ChartsVm>,
     /// The text, once it is shown.
     source: OnceCell<SourceVm>,
+    /// The problems.
+    pub problems: ProblemsVm,
 }
 
 impl Views {
     /// The view models of a document.
     #[must_use]
     pub fn new(document: &Document, units: Units) -> Self {
+        Self { of: (document.check_version(), units), board: BoardVm::new(document, units), charts: None }
         Self {
             of: (document.check_version(), units),
             board: BoardVm::new(document, units),
@@ -32,6 +39,11 @@ impl Views {
     /// The text. `document` is the one these views are of.
     pub(crate) fn source(&self, document: &Document) -> &SourceVm {
         self.source.get_or_init(|| SourceVm::new(document))
+        Self {
+            of: (document.check_version(), units),
+            board: BoardVm::new(document, units),
+            problems: ProblemsVm::new(document),
+        }
     }
 
     /// Makes them anew if the document or the units are others.
@@ -39,5 +51,11 @@ impl Views {
         if self.of != (document.check_version(), units) {
             *self = Self::new(document, units);
         }
+    }
+
+    /// Makes the charts if they are not there yet. They are not made for who does not look at them.
+    pub fn make_charts(&mut self, document: &Document) {
+        let (_, units) = self.of;
+        self.charts.get_or_insert_with(|| ChartsVm::new(document, units));
     }
 }

@@ -1,4 +1,11 @@
 //! View models: what is shown, ready to be drawn. Pure functions of a document; they know no widget.
 
 pub mod board;
+pub mod charts;
+pub mod inspector;
+pub mod lines;
+pub mod picker;
+pub mod template;
 pub(crate) mod source;
+pub mod page;
+pub mod problems;

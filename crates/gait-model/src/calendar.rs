@@ -5,6 +5,7 @@ mod clock;
 mod estimate;
 mod expand;
 mod interference;
+mod residual;
 mod strength;
 mod trail;
 
@@ -15,12 +16,14 @@ use jiff::civil::Date;
 
 pub use estimate::{Estimate, StepEstimate, estimate_run, run_steps};
 pub use interference::{Cause, RunScore};
+pub use residual::{Peak, Residuals, Share};
 pub use strength::{content_seconds, warm_up_seconds};
 pub use trail::{Aspect, Layer, LayerKind, Part, Placement, Trail};
 
 use crate::date::add_days;
 use crate::dose::{Dose, LegClass};
 use crate::exercise::Muscle;
+use crate::load::session_load;
 use crate::pace::Paces;
 use crate::plan::{Content, Kind, Lift, Plan, SessionDef, TemplateId};
 use crate::units::Percent;
@@ -168,6 +171,12 @@ impl Session {
         })
     }
 
+    /// Perceived effort times minutes, in arbitrary units (models C6).
+    #[must_use]
+    pub fn load(&self) -> f64 {
+        session_load(self.rpe(), self.minutes())
+    }
+
     /// The leg dose in hard-set equivalents; 0 for anything but strength.
     #[must_use]
     pub fn leg_dose(&self) -> f64 {
@@ -254,4 +263,10 @@ pub fn week_shares(plan: &Plan, week: &Week) -> Option<(Percent, Percent)> {
 #[must_use]
 pub fn expand(plan: &Plan) -> Calendar {
     expand::expand(plan)
+}
+
+/// Hours from midnight before the first day.
+#[expect(clippy::cast_precision_loss, reason = "plans are far shorter than 2^52 minutes")]
+fn hour(minutes: i64) -> f64 {
+    minutes as f64 / 60.0
 }

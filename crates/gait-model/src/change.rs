@@ -49,7 +49,7 @@ pub enum Change {
         /// The slots.
         slots: Vec<String>,
     },
-    /// Writes what stands on a date instead of the pattern; there is no entry for it yet.
+    /// Writes what stands on a date instead of the pattern; there is no entry for it yet. It stands before later ones.
     AddDay {
         /// The date.
         date: Date,
@@ -125,6 +125,29 @@ pub enum Change {
         /// The value in RON; comments inside the old one go with it.
         value: String,
     },
+    /// Writes a value anew, wherever it stands.
+    SetValue {
+        /// The value.
+        item: Span,
+        /// The value in RON; comments inside the old one go with it.
+        value: String,
+    },
+    /// Puts an element into a list, or an entry into a map.
+    InsertItem {
+        /// The list or the map.
+        group: Span,
+        /// Before which element or entry it comes to stand; last if there are fewer.
+        index: usize,
+        /// The element, or the key and the value, in RON.
+        text: String,
+    },
+    /// Moves an element within its list, or an entry within its map, with the comments it owns.
+    MoveItem {
+        /// The element, or the value of the entry.
+        item: Span,
+        /// Before which other it stands then, counted without itself.
+        index: usize,
+    },
     /// Takes an element of a list, a field or an entry out, with the comments it owns.
     Remove {
         /// The element, or the value of the field or entry.
@@ -171,6 +194,17 @@ pub enum Change {
         item: Span,
         /// The field that the short form stands for.
         field: &'static str,
+    },
+    /// Writes a value in its long form, with one field more.
+    Widen {
+        /// The value in its short form, or the session around it.
+        item: Span,
+        /// The field that the short form stands for.
+        main: &'static str,
+        /// The new field.
+        field: &'static str,
+        /// Its value in RON.
+        value: String,
     },
     /// Writes a value in its short form, if its long form says no more.
     ShortForm {
@@ -220,6 +254,8 @@ pub enum Change {
         rule: String,
         /// Why.
         reason: String,
+        /// Whether it stands in a comment of its own in any case, as its reason is another.
+        apart: bool,
     },
 }
 
@@ -270,6 +306,9 @@ impl Change {
             Self::InsertLift { session, index, text } => insert::lift(tree, *session, *index, text),
             Self::SetLift { lift, text } => set_notation(tree, *lift, "lift", text),
             Self::SetField { owner, field, value } => set_field(tree, *owner, field, value),
+            Self::SetValue { item, value } => Some(edit::replace(node_at(tree, *item)?, value)),
+            Self::InsertItem { group, index, text } => edit::insert(node_at(tree, *group)?, *index, text),
+            Self::MoveItem { item, index } => move_item(tree, *item, *index),
             Self::Remove { item } => remove(tree, *item),
             Self::RemoveComment { comment } => Some(vec![remove_comment(tree, *comment)]),
             Self::Respell { name, with } => Some(vec![Edit::new(*name, with)]),
@@ -277,13 +316,16 @@ impl Change {
             Self::CopyTemplate { session, name, but } => insert::template_like(tree, *session, name, but),
             Self::RenameTemplate { from, to } => rename::template(tree, from, to),
             Self::LongForm { item, field } => form::long(tree, *item, field),
+            Self::Widen { item, main, field, value } => form::widened(tree, *item, main, field, value),
             Self::ShortForm { item } => form::short(tree, *item),
             Self::ExtractTemplate { choices, name, value } => template::extract(tree, choices, name, value),
             Self::InlineTemplate { name, choice, text } => template::inline(tree, name, *choice, text),
             Self::InsertWeek { before } => week::insert(tree, plan, *before),
             Self::RemoveWeek { week } => week::remove(tree, plan, *week),
             Self::DuplicateWeek { week } => week::duplicate(tree, plan, *week),
-            Self::Allow { item, rule, reason } => Some(vec![allow::allow(tree, *item, rule, reason)]),
+            Self::Allow { item, rule, reason, apart } => {
+                Some(vec![allow::allow(tree, *item, rule, reason, *apart)])
+            }
         }
     }
 }
@@ -322,7 +364,7 @@ fn set_field(tree: &Tree, owner: Span, field: &str, value: &str) -> Option<Vec<E
 fn field_order(node: Node<'_>) -> Vec<&'static str> {
     use crate::raw;
     use crate::shape::{Shaped, StructShape};
-    const SHAPES: [&StructShape; 8] = [
+    const SHAPES: [&StructShape; 20] = [
         raw::Plan::SHAPE,
         raw::Athlete::SHAPE,
         raw::Phase::SHAPE,
@@ -331,6 +373,18 @@ fn field_order(node: Node<'_>) -> Vec<&'static str> {
         raw::StrengthFields::SHAPE,
         raw::RunFields::SHAPE,
         raw::LiftFields::SHAPE,
+        raw::MobilityFields::SHAPE,
+        raw::SlotFields::SHAPE,
+        raw::Deload::SHAPE,
+        raw::Blocked::SHAPE,
+        raw::Exercise::SHAPE,
+        raw::Lint::SHAPE,
+        raw::Gates::SHAPE,
+        raw::RaceResult::SHAPE,
+        raw::Heart::SHAPE,
+        raw::Body::SHAPE,
+        raw::Grow::SHAPE,
+        raw::RepsThenLoad::SHAPE,
     ];
     let has = |shape: &&&StructShape| {
         node.fields().filter_map(Node::name).all(|(name, _)| shape.fields.iter().any(|f| f.name == name))
@@ -339,11 +393,17 @@ fn field_order(node: Node<'_>) -> Vec<&'static str> {
 }
 
 fn remove(tree: &Tree, item: Span) -> Option<Vec<Edit>> {
-    let mut node = node_at(tree, item)?;
-    if let Some(parent) = node.parent().filter(|p| matches!(p.kind(), NodeKind::Field | NodeKind::Entry)) {
-        node = parent;
-    }
-    edit::remove(node)
+    edit::remove(with_name(node_at(tree, item)?))
+}
+
+fn move_item(tree: &Tree, item: Span, index: usize) -> Option<Vec<Edit>> {
+    let node = with_name(node_at(tree, item)?);
+    edit::move_item(node, node.parent()?, index)
+}
+
+/// The field or the entry whose value a node is, or the node.
+fn with_name(node: Node<'_>) -> Node<'_> {
+    node.parent().filter(|p| matches!(p.kind(), NodeKind::Field | NodeKind::Entry)).unwrap_or(node)
 }
 
 /// Takes a comment out, with its line if it stands alone and the blanks before it if not.

@@ -87,11 +87,14 @@ impl Fatigue {
     /// What each muscle contributes to [`Fatigue::score`].
     #[must_use]
     pub fn parts(&self, demand: Demand) -> [(Muscle, f64); 7] {
-        demand.weights().map(|(muscle, share)| {
-            let tired = 1.0 - libm::exp(-self.residual(muscle) / SATURATION);
-            (muscle, 100.0 * share * tired)
-        })
+        demand.weights().map(|(muscle, share)| (muscle, 100.0 * share * tired(self.residual(muscle))))
     }
+}
+
+/// `f`: how tired a muscle is, 0 to 1, from what is left in it, in hard sets.
+#[must_use]
+pub fn tired(left: f64) -> f64 {
+    1.0 - libm::exp(-left / SATURATION)
 }
 
 /// A score in words.

@@ -11,6 +11,7 @@ pub mod dose;
 pub mod exercise;
 pub mod fatigue;
 pub mod kind;
+pub mod load;
 mod lower;
 pub mod notation;
 pub mod one_rep_max;

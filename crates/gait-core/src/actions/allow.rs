@@ -1,18 +1,56 @@
-//! Silencing a finding with a comment whose reason is still to be written.
+//! Silencing a finding with a comment.
 
 use gait_model::change::Change;
 use gait_model::path::Paths;
 use gait_rules::Finding;
+use gait_syntax::Edit;
 
 use super::{Action, ActionKind};
+use crate::gesture::Refusal;
+use crate::report::Diagnostic;
 use crate::snapshot::Snapshot;
 
 /// What stands in place of the reason: plainly none, so that nobody leaves it there by mistake.
 const REASON: &str = "REASON TO BE WRITTEN";
 
 impl Snapshot {
-    /// Silences a finding where a comment reaches it: on its own line if that is enough, else on a line around it.
+    /// The edits that silence the finding a diagnostic shows, in a comment that gives this reason.
+    ///
+    /// # Errors
+    /// If the reason is empty, if it is a mistake in the text, and if no comment silences it.
+    pub fn allow_because(&self, diagnostic: &Diagnostic, reason: &str) -> Result<Vec<Edit>, Refusal> {
+        let reason = reason.split(|c: char| c.is_whitespace() || c.is_control());
+        let reason = reason.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        if reason.is_empty() {
+            return Err(Refusal::new("a finding is silenced with a reason, for whoever reads the plan next"));
+        }
+        let finding = self.shown_by(diagnostic).ok_or_else(|| {
+            Refusal::new("a mistake in the text cannot be silenced; what stands there has no meaning")
+        })?;
+        let silenced = self.silenced(finding, &reason, true);
+        silenced.map(|(_, edits)| edits).ok_or_else(|| {
+            Refusal::new(format!("no comment silences this `{}`; it stays", finding.rule().name))
+        })
+    }
+
+    /// Silences a finding with a reason still to be written.
     pub(super) fn allow(&self, finding: &Finding) -> Option<Action> {
+        let rule = finding.rule().name;
+        let (line, edits) = self.silenced(finding, REASON, false)?;
+        let is_new = edits.iter().any(|edit| edit.text.contains(REASON));
+        let what = if is_new { "write the reason in the comment" } else { "in the comment that is there" };
+        Some(Action {
+            title: format!("Allow `{rule}` at line {}: {what}", line + 1),
+            kind: ActionKind::Suppress,
+            edits,
+            mends: Some(finding.key(&mut Paths::new(&self.tree))),
+            preferred: false,
+        })
+    }
+
+    /// Silences a finding where a comment reaches it: on its own line if that is enough, else on a line around it; with
+    /// the line that the comment is about.
+    fn silenced(&self, finding: &Finding, reason: &str, apart: bool) -> Option<(u32, Vec<Edit>)> {
         let rule = finding.rule().name;
         let key = finding.key(&mut Paths::new(&self.tree));
         let node = self.tree.covering(finding.span);
@@ -22,8 +60,8 @@ impl Snapshot {
             if line.replace(own) == Some(own) {
                 continue;
             }
-            let change =
-                Change::Allow { item: outer.span(), rule: rule.to_owned(), reason: REASON.to_owned() };
+            let (rule, reason) = (rule.to_owned(), reason.to_owned());
+            let change = Change::Allow { item: outer.span(), rule, reason, apart };
             let edits = change.edits(&self.tree, &self.plan)?;
             let Some(after) = self.after(&edits) else { continue };
             let mut paths = Paths::new(&after.tree);
@@ -32,12 +70,7 @@ impl Snapshot {
                 && after.problems.len() <= self.problems.len()
                 && after.tree.comments().count() >= self.tree.comments().count();
             if is_gone && is_clean {
-                let is_new = edits.iter().any(|edit| edit.text.contains(REASON));
-                let what =
-                    if is_new { "write the reason in the comment" } else { "in the comment that is there" };
-                let title = format!("Allow `{rule}` at line {}: {what}", own + 1);
-                let kind = ActionKind::Suppress;
-                return Some(Action { title, kind, edits, mends: Some(key), preferred: false });
+                return Some((own, edits));
             }
         }
         None

@@ -42,7 +42,10 @@ impl Snapshot {
             }
             let slot = draft.slot(List::Entry(key.date), from)?;
             draft.make(&Change::MoveSlot { slot, to: Day::Date(to.date), index: at })?;
-            self.tidy(&mut draft, &[key.date, to.date]);
+            // An entry that was just written out has one session more or less than the pattern.
+            let is_old = |date: &Date| to.date == key.date || self.has_entry(*date);
+            let dates: Vec<Date> = [key.date, to.date].into_iter().filter(is_old).collect();
+            self.tidy(&mut draft, &dates);
         }
         Ok(Outcome {
             name,
@@ -135,6 +138,29 @@ impl Snapshot {
         })?;
         let nth = self.place_among_slots(session);
         outcome.session = Some(Found { date: key.date, name: Arc::clone(&key.name), nth, layer });
+        outcome.moved = Moved::Session(key.clone(), key.clone());
+        Ok(outcome)
+    }
+
+    pub(super) fn written_anew(
+        &self,
+        key: &SessionKey,
+        text: &str,
+        layer: Layer,
+    ) -> Result<Outcome, Refusal> {
+        let session = self.changeable(key, layer)?;
+        let text = text.trim();
+        let read = parse_slot(text);
+        if let Some(error) = read.errors.first() {
+            return Err(Refusal::new(error.message.clone()));
+        }
+        let first = read.value.and_then(|slot| slot.choices.into_iter().next()).map(|choice| choice.value);
+        let Some(first) = first else { return Err(Refusal::new("no session is named")) };
+        let name = format!("Write {} on {}", key.name, self.place_name(key.date, layer));
+        let mut outcome =
+            self.at_slot(session, key, layer, name, |slot| Change::SetSlot { slot, text: text.to_owned() })?;
+        let nth = self.place_among_slots(session);
+        outcome.session = Some(Found { date: key.date, name: Arc::from(first.name.value), nth, layer });
         outcome.moved = Moved::Session(key.clone(), key.clone());
         Ok(outcome)
     }
@@ -258,10 +284,13 @@ impl Snapshot {
         Ok(Home { phase: week.phase, row: week.row, day: date.weekday() })
     }
 
+    fn has_entry(&self, date: Date) -> bool {
+        self.plan.days.iter().any(|entry| entry.date == date)
+    }
+
     /// The list that says what stands on a date.
     fn list_on(&self, date: Date) -> Result<List, Refusal> {
-        let has_entry = self.plan.days.iter().any(|entry| entry.date == date);
-        if has_entry { Ok(List::Entry(date)) } else { Ok(List::Pattern(self.home(date)?)) }
+        if self.has_entry(date) { Ok(List::Entry(date)) } else { Ok(List::Pattern(self.home(date)?)) }
     }
 
     /// The list that a layer changes, as far as it is written.

@@ -15,7 +15,7 @@ pub(super) fn day(date: Date) -> String {
 
 impl Snapshot {
     /// `Tue 6 Apr`, or `Tuesdays of Base`.
-    pub(super) fn place_name(&self, date: Date, layer: Layer) -> String {
+    pub(crate) fn place_name(&self, date: Date, layer: Layer) -> String {
         match (layer, self.home(date)) {
             (Layer::Pattern, Ok(home)) => {
                 let phase = self.plan.phases.get(home.phase).map_or("", |phase| &phase.name);

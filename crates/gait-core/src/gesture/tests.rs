@@ -358,3 +358,53 @@ fn the_best_spots_come_first() {
     assert_eq!(spots.on(THU).map(|best| best.spot.index), Some(1));
     assert_eq!(spots.on(MON), None, "where it is now is no place to go");
 }
+
+#[test]
+fn rows_that_take_turns_are_told() {
+    const WINTER: &str = include_str!("../../../../plans/winter-a-b.plan.ron");
+    let note =
+        "the rows of `Base` take turns, so its later weeks follow other ones; the plan ends on 30 Jan then";
+    for gesture in [Gesture::InsertWeek { before: 3 }, Gesture::DuplicateWeek { week: 4 }] {
+        let effect = attempt(WINTER, &gesture).effect;
+        assert_eq!(effect.notes.join("; "), note, "{gesture:?}");
+    }
+    let last = attempt(WINTER, &Gesture::RemoveWeek { week: 12 }).effect;
+    assert_eq!(last.notes, ["the plan ends on 16 Jan then"]);
+}
+
+#[test]
+fn keys_blocks_and_volumes_go_along() {
+    let told = |text: &str, gesture| lines(text, &attempt(text, &gesture));
+    assert_eq!(
+        told(SPRING, Gesture::InsertWeek { before: 5 }),
+        r#"-            name: "Base", focus: Base, weeks: 8,
++            name: "Base", focus: Base, weeks: 9,
+-        "2027-02-04": ["tempo"],
+-        "week 5 fri": ["easy: 6 km", "maint"],
++        "2027-02-11": ["tempo"],
++        "week 6 fri": ["easy: 6 km", "maint"],
+-    blocked: [(from: "2027-02-15", to: "2027-02-18", reason: "travel")],
++    blocked: [(from: "2027-02-22", to: "2027-02-25", reason: "travel")],
+"#
+    );
+    assert_eq!(
+        told(SPRING, Gesture::RemoveWeek { week: 7 }),
+        r#"-            name: "Base", focus: Base, weeks: 8,
++            name: "Base", focus: Base, weeks: 7,
+-    blocked: [(from: "2027-02-15", to: "2027-02-18", reason: "travel")],
+"#
+    );
+    assert_eq!(
+        told(SPRING, Gesture::DuplicateWeek { week: 16 }),
+        r#"-            name: "Taper", focus: Taper, weeks: 2,
++            name: "Taper", focus: Taper, weeks: 3,
+-            volume: ["70 %", "45 %"],
++            volume: ["70 %", "45 %", "45 %"],
+"#
+    );
+    let wide = SPRING.replace("\"2027-02-15\", to: \"2027-02-18\"", "\"2027-02-12\", to: \"Sat 2027-02-27\"");
+    let shorter = told(&wide, Gesture::RemoveWeek { week: 7 });
+    assert!(shorter.contains("+    blocked: [(from: \"2027-02-12\", to: \"Sat 2027-02-20\""), "{shorter}");
+    let cut = told(&wide, Gesture::RemoveWeek { week: 8 });
+    assert!(cut.contains("+    blocked: [(from: \"2027-02-12\", to: \"2027-02-21\""), "{cut}");
+}

@@ -1,7 +1,8 @@
 //! Weeks put in and taken out, and what stays where it is all the same: races, and the first day of the plan.
 
+use gait_model::MAX_WEEKS;
 use gait_model::change::Change;
-use gait_model::{MAX_WEEKS, plan::Goal};
+use gait_model::plan::{Goal, Phase};
 
 use super::draft::Draft;
 use super::effect::Moved;
@@ -61,7 +62,7 @@ impl Snapshot {
 
     /// What a person may not expect: the end moves, races do not, and rows that take turns change them.
     fn week_notes(&self, at: u32, by: i64, draft: &Draft) -> Vec<String> {
-        let mut notes = Vec::new();
+        let mut notes: Vec<String> = self.turns(at, by).into_iter().collect();
         if !self.plan.is_dated {
             return notes;
         }
@@ -75,6 +76,21 @@ impl Snapshot {
         let later = self.plan.goals.iter().filter(|goal| goal.date.value >= monday);
         notes.extend(later.filter_map(|goal| self.race_note(goal, by, draft)));
         notes
+    }
+
+    /// Says that the rows of a phase take turns, and so that its later weeks follow other ones.
+    fn turns(&self, at: u32, by: i64) -> Option<String> {
+        let phases = &self.plan.phases;
+        let holds = |week: u32| {
+            move |phase: &&Phase| (phase.first_week..phase.first_week + phase.weeks).contains(&week)
+        };
+        let phase = phases.iter().find(holds(at))?;
+        let (rows, weeks) = (phase.rows.len(), phase.weeks as usize);
+        let last = phase.first_week + phase.weeks - 1;
+        let is_last = by < 0 && at == last;
+        let take_turns = rows > 1 && rows < weeks && !is_last;
+        take_turns
+            .then(|| format!("the rows of `{}` take turns, so its later weeks follow other ones", phase.name))
     }
 
     fn race_note(&self, goal: &Goal, by: i64, draft: &Draft) -> Option<String> {

@@ -9,7 +9,7 @@ use crate::request::Request;
 impl Editor {
     /// Turns keys into requests. Undo is always ours, also in a field; what edits text is the field's.
     pub(super) fn keys(&mut self, ctx: &Context) {
-        if self.state.palette.is_some() {
+        if self.state.palette.is_some() || self.state.dialog.is_some() {
             return;
         }
         let env = self.env();

@@ -5,10 +5,12 @@ use gait_core::{Gesture, Join, Layer, Spot};
 
 use super::{Editor, LayerChoice};
 use crate::command::Command;
+use crate::panels::dialogs::Then;
+use crate::fixes::Scope;
 use crate::panels::palette::Palette;
 use crate::panels::source;
 use crate::preferences::{Appearance, Middle, UnitsChoice};
-use crate::request::Request;
+use crate::request::{Ask, Request};
 use crate::selection::Selection;
 
 /// How far a step of zoom goes.
@@ -51,8 +53,10 @@ impl Editor {
                 self.preferences.source = true;
                 self.state.show_source = Some(span);
             }
+            Request::Problem(ask) => self.about_problems(ask),
             Request::PasteText(text) => self.paste(text),
-            Request::OpenFile(_) => {}
+            Request::OpenFile(path) => self.ask_then(ctx, Then::Open(path)),
+            Request::File(request) => self.file(ctx, request),
             Request::Tell(words) => self.state.status = words,
         }
     }
@@ -65,10 +69,19 @@ impl Editor {
             Command::Cut | Command::Copy => self.copy(ctx, command == Command::Cut),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::Format => self.format(),
+            Command::NextProblem => self.about_problems(Ask::Next),
+            Command::PreviousProblem => self.about_problems(Ask::Previous),
+            Command::ShowFixes => self.about_problems(Ask::ShowFixes),
+            Command::FixSafe => self.about_problems(Ask::ApplyAll(Scope::Safe)),
+            Command::FilterProblems => self.about_problems(Ask::Filter),
             Command::Palette => self.state.palette = Some(Palette::default()),
             Command::LayerDate => self.state.layer = LayerChoice(Layer::Date),
             Command::LayerPattern => self.state.layer = LayerChoice(Layer::Pattern),
-            Command::ShowBoard => preferences.middle = Middle::Board,
+            Command::ShowBoard => {
+                preferences.middle = Middle::Board;
+                // What was selected elsewhere may be out of sight there.
+                self.state.reveal = Some(self.document.selection().clone());
+            }
             Command::ShowCharts => preferences.middle = Middle::Charts,
             Command::ToggleInspector => preferences.inspector = !preferences.inspector,
             Command::ToggleProblems => preferences.problems = !preferences.problems,
@@ -83,7 +96,11 @@ impl Editor {
             Command::ZoomIn => zoom(&mut preferences.zoom, ZOOM_STEP),
             Command::ZoomOut => zoom(&mut preferences.zoom, -ZOOM_STEP),
             Command::ZoomReset => preferences.zoom = 1.0,
-            Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::New => self.new_dialog(),
+            Command::Open => self.open_dialog(),
+            Command::Save => drop(self.save(ctx)),
+            Command::SaveAs => self.save_as_dialog(None),
+            Command::Quit => self.ask_then(ctx, Then::Quit),
             _ => self.change(command),
         }
         self.wear(ctx);

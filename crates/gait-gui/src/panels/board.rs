@@ -114,6 +114,10 @@ fn header(cx: &Cx<'_>, board: &BoardVm, columns: Columns, ui: &Ui) {
         write(weekday, columns.day(i).min + 6.0);
     }
     write(&board.distance, columns.summary().min + 8.0);
+    let id = egui::Id::unique("board header");
+    let name = format!("{}, {} weeks, {}", board.name, board.weeks.len(), board.distance);
+    let response = ui.interact(rect, id, Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
 }
 
 /// Arrows go from card to card, and to days that have none.

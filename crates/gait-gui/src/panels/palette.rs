@@ -44,10 +44,7 @@ impl Palette {
                 input.consume_key(Modifiers::NONE, Key::Enter),
             )
         });
-        let response = ui.add(field);
-        response.widget_info(|| {
-            egui::WidgetInfo::text_edit(true, "", self.query.as_str(), "Type the name of a command")
-        });
+        let response = ui.add(field).accessible_name("Command");
         response.request_focus();
         if response.changed() {
             self.chosen = 0;

@@ -45,12 +45,13 @@ pub struct Tokens {
     pub advice: Color32,
     /// The bars of cards and charts.
     pub kinds: KindColors,
+    /// From nothing to much, darker or brighter all the way, so that any colour vision can tell.
+    pub heat: [Color32; 3],
     /// The text of a plan.
     pub syntax: Syntax,
 }
 
 /// The colours of kinds of sessions, told apart by people with any colour vision (after Okabe and Ito, 2008).
-#[expect(missing_docs, reason = "the names of the groups")]
 #[derive(Clone, Copy, Debug)]
 pub struct KindColors {
     pub easy: Color32,
@@ -63,7 +64,6 @@ pub struct KindColors {
 }
 
 /// The colours of parts of the text.
-#[expect(missing_docs, reason = "the names of the parts")]
 #[derive(Clone, Copy, Debug)]
 pub struct Syntax {
     pub keyword: Color32,
@@ -173,6 +173,7 @@ pub const DARK: Tokens = Tokens {
         other: rgb(0xb8_ad8a),
         rest: rgb(0x7a_828e),
     },
+    heat: [rgb(0x22_262e), rgb(0x8a_4a2c), rgb(0xff_d27a)],
     syntax: Syntax {
         keyword: rgb(0xc8_a6ff),
         field: rgb(0x8f_c7ff),
@@ -200,7 +201,7 @@ pub const LIGHT: Tokens = Tokens {
     selection: rgb(0xd6_e7fb),
     card: rgb(0xf6_f7f9),
     closed: rgb(0xe6_e8ec),
-    good: rgb(0x0b_7a57),
+    good: rgb(0x0a_7250),
     bad: rgb(0xb8_371c),
     error: rgb(0xb6_2324),
     warning: rgb(0x8a_5a00),
@@ -214,6 +215,7 @@ pub const LIGHT: Tokens = Tokens {
         other: rgb(0x7d_7250),
         rest: rgb(0x8a_929e),
     },
+    heat: [rgb(0xf3_f4f6), rgb(0xe8_9a4e), rgb(0x6b_2406)],
     syntax: Syntax {
         keyword: rgb(0x7a_2fb0),
         field: rgb(0x0b_57a4),
@@ -241,6 +243,17 @@ mod tests {
     fn contrast(one: Color32, other: Color32) -> f64 {
         let (a, b) = (luminance(one), luminance(other));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn heat_is_told_by_brightness_alone() {
+        let [none, half, full] = DARK.heat.map(luminance);
+        assert!(none < half && half < full);
+        let [none, half, full] = LIGHT.heat.map(luminance);
+        assert!(none > half && half > full);
+        for [none, half, full] in [DARK.heat, LIGHT.heat] {
+            assert!(contrast(none, half) >= 1.8 && contrast(half, full) >= 1.8);
+        }
     }
 
     #[test]

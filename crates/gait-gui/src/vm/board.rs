@@ -265,7 +265,7 @@ impl<'d> Cx<'d> {
         let marks = self.of_week.get(&row.week).copied().unwrap_or_default();
         WeekVm {
             week: row.week,
-            phase: row.phase.clone(),
+            phase: phase_title(&row.phase),
             phase_index: week.phase,
             begins_phase: week.in_phase == 0,
             dates: span_of_dates(first, last),
@@ -403,6 +403,11 @@ fn kind_title(kind: &str) -> String {
 
 fn start_words(row: &SessionRow) -> String {
     if row.start_written { format!("at {}", row.start) } else { format!("about {}", row.start) }
+}
+
+/// A phase without a name goes by its number.
+fn phase_title(name: &str) -> String {
+    if name.bytes().all(|b| b.is_ascii_digit()) { format!("Phase {name}") } else { name.to_owned() }
 }
 
 /// The change of distance against the week before, in whole percent.

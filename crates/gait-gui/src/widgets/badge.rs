@@ -81,6 +81,34 @@ pub fn counted(tokens: &Tokens, severity: Severity, count: usize, ui: &mut Ui) -
     response.on_hover_text(label)
 }
 
+/// A mark without a number, beside words that say the same.
+pub fn mark(tokens: &Tokens, severity: Severity, ui: &mut Ui) {
+    let height = ui.text_style_height(&egui::TextStyle::Body);
+    let (rect, _) = ui.allocate_exact_size(vec2(SIZE, height), Sense::hover());
+    paint(ui.painter(), rect.center(), tokens, severity);
+}
+
+/// A mark with a number that is switched on and off.
+pub fn toggle(tokens: &Tokens, severity: Severity, count: usize, on: bool, ui: &mut Ui) -> Response {
+    let ink = if on { tokens.text } else { tokens.weak };
+    let galley = ui.painter().layout_no_wrap(count.to_string(), FontId::proportional(12.5), ink);
+    let size = vec2(SIZE + 16.0 + galley.size().x, ui.spacing().interact_size.y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let ground = if response.hovered() { tokens.hovered } else { tokens.button };
+    let corner = egui::CornerRadius::same(4);
+    if on || response.hovered() {
+        ui.painter().rect_filled(rect, corner, ground);
+    }
+    let edge = if response.has_focus() { tokens.accent } else { tokens.line };
+    ui.painter().rect_stroke(rect, corner, Stroke::new(1.0, edge), egui::StrokeKind::Inside);
+    paint(ui.painter(), pos2(rect.left() + 6.0 + SIZE / 2.0, rect.center().y), tokens, severity);
+    let at = pos2(rect.left() + 10.0 + SIZE, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, ink);
+    let label = words(severity, count);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &label));
+    response.on_hover_text(format!("{} {label}", if on { "Hide" } else { "Show" }))
+}
+
 /// `2 warnings`
 #[must_use]
 pub fn words(severity: Severity, count: usize) -> String {

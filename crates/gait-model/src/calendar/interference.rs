@@ -1,7 +1,7 @@
 //! The interference score of every key run of a calendar (models C2 and C3).
 
 use super::estimate::run_steps;
-use super::{Calendar, Session};
+use super::{Calendar, Session, hour};
 use crate::constants::LONGEST_DAYS;
 use crate::dose::Dose;
 use crate::fatigue::{
@@ -101,7 +101,7 @@ impl Calendar {
     }
 
     /// What each session asks as a run; nothing for what is no run or not done.
-    fn run_doses(&self) -> Vec<Option<Dose>> {
+    pub(super) fn run_doses(&self) -> Vec<Option<Dose>> {
         let mut longest: Vec<(u32, i64)> = Vec::new();
         self.sessions
             .iter()
@@ -143,9 +143,4 @@ const fn demand(kind: Kind) -> Demand {
         Kind::Long => Demand::Long,
         _ => Demand::Easy,
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "plans are far shorter than 2^52 minutes")]
-fn hour(minutes: i64) -> f64 {
-    minutes as f64 / 60.0
 }

@@ -5,11 +5,12 @@ use gait_syntax::{Span, Tree};
 
 use super::offset;
 
-/// Silences a rule in the comment about the line that `item` begins on; a comment of its own if there is none.
-pub(super) fn allow(tree: &Tree, item: Span, rule: &str, reason: &str) -> Edit {
+/// Silences a rule in the comment about the line that `item` begins on; a comment of its own if there is none, or if it
+/// is to stand apart.
+pub(super) fn allow(tree: &Tree, item: Span, rule: &str, reason: &str, apart: bool) -> Edit {
     let text = tree.text();
     let start = text[..item.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
-    if let Some(at) = list_end(tree, start) {
+    if let (false, Some(at)) = (apart, list_end(tree, start)) {
         return Edit::insert(at, format!(", {rule}"));
     }
     let line = &text[start..];

@@ -21,6 +21,25 @@ pub(super) fn long(tree: &Tree, item: Span, field: &str) -> Option<Vec<Edit>> {
     }
 }
 
+/// The long form with one field more: `Mobility(duration: "15 min", note: "…")`.
+pub(super) fn widened(tree: &Tree, item: Span, main: &str, field: &str, value: &str) -> Option<Vec<Edit>> {
+    let node = node_at(tree, item)?;
+    let content = match node.kind() {
+        NodeKind::Tuple if node.elements().count() == 1 => node.elements().next()?,
+        NodeKind::String => node,
+        _ => return None,
+    };
+    let (open, close) = if content == node { ("(", ")") } else { ("", "") };
+    // A list goes last: what is said of the session is read before what it consists of.
+    let (before, after) = match content.kind() {
+        NodeKind::List => (format!("{open}{field}: {value}, {main}: "), close.to_owned()),
+        _ => (format!("{open}{main}: "), format!(", {field}: {value}{close}")),
+    };
+    let span = content.span();
+    let ends = [Edit::insert(span.start, before), Edit::insert(span.end, after)];
+    Some(ends.into_iter().filter(|edit| !edit.text.is_empty()).collect())
+}
+
 pub(super) fn short(tree: &Tree, item: Span) -> Option<Vec<Edit>> {
     let node = node_at(tree, item).filter(|node| node.kind() == NodeKind::Struct)?;
     let mut fields = node.fields();

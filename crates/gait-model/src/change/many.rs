@@ -47,6 +47,9 @@ impl Change {
             | Self::RemoveStart { slot: span }
             | Self::SetLift { lift: span, .. }
             | Self::SetField { owner: span, .. }
+            | Self::SetValue { item: span, .. }
+            | Self::InsertItem { group: span, .. }
+            | Self::MoveItem { item: span, .. }
             | Self::Remove { item: span }
             | Self::RemoveComment { comment: span }
             | Self::Respell { name: span, .. }
@@ -54,6 +57,7 @@ impl Change {
             | Self::SwapDays { week: span, .. }
             | Self::InsertLift { session: span, .. }
             | Self::LongForm { item: span, .. }
+            | Self::Widen { item: span, .. }
             | Self::ShortForm { item: span }
             | Self::InlineTemplate { choice: span, .. }
             | Self::Allow { item: span, .. } => vec![span],

@@ -280,7 +280,7 @@ fn a_day_is_written_out_as_its_slots_are() {
         Change::AddDay { date: date(2027, 1, 11), slots: slots.clone() },
         r#"
         - days: { "week 2 wed": ["legs"] }, // gait: allow(x): y
-        + days: { "week 2 wed": ["legs"], "2027-01-11": ["easy: 5 km", "legs @ 18:00"] }, // gait: allow(x): y
+        + days: { "2027-01-11": ["easy: 5 km", "legs @ 18:00"], "week 2 wed": ["legs"] }, // gait: allow(x): y
         "#,
     );
     let taken = Change::AddDay { date: date(2027, 1, 13), slots };
@@ -325,7 +325,7 @@ fn a_lighter_session_stands_in_on_a_date() {
         r#"
         - days: { "week 2 wed": ["legs"] }, // gait: allow(x): y
         + "legs-light": Strength(["hip-thrust 1x10"]),
-        + days: { "week 2 wed": ["legs"], "2027-01-04": ["legs-light @ 18:00"] }, // gait: allow(x): y
+        + days: { "2027-01-04": ["legs-light @ 18:00"], "week 2 wed": ["legs"] }, // gait: allow(x): y
         "#,
     );
 }
@@ -406,11 +406,16 @@ fn content_gets_a_name_and_loses_it() {
 
 #[test]
 fn a_comment_silences_more_and_more() {
-    let allow =
-        |item: &str| Change::Allow { item: at(item), rule: "no-rest-day".into(), reason: "why".into() };
-    check(allow("mon: ["), "+ // gait: allow(no-rest-day): why");
+    let allow = |item: &str, apart: bool| Change::Allow {
+        item: at(item),
+        rule: "no-rest-day".into(),
+        reason: "why".into(),
+        apart,
+    };
+    check(allow("mon: [", false), "+ // gait: allow(no-rest-day): why");
+    check(allow("days: {", true), "+ // gait: allow(no-rest-day): why");
     check(
-        allow("days: {"),
+        allow("days: {", false),
         r#"
         - days: { "week 2 wed": ["legs"] }, // gait: allow(x): y
         + days: { "week 2 wed": ["legs"] }, // gait: allow(x, no-rest-day): y

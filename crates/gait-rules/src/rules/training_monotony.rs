@@ -1,8 +1,9 @@
 //! Flags weeks whose days are all alike while the load is not low.
 
-use gait_model::calendar::{Aspect, Week};
+use gait_model::calendar::{Aspect, Session, Week};
+use gait_model::load::spread;
 
-use crate::context::{Context, number, round_to};
+use crate::context::{Context, round_to};
 use crate::occurrence::{Occurrences, Target};
 use crate::rule::{Group, Param, Rule, Severity};
 
@@ -50,16 +51,14 @@ fn daily_loads(cx: &Context<'_>, week: &Week) -> [f64; 7] {
     let mut loads = [0.0; 7];
     for (load, day) in loads.iter_mut().zip(week.first_day..week.first_day + week.days) {
         let counted = cx.calendar.on(day).iter().filter(|session| session.counts());
-        *load = counted.map(|session| session.rpe() * number(session.minutes())).sum();
+        *load = counted.map(Session::load).sum();
     }
     loads
 }
 
 /// Mean over sample standard deviation (Foster1998), at most [`MOST`].
 fn monotony(days: [f64; 7]) -> f64 {
-    let mean = days.iter().sum::<f64>() / 7.0;
-    let squares: f64 = days.iter().map(|day| (day - mean) * (day - mean)).sum();
-    let deviation = (squares / 6.0).sqrt();
+    let (mean, deviation) = spread(&days);
     // Compared without dividing: the deviation may be 0.
     if mean >= MOST * deviation { MOST } else { mean / deviation }
 }

@@ -6,8 +6,10 @@ use egui::{
 
 use super::hand::Cell;
 use super::{Columns, WEEK_WIDTH, height, keep_arrows};
+use gait_core::Rating;
+
 use crate::command::{Command, Menu};
-use crate::drag::{Drag, Shade};
+use crate::drag::Drag;
 use crate::editor::State;
 use crate::panels::{Cx, bar};
 use crate::selection::Selection;
@@ -66,6 +68,11 @@ fn week_head(cx: &Cx<'_>, state: &mut State, week: &WeekVm, rect: Rect, ui: &mut
         for command in Menu::Week.commands() {
             bar::item(cx, state, command, ui);
         }
+        ui.separator();
+        if ui.button(format!("Inspect the phase {}", week.phase)).clicked() {
+            cx.requests.select(Selection::Phase(week.phase_index));
+            cx.requests.run(Command::Inspect);
+        }
     });
 }
 
@@ -80,12 +87,13 @@ fn mark_selected(cx: &Cx<'_>, response: &Response, selected: bool, rect: Rect, u
     }
 }
 
-/// How a day is shaded for the card in hand.
-fn shade_color(cx: &Cx<'_>, shade: Shade) -> egui::Color32 {
-    match shade {
-        Shade::Best => cx.tokens.good.gamma_multiply(0.35),
-        Shade::Good => cx.tokens.good.gamma_multiply(0.16),
-        Shade::Worse => cx.tokens.bad.gamma_multiply(0.16),
+/// How a day is shaded for the card in hand; nothing if it is as good as where the card is.
+fn shade(cx: &Cx<'_>, rating: Rating) -> Option<egui::Color32> {
+    match rating {
+        Rating::Best => Some(cx.tokens.good.gamma_multiply(0.38)),
+        Rating::Good => Some(cx.tokens.good.gamma_multiply(0.16)),
+        Rating::Same => None,
+        Rating::Worse => Some(cx.tokens.bad.gamma_multiply(0.16)),
     }
 }
 
@@ -104,6 +112,9 @@ fn pick(cx: &Cx<'_>, state: &mut State, response: &Response, selection: &Selecti
     }
     if response.clicked() {
         response.request_focus();
+    }
+    if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+        cx.requests.run(Command::Inspect);
     }
     if state.reveal.as_ref() == Some(selection) {
         response.scroll_to_me(None);
@@ -124,8 +135,9 @@ fn day(cx: &Cx<'_>, state: &mut State, day: &DayVm, rect: Rect, ui: &mut Ui) {
     if day.blocked.is_some() {
         painter.rect_filled(rect.shrink(0.5), 0.0, cx.tokens.closed);
     }
-    if let Some(shade) = state.drag.as_ref().and_then(|drag| drag.shade(day.date)) {
-        painter.rect_filled(rect.shrink(0.5), 0.0, shade_color(cx, shade));
+    let rating = state.drag.as_ref().and_then(|drag| drag.rating(day.date));
+    if let Some(shade) = rating.and_then(|rating| shade(cx, rating)) {
+        painter.rect_filled(rect.shrink(0.5), 0.0, shade);
     }
     mark_selected(cx, &response, selected, rect, ui);
     pick(cx, state, &response, &selection, ui);
@@ -134,12 +146,15 @@ fn day(cx: &Cx<'_>, state: &mut State, day: &DayVm, rect: Rect, ui: &mut Ui) {
     }
     let at = pos2(rect.left() + 6.0, rect.top() + DAY_HEAD / 2.0 + 1.0);
     painter.text(at, Align2::LEFT_CENTER, &day.label, FontId::proportional(11.0), cx.tokens.weak);
+    let best = rating == Some(Rating::Best);
     let note = match &day.blocked {
+        _ if best => "best",
         Some(reason) => reason.as_str(),
         None if day.is_entry => "this date",
         None => "",
     };
-    one_line(&painter, note, 10.5, cx.tokens.accent, false, at + vec2(38.0, 0.0), rect.width() - 48.0);
+    let color = if best { cx.tokens.good } else { cx.tokens.accent };
+    one_line(&painter, note, 10.5, color, false, at + vec2(38.0, 0.0), rect.width() - 48.0);
     response.context_menu(|ui| {
         for command in [Command::Paste, Command::MakeRest, Command::ClearDay] {
             bar::item(cx, state, command, ui);

@@ -1,0 +1,149 @@
+//! What is selected, in words: what the calendar makes of it, where it comes from, what an edit changes.
+
+use egui::{Label, RichText, Sense, Ui, vec2};
+use gait_core::FormPath;
+
+use super::Desk;
+use crate::request::Request;
+use crate::vm::inspector::act::Act;
+use crate::widgets::badge;
+
+pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui) {
+    title(desk, ui);
+    for fact in &desk.vm.facts {
+        ui.add(Label::new(RichText::new(fact).color(desk.cx.tokens.weak)).wrap());
+    }
+    scopes(desk, ui);
+    origins(desk, ui);
+    findings(desk, ui);
+    links(desk, ui);
+    ui.add_space(4.0);
+    ui.separator();
+}
+
+fn title(desk: &Desk<'_>, ui: &mut Ui) {
+    ui.horizontal(|ui| {
+        if let Some(color) = desk.vm.color {
+            let (rect, _) = ui.allocate_exact_size(vec2(5.0, 18.0), Sense::hover());
+            ui.painter().rect_filled(rect, 2.0, desk.cx.tokens.kind(color));
+        }
+        ui.heading(&desk.vm.title);
+        if desk.vm.kind != desk.vm.title {
+            ui.label(RichText::new(&desk.vm.kind).color(desk.cx.tokens.weak));
+        }
+    });
+}
+
+/// Which part of the plan the form is of.
+fn scopes(desk: &mut Desk<'_>, ui: &mut Ui) {
+    let vm = desk.vm;
+    if vm.scopes.is_empty() {
+        return;
+    }
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        for scope in &vm.scopes {
+            let is_shown = scope.is_shown && desk.state.drill.is_none();
+            if ui.selectable_label(is_shown, &scope.label).on_hover_text(&scope.help).clicked() {
+                desk.state.reach = Some(scope.reach);
+                desk.state.drill = None;
+            }
+        }
+    });
+    let shown = vm.scopes.iter().find(|scope| scope.is_shown);
+    if let Some(scope) = shown.filter(|_| desk.state.drill.is_none()) {
+        ui.label(RichText::new(&scope.help).small().color(desk.cx.tokens.weak));
+    }
+}
+
+/// The layers that made a session what it is; each leads to its form.
+fn origins(desk: &mut Desk<'_>, ui: &mut Ui) {
+    let vm = desk.vm;
+    if vm.origins.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.label(RichText::new("Comes from").small().color(desk.cx.tokens.weak));
+        for (i, origin) in vm.origins.iter().enumerate() {
+            if i > 0 {
+                ui.label(RichText::new("›").small().color(desk.cx.tokens.weak));
+            }
+            let words = origin.what.replace('`', "");
+            let link = ui.link(RichText::new(words).small()).on_hover_text("Show the form of this layer");
+            if link.clicked() {
+                desk.state.drill = desk.cx.document.snapshot().form_path(&origin.target);
+            }
+        }
+    });
+    if desk.state.drill.is_some() {
+        ui.horizontal(|ui| {
+            if ui.small_button("Back to the session").clicked() {
+                desk.state.drill = None;
+            }
+            let span = vm.form.as_ref().and_then(|form| form.span);
+            if let Some(span) = span.filter(|_| ui.small_button("Show in the text").clicked()) {
+                desk.cx.requests.send(Request::ShowSource(span));
+            }
+        });
+    }
+}
+
+/// The problems, each with the way to its text.
+fn findings(desk: &Desk<'_>, ui: &mut Ui) {
+    const SHOWN: usize = 6;
+    let all = &desk.vm.findings;
+    for finding in all.iter().take(SHOWN) {
+        ui.horizontal_top(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(badge::SIZE, 16.0), Sense::hover());
+            badge::paint(ui.painter(), rect.center(), desk.cx.tokens, finding.severity);
+            let words = format!("{}: {}", finding.severity.name(), finding.message);
+            let text = RichText::new(&finding.message).small().color(desk.cx.tokens.text);
+            let response = ui.add(Label::new(text).wrap().sense(Sense::click())).accessible_name(words);
+            let help = finding.help.as_deref().unwrap_or("Show in the text");
+            if response.on_hover_text(format!("{}\n{help}", finding.code)).clicked() {
+                desk.cx.requests.send(Request::ShowSource(finding.span));
+            }
+        });
+    }
+    if let Some(more) = all.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        ui.label(RichText::new(format!("{more} more in the list of problems")).small());
+    }
+}
+
+/// What else there is, by groups, with a way to add to some of them.
+fn links(desk: &mut Desk<'_>, ui: &mut Ui) {
+    let vm = desk.vm;
+    let mut groups: Vec<&'static str> = Vec::new();
+    for link in &vm.links {
+        if !groups.contains(&link.group) {
+            groups.push(link.group);
+        }
+    }
+    for group in groups {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(group).small().color(desk.cx.tokens.weak));
+            for link in vm.links.iter().filter(|link| link.group == group) {
+                if ui.link(&link.label).clicked() {
+                    desk.cx.requests.reveal(link.to.clone());
+                }
+            }
+        });
+    }
+    if vm.form.as_ref().is_some_and(|form| form.kind == "Plan") {
+        ui.horizontal_wrapped(|ui| add(desk, ui));
+    }
+}
+
+fn add(desk: &mut Desk<'_>, ui: &mut Ui) {
+    for (words, field) in [("Add race", "goals"), ("Add phase", "phases")] {
+        if ui.small_button(words).clicked() {
+            let list = FormPath::default().field(field);
+            desk.acts.push(Act::Add { list, typed: None });
+        }
+    }
+    if ui.small_button("Add session").clicked() {
+        let map = FormPath::default().field("sessions");
+        desk.acts.push(Act::AddEntry { map, key: desk.vm.free_name.clone() });
+    }
+}

@@ -1,0 +1,260 @@
+//! The real program in a real window: opened, dragged in, typed into, saved, changed from outside, killed and recovered.
+//!
+//! The window is one of a display without a screen. Where things are in it is asked of the same editor without a window, so
+//! no position is written down here.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use egui::Pos2;
+use egui_kittest::kittest::Queryable as _;
+use gait_core::{Gesture, Layer, SessionKey, Spot};
+use gait_gui::{Document, Preferences};
+use super::harness;
+use super::tool::tool;
+
+const PLAN: &str = r#"// Two weeks, to be moved about.
+Plan(
+    format: 1,
+    name: "Two weeks",
+    start: "2027-01-04",
+    sessions: {
+        "track": Intervals("15 min easy + 5x(800 m @ 5k + 90 s jog)"), // the hard one
+        "legs": Strength(["back-squat 4x8 rir 2", "romanian-deadlift 4x8 rir 2"]),
+    },
+    phases: [Phase(weeks: 2, week: (mon: ["easy: 6 km"], tue: ["legs"], thu: ["track"], sat: ["long: 12 km"]))],
+)
+"#;
+
+/// The window's inner size, in points and in pixels.
+const SIZE: [f32; 2] = [1280.0, 800.0];
+/// What is drawn without a window has this margin around it.
+const MARGIN: f32 = 8.0;
+/// Longer than anything takes on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A display that nobody sees.
+struct Display {
+    server: Child,
+    name: String,
+    xdotool: PathBuf,
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+impl Display {
+    fn start(folder: &Path) -> Option<Self> {
+        let xvfb = tool("Xvfb", "xvfb")?;
+        let xdotool = tool("xdotool", "xdotool")?;
+        let number = folder.join("display");
+        let file = fs::File::create(&number).expect("the folder is ours");
+        let server = Command::new(xvfb)
+            .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+            .stdout(file)
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb starts");
+        let mut name = String::new();
+        wait("Xvfb to be ready", || {
+            name = fs::read_to_string(&number).unwrap_or_default();
+            name.ends_with('\n')
+        });
+        Some(Self { server, name: format!(":{}", name.trim()), xdotool })
+    }
+
+    fn xdotool(&self, args: &[&str]) -> String {
+        let output =
+            Command::new(&self.xdotool).args(args).env("DISPLAY", &self.name).output().expect("xdotool runs");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    fn key(&self, keys: &str) {
+        self.xdotool(&["key", "--clearmodifiers", keys]);
+    }
+
+    fn click(&self, at: Pos2) {
+        self.move_to(at);
+        self.xdotool(&["click", "1"]);
+    }
+
+    fn move_to(&self, at: Pos2) {
+        self.xdotool(&["mousemove", "--sync", &format!("{:.0}", at.x), &format!("{:.0}", at.y)]);
+    }
+
+    /// Drags in steps, as a hand does.
+    fn drag(&self, from: Pos2, to: Pos2) {
+        self.move_to(from);
+        self.xdotool(&["mousedown", "1"]);
+        for step in 1..=8_u8 {
+            self.move_to(from + (to - from) * (f32::from(step) / 8.0));
+        }
+        self.xdotool(&["mouseup", "1"]);
+    }
+}
+
+/// The editor in its window.
+struct Window<'d> {
+    display: &'d Display,
+    program: Child,
+}
+
+impl Drop for Window<'_> {
+    fn drop(&mut self) {
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
+
+impl<'d> Window<'d> {
+    fn open(display: &'d Display, home: &Path, file: &Path) -> Self {
+        let log = fs::File::create(home.join("log")).expect("the folder is ours");
+        let program = Command::new(env!("CARGO_BIN_EXE_gait-editor"))
+            .arg(file)
+            .env("DISPLAY", &display.name)
+            .env_remove("WAYLAND_DISPLAY")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env("HOME", home)
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_STATE_HOME", home.join("state"))
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .stderr(log)
+            .spawn()
+            .expect("the editor starts");
+        let window = Self { display, program };
+        window.wait_for_title("its window", |title| title.contains("two.plan.ron"));
+        // Without a window manager nobody gives the window the keyboard.
+        let id = display.xdotool(&["search", "--name", "two.plan.ron"]);
+        display.xdotool(&["windowfocus", "--sync", id.lines().last().unwrap_or_default()]);
+        window
+    }
+
+    fn title(&self) -> String {
+        let id = self.display.xdotool(&["search", "--name", "Gaitkeeper"]);
+        let Some(id) = id.lines().last() else { return String::new() };
+        self.display.xdotool(&["getwindowname", id]).trim().to_owned()
+    }
+
+    fn wait_for_title(&self, what: &str, is_right: impl Fn(&str) -> bool) {
+        wait(what, || is_right(&self.title()));
+    }
+
+    fn wait_until_unsaved(&self) {
+        self.wait_for_title("the title to say that there is unsaved work", |title| title.starts_with('*'));
+    }
+
+    fn wait_until_saved(&self) {
+        self.wait_for_title("the title to say that all is saved", |title| title.starts_with("two.plan.ron"));
+    }
+}
+
+/// Waits for what will come; nothing is a matter of time alone.
+fn wait(what: &str, mut is_there: impl FnMut() -> bool) {
+    let begin = Instant::now();
+    while !is_there() {
+        assert!(begin.elapsed() < PATIENCE, "waited in vain for {what}");
+        std::thread::sleep(Duration::from_millis(25));
+    }
+}
+
+/// Where something is in the window whose label begins so.
+fn place(text: &str, preferences: Preferences, begins: &str) -> Pos2 {
+    let size = [SIZE[0] + 2.0 * MARGIN, SIZE[1] + 2.0 * MARGIN];
+    let harness = harness::editor_with(text, preferences, size);
+    let begins = begins.to_owned();
+    let node = harness.get_by(move |node| node.label().is_some_and(|label| label.starts_with(&begins)));
+    node.rect().center() - egui::vec2(MARGIN, MARGIN)
+}
+
+#[test]
+fn the_real_program_in_a_real_window() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let Some(display) = Display::start(folder.path()) else { return };
+    let file = folder.path().join("two.plan.ron");
+    fs::write(&file, PLAN).expect("the folder is ours");
+    let read = || fs::read_to_string(&file).expect("the plan is there");
+    let legs = place(PLAN, Preferences::default(), "legs, week 1 ");
+    let friday = place(PLAN, Preferences::default(), "Friday 8 Jan");
+
+    // Open, drag, save: the edit is the smallest one.
+    let window = Window::open(&display, folder.path(), &file);
+    display.drag(legs, friday);
+    window.wait_until_unsaved();
+    assert_eq!(read(), PLAN, "nothing is saved unless asked for");
+    display.key("ctrl+s");
+    window.wait_until_saved();
+    let dragged = read();
+    assert_eq!(dragged, moved(PLAN), "the edit is the one of the gesture");
+
+    // Type, save, undo all of it, save: the bytes are the first ones.
+    display.key("ctrl+e");
+    let with_source = Preferences { source: true, ..Preferences::default() };
+    display.click(place(&dragged, with_source, "Source of the plan"));
+    display.key("ctrl+Home");
+    display.xdotool(&["type", "--delay", "20", "// typed "]);
+    window.wait_until_unsaved();
+    display.key("ctrl+s");
+    window.wait_until_saved();
+    assert_eq!(read(), format!("// typed {dragged}"));
+    display.key("ctrl+z");
+    window.wait_until_unsaved();
+    display.key("ctrl+z");
+    display.key("ctrl+s");
+    wait("the file to be as it was", || read() == PLAN);
+
+    // Another program changes the file while there is unsaved work: both changes stay.
+    display.key("ctrl+e");
+    display.drag(legs, friday);
+    window.wait_until_unsaved();
+    fs::write(&file, PLAN.replace("// the hard one", "// the hardest one")).expect("the file is ours");
+    window.wait_for_title("the change to be taken over", |title| title.starts_with('*'));
+    wait("both changes to be in the file", || {
+        display.key("ctrl+s");
+        std::thread::sleep(Duration::from_millis(300));
+        let text = read();
+        text.contains("// the hardest one") && text.contains("\"2027-01-08\": [\"legs\"]")
+    });
+
+    // Killed with unsaved work: it is offered at the next start.
+    let saved = read();
+    window.wait_until_saved();
+    display.key("ctrl+z");
+    window.wait_until_unsaved();
+    wait("the journal to be written", || holds(&folder.path().join("state"), "draft"));
+    drop(window);
+    assert_eq!(read(), saved);
+    let window = Window::open(&display, folder.path(), &file);
+    // The dialog has the keyboard on what restores.
+    display.key("Return");
+    window.wait_until_unsaved();
+    display.key("ctrl+s");
+    wait("the work to be in the file", || read() != saved);
+    let restored = read();
+    assert!(restored.contains("// the hardest one") && !restored.contains("2027-01-08"), "{restored}");
+}
+
+/// Whether a file below a folder has a name that contains this.
+fn holds(folder: &Path, part: &str) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else { return false };
+    entries.flatten().any(|entry| {
+        let path = entry.path();
+        if path.is_dir() { holds(&path, part) } else { path.to_string_lossy().contains(part) }
+    })
+}
+
+/// The plan with the legs of week 1 on Friday, moved without a window.
+fn moved(text: &str) -> String {
+    let mut document = Document::new(None, text, None);
+    let date = |day| jiff::civil::date(2027, 1, day);
+    let session = SessionKey { date: date(5), name: "legs".into(), ordinal: 1 };
+    let gesture = Gesture::Move { session, to: Spot { date: date(8), index: 0 }, layer: Layer::Date };
+    let attempt = document.attempt(&gesture).expect("it can be moved");
+    document.accept(attempt, 0);
+    document.text().to_string()
+}
