@@ -57,7 +57,9 @@ pub use gait_model::shape::{EnumShape, FieldShape, Key, Kind, Notation, StructSh
 pub use gait_model::units::{Clock, DistanceUnit};
 pub use gait_rules::settings::profile_levels;
 pub use gait_rules::{Group, Level, Param, RULES, Rule, Safety, Severity, find};
-pub use gait_syntax::{Columns, Edit, LineIndex, Position, Span, edit::BadEdit, edit::apply, edit::difference, nearest};
+pub use gait_syntax::{
+    Columns, Edit, LineIndex, Position, Span, edit::BadEdit, edit::apply, edit::difference, nearest,
+};
 pub use gesture::{
     Attempt, Effect, EffectFinding, Gesture, Layer, Rating, Refusal, SessionKey, Spot, Spots, Tried,
 };

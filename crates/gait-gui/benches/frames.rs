@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
+use gait_gui::desk::MemoryDesk;
 use gait_gui::{Command, Document, Editor, Preferences, Request, Selection};
 
 /// How often a scene is drawn, after a few frames that warm it up.
@@ -88,7 +89,8 @@ impl Stage {
     fn new(text: String, preferences: Preferences) -> Self {
         let ctx = Context::default();
         ctx.enable_accesskit();
-        let editor = Editor::new(Document::new(None, text, None), preferences);
+        let editor =
+            Editor::new(Document::new(None, text, None), preferences, Box::new(MemoryDesk::default()));
         editor.dress(&ctx);
         let mut stage =
             Self { ctx, editor, time: 0.0, size: Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 800.0)) };
@@ -271,6 +273,7 @@ fn open(frames: usize) {
             let editor = Editor::new(
                 Document::new(None, text, None),
                 Preferences { source: true, ..Preferences::default() },
+                Box::new(MemoryDesk::default()),
             );
             editor.dress(&ctx);
             let mut stage =

@@ -7,9 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use gait_core::{
     Attempt, BadEdit, Edit, Gesture, History, Inputs, Join, Refusal, Reload, Report, SettingsFile, Snapshot,
-    Source, Step,
-    Attempt, BadEdit, Edit, Gesture, History, Inputs, Join, Refusal, Report, SettingsFile, Snapshot, Source,
-    Span, Step, carried,
+    Source, Span, Step, carried,
 };
 
 use crate::selection::Selection;
@@ -32,6 +30,8 @@ enum Place {
     There,
     /// There was.
     Gone,
+}
+
 /// How many changes are remembered for what was typed into an older text: those of a frame or two.
 const MOST_TRACED: usize = 16;
 
@@ -85,6 +85,7 @@ impl Document {
             report,
             selection: Selection::Nothing,
             settings_version: 0,
+            traces: VecDeque::new(),
         }
     }
 
@@ -104,10 +105,6 @@ impl Document {
     /// What a plan is called in messages.
     fn title(path: Option<&Path>) -> String {
         path.map_or_else(|| UNTITLED.to_owned(), |path| path.display().to_string())
-        let history = History::new(text);
-        let selection = Selection::Nothing;
-        let traces = VecDeque::new();
-        Self { path, history, inputs, snapshot, report, selection, settings_version: 0, traces }
     }
 
     /// The file, if there is one.
@@ -287,7 +284,11 @@ impl Document {
     /// Takes over what another program wrote to the disk, as a step, unless both changed the same places.
     pub fn reload(&mut self, disk: &str, now: u64) -> Reload {
         let name = if self.history.is_dirty() { "Merge with the file" } else { "Changed on disk" };
+        let from = self.version();
         let reload = self.history.reload(self.step(name, now), disk);
+        if let Reload::Taken(edits) = &reload {
+            self.trace(from, edits, false);
+        }
         if !matches!(reload, Reload::Conflict(_)) {
             self.place = Place::There;
         }
@@ -304,7 +305,9 @@ impl Document {
 
     /// Makes the text another one, as a step.
     pub fn replace(&mut self, name: &str, text: &str, now: u64) {
-        self.history.replace(self.step(name, now), text);
+        let from = self.version();
+        let edits = self.history.replace(self.step(name, now), text);
+        self.trace(from, &edits, false);
         self.check();
     }
 

@@ -165,7 +165,6 @@ impl Editor {
         self.state.reveal = None;
         self.state.show_source = None;
         self.state.typing = ctx.text_edit_focused();
-        self.state.typing = ctx.egui_wants_keyboard_input();
         self.window(ctx);
         self.keys(ctx);
         while let Some(request) = self.pending.pop_front().or_else(|| self.queue.try_recv().ok()) {
@@ -175,10 +174,6 @@ impl Editor {
             drag.look(&self.document);
         }
         self.carry_on(ctx);
-        self.views.refresh(&self.document, self.units());
-        if self.preferences.middle == Middle::Charts {
-            self.views.make_charts(&self.document);
-        }
         self.make_ready();
         self.work_on_fixes(ctx);
         self.make_ready();

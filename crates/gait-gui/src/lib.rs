@@ -5,25 +5,16 @@
 
 pub mod app;
 pub mod command;
+pub mod desk;
 pub mod document;
 pub mod drag;
 pub mod editor;
+pub mod files;
 pub mod fixes;
 pub mod panels;
 pub mod preferences;
 pub mod request;
 pub mod selection;
-mod app;
-mod command;
-pub mod desk;
-mod document;
-mod drag;
-mod editor;
-mod files;
-mod panels;
-mod preferences;
-mod request;
-mod selection;
 pub mod start;
 pub mod theme;
 pub mod views;

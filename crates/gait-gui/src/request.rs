@@ -95,6 +95,8 @@ pub enum FileRequest {
     DiscardLeft(PathBuf),
     /// Leaves what was left behind for the next start.
     Later,
+}
+
 /// Something to be done about problems. Fixes and reasons are those of the current one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Ask {

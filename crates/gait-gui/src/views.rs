@@ -7,8 +7,8 @@ use gait_core::Units;
 use crate::document::Document;
 use crate::vm::board::BoardVm;
 use crate::vm::charts::ChartsVm;
-use crate::vm::source::SourceVm;
 use crate::vm::problems::ProblemsVm;
+use crate::vm::source::SourceVm;
 
 /// The view models of one version.
 #[derive(Debug)]
@@ -28,22 +28,18 @@ impl Views {
     /// The view models of a document.
     #[must_use]
     pub fn new(document: &Document, units: Units) -> Self {
-        Self { of: (document.check_version(), units), board: BoardVm::new(document, units), charts: None }
         Self {
             of: (document.check_version(), units),
             board: BoardVm::new(document, units),
+            charts: None,
             source: OnceCell::new(),
+            problems: ProblemsVm::new(document),
         }
     }
 
     /// The text. `document` is the one these views are of.
     pub(crate) fn source(&self, document: &Document) -> &SourceVm {
         self.source.get_or_init(|| SourceVm::new(document))
-        Self {
-            of: (document.check_version(), units),
-            board: BoardVm::new(document, units),
-            problems: ProblemsVm::new(document),
-        }
     }
 
     /// Makes them anew if the document or the units are others.

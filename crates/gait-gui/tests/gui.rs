@@ -4,10 +4,10 @@ mod gui {
     pub(crate) mod board;
     pub(crate) mod charts;
     pub(crate) mod harness;
+    pub(crate) mod problems;
+    pub(crate) mod source;
     pub(crate) mod window;
 
     #[path = "../../../../tests/harness/tool.rs"]
     pub(crate) mod tool;
-    pub(crate) mod source;
-    pub(crate) mod problems;
 }

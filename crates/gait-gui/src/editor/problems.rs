@@ -6,6 +6,7 @@ use gait_core::{Diagnostic, Join, SessionKey};
 use super::Editor;
 use crate::fixes::{FixVm, Scope};
 use crate::panels::problems::Focus;
+use crate::preferences::Middle;
 use crate::request::Ask;
 use crate::vm::problems::{ProblemVm, step};
 
@@ -60,6 +61,9 @@ impl Editor {
     /// Makes what is shown that of the text as it is.
     pub(super) fn make_ready(&mut self) {
         self.views.refresh(&self.document, self.units());
+        if self.preferences.middle == Middle::Charts {
+            self.views.make_charts(&self.document);
+        }
         self.state.fixes.refresh(&self.document);
         self.state.problems.refresh(&self.views.problems, self.document.check_version());
     }
@@ -87,7 +91,8 @@ impl Editor {
     /// Selects a problem, and what it is about on the board and in the text.
     fn go_to(&mut self, index: usize) {
         let Some(problem) = self.views.problems.rows.get(index) else { return };
-        self.state.status = format!("{}: {} (line {})", problem.severity.name(), problem.message, problem.line);
+        self.state.status =
+            format!("{}: {} (line {})", problem.severity.name(), problem.message, problem.line);
         if let Some(target) = &problem.target {
             self.state.reveal = Some(target.clone());
             self.document.select(target.clone());

@@ -5,8 +5,8 @@ use gait_core::{Gesture, Join, Layer, Spot};
 
 use super::{Editor, LayerChoice};
 use crate::command::Command;
-use crate::panels::dialogs::Then;
 use crate::fixes::Scope;
+use crate::panels::dialogs::Then;
 use crate::panels::palette::Palette;
 use crate::panels::source;
 use crate::preferences::{Appearance, Middle, UnitsChoice};

@@ -149,7 +149,8 @@ fn toolbar(cx: &Cx<'_>, state: &mut ProblemsState, ui: &mut Ui) {
         ui.separator();
         ui.label(RichText::new(counted(problems.rows.len(), state)).color(cx.tokens.weak));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.toggle_value(&mut state.page.is_open, "Rule page").on_hover_text("What the rule asks for, and why");
+            ui.toggle_value(&mut state.page.is_open, "Rule page")
+                .on_hover_text("What the rule asks for, and why");
             command(cx, Command::FixSafe, Command::FixSafe.title(), ui);
             command(cx, Command::NextProblem, "Next", ui);
             command(cx, Command::PreviousProblem, "Previous", ui);

@@ -115,7 +115,8 @@ impl Filter {
 
     fn lets_through(&self, row: &ProblemVm) -> bool {
         let text = self.text.to_lowercase();
-        !self.hidden.contains(&row.severity) && text.split_whitespace().all(|word| row.searched.contains(word))
+        !self.hidden.contains(&row.severity)
+            && text.split_whitespace().all(|word| row.searched.contains(word))
     }
 }
 

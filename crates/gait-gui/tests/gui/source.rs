@@ -4,9 +4,10 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use gait_gui::desk::MemoryDesk;
 use gait_gui::{Appearance, Command, Document, Editor, Preferences, Request, Selection};
 
-use super::harness::editor_with;
+use super::harness::{editor_with, picture};
 
 const PLAN: &str = r#"Plan(
     start: "2027-01-04",
@@ -139,7 +140,7 @@ fn keys_of_one_frame_all_arrive_in_order() {
 #[test]
 fn letters_survive_a_change_made_in_the_same_frame() {
     let at = u32::try_from(PLAN.find("Tempo").expect("there")).expect("short");
-    let editor = Editor::new(Document::new(None, PLAN, None), preferences());
+    let editor = Editor::new(Document::new(None, PLAN, None), preferences(), Box::new(MemoryDesk::default()));
     let mut harness = Harness::builder().with_size([1200.0, 700.0]).build_ui_state(
         move |ui, editor: &mut Editor| {
             editor.logic(ui.ctx());
@@ -338,7 +339,7 @@ fn it_looks_as_it_should() {
         let preferences = Preferences { appearance, ..preferences() };
         let mut harness = editor_with(&with_problems(), preferences, [760.0, 460.0]);
         go_behind(&mut harness, "\"long");
-        harness.snapshot(name);
+        picture(&mut harness, name);
         results.extend_harness(&mut harness);
     }
 }

@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use super::harness;
+use super::tool::tool;
 use egui::Pos2;
 use egui_kittest::kittest::Queryable as _;
 use gait_core::{Gesture, Layer, SessionKey, Spot};
 use gait_gui::{Document, Preferences};
-use super::harness;
-use super::tool::tool;
 
 const PLAN: &str = r#"// Two weeks, to be moved about.
 Plan(

@@ -44,7 +44,9 @@ fn nothing(cx: &Cx<'_>, state: &mut ProblemsState, ui: &mut Ui) {
         ui.add_space(24.0);
         if cx.views.problems.rows.is_empty() {
             ui.label(RichText::new("No problems").strong());
-            ui.label(RichText::new("No rule that is on holds anything against this plan").color(cx.tokens.weak));
+            ui.label(
+                RichText::new("No rule that is on holds anything against this plan").color(cx.tokens.weak),
+            );
             return;
         }
         ui.label(RichText::new("Nothing matches the filter").strong());
