@@ -1,7 +1,7 @@
 //! The source pane: typing in the text is a change of the plan like any other.
 
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use gait_gui::desk::MemoryDesk;
@@ -38,8 +38,29 @@ fn preferences() -> Preferences {
     }
 }
 
+/// An editor whose clock goes as one does, so that typing is a burst.
 fn source(text: &str) -> Harness<'static, Editor> {
-    editor_with(text, preferences(), [1200.0, 700.0])
+    driven(text, preferences(), |_, _| {})
+}
+
+/// An editor in which something happens in each frame before anything is drawn.
+fn driven(
+    text: &str,
+    preferences: Preferences,
+    mut before: impl FnMut(&egui::Ui, &Editor) + 'static,
+) -> Harness<'static, Editor> {
+    let editor = Editor::new(Document::new(None, text, None), preferences, Box::new(MemoryDesk::default()));
+    let mut harness = Harness::builder().with_size([1200.0, 700.0]).with_step_dt(0.02).build_ui_state(
+        move |ui, editor: &mut Editor| {
+            editor.logic(ui.ctx());
+            before(ui, editor);
+            editor.ui(ui);
+        },
+        editor,
+    );
+    harness.state().dress(&harness.ctx);
+    harness.run();
+    harness
 }
 
 fn field<'h>(harness: &'h Harness<'static, Editor>) -> egui_kittest::Node<'h> {
@@ -59,17 +80,24 @@ fn go_behind(harness: &mut Harness<'static, Editor>, words: &str) {
     let end = text.find(words).unwrap_or_else(|| panic!("`{words}` is in the text")) + words.len();
     let before = &text[..end];
     let column = before[before.rfind('\n').map_or(0, |at| at + 1)..].chars().count();
-    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::CTRL, Key::Home);
-    let presses = std::iter::repeat_n(Key::ArrowDown, before.matches('\n').count());
-    for key in presses.chain(std::iter::repeat_n(Key::ArrowRight, column)) {
-        harness.key_press(key);
-    }
+    let mut events = vec![press(Key::Home, Modifiers::COMMAND | Modifiers::CTRL)];
+    events.extend(std::iter::repeat_n(press(Key::ArrowDown, Modifiers::NONE), before.matches('\n').count()));
+    events.extend(std::iter::repeat_n(press(Key::ArrowRight, Modifiers::NONE), column));
+    at_once(harness, events);
+}
+
+fn press(key: Key, modifiers: Modifiers) -> Event {
+    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+}
+
+/// Lets all of it happen in one frame; what is given to the harness as events happens one frame after the other.
+fn at_once(harness: &mut Harness<'static, Editor>, events: Vec<Event>) {
+    harness.input_mut().events.extend(events);
     harness.run();
 }
 
 fn type_text(harness: &mut Harness<'static, Editor>, text: &str) {
-    harness.event(egui::Event::Text(text.to_owned()));
-    harness.run();
+    at_once(harness, vec![Event::Text(text.to_owned())]);
 }
 
 fn text(harness: &Harness<'static, Editor>) -> String {
@@ -127,12 +155,9 @@ fn a_burst_of_typing_is_one_step_with_the_board() {
 fn keys_of_one_frame_all_arrive_in_order() {
     let mut harness = source(PLAN);
     go_behind(&mut harness, "km\"],");
-    for event in ["a", "b", "c"] {
-        harness.event(egui::Event::Text(event.to_owned()));
-    }
-    harness.key_press(Key::Enter);
-    harness.event(egui::Event::Text("d".to_owned()));
-    harness.run();
+    let letter = |letter: &str| Event::Text(letter.to_owned());
+    let enter = press(Key::Enter, Modifiers::NONE);
+    at_once(&mut harness, vec![letter("a"), letter("b"), letter("c"), enter, letter("d")]);
     assert!(text(&harness).contains("km\"],abc\n                d\n"), "{}", text(&harness));
     assert_eq!(shown(&harness), text(&harness));
 }
@@ -140,26 +165,18 @@ fn keys_of_one_frame_all_arrive_in_order() {
 #[test]
 fn letters_survive_a_change_made_in_the_same_frame() {
     let at = u32::try_from(PLAN.find("Tempo").expect("there")).expect("short");
-    let editor = Editor::new(Document::new(None, PLAN, None), preferences(), Box::new(MemoryDesk::default()));
-    let mut harness = Harness::builder().with_size([1200.0, 700.0]).build_ui_state(
-        move |ui, editor: &mut Editor| {
-            editor.logic(ui.ctx());
-            // Another pane, drawn earlier, inserts something before the caret in the frame in which a letter is typed.
-            if ui.input(|input| input.events.contains(&egui::Event::Text("X".to_owned()))) {
-                editor.requests().send(Request::Edit {
-                    version: editor.document().version(),
-                    name: "Other".to_owned(),
-                    edits: vec![gait_core::Edit::insert(at, "/* other */ ")],
-                    join: gait_core::Join::Never,
-                    selection: None,
-                });
-            }
-            editor.ui(ui);
-        },
-        editor,
-    );
-    harness.state().dress(&harness.ctx);
-    harness.run();
+    let mut harness = driven(PLAN, preferences(), move |ui, editor| {
+        // Another pane, drawn earlier, inserts something before the caret in the frame in which a letter is typed.
+        if ui.input(|input| input.events.contains(&Event::Text("X".to_owned()))) {
+            editor.requests().send(Request::Edit {
+                version: editor.document().version(),
+                name: "Other".to_owned(),
+                edits: vec![gait_core::Edit::insert(at, "/* other */ ")],
+                join: gait_core::Join::Never,
+                selection: None,
+            });
+        }
+    });
     go_behind(&mut harness, "name: \"");
     type_text(&mut harness, "X");
     assert!(text(&harness).contains("/* other */ Tempo"), "{}", text(&harness));
@@ -231,7 +248,9 @@ fn its_name_counts_the_problems_and_the_foot_tells_the_one_at_the_caret() {
 
 #[test]
 fn the_pointer_on_a_squiggle_tells_the_problem() {
-    let mut harness = source(&PLAN.replace("weeks: 4", "wekes: 4"));
+    let text = PLAN.replace("weeks: 4", "wekes: 4");
+    // Here a frame is a quarter of a second, so that the pointer soon rests.
+    let mut harness = editor_with(&text, preferences(), [1200.0, 700.0]);
     let run = harness.get_by(|node| {
         node.role() == Role::TextRun && node.value().is_some_and(|value| value.contains("wekes"))
     });
@@ -275,8 +294,8 @@ fn any_text_can_be_typed_in() {
     {
         let mut harness = source(before);
         focus(&mut harness);
-        harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::CTRL, Key::End);
-        type_text(&mut harness, "\u{fc}!");
+        let end = press(Key::End, Modifiers::COMMAND | Modifiers::CTRL);
+        at_once(&mut harness, vec![end, Event::Text("\u{fc}!".to_owned())]);
         assert_eq!(text(&harness), format!("{before}\u{fc}!"));
         harness.key_press(Key::Enter);
         harness.run();
@@ -294,7 +313,7 @@ fn two_thousand_lines_can_be_pasted() {
     harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::CTRL, Key::End);
     harness.run();
     let lines = "// a line\r\n".repeat(2000);
-    harness.event(egui::Event::Paste(lines));
+    harness.event(Event::Paste(lines));
     harness.run();
     assert_eq!(text(&harness), format!("{PLAN}{}", "// a line\n".repeat(2000)));
     assert_eq!(undo_names(&harness), ["Paste into the text"]);
