@@ -89,7 +89,14 @@ impl Field {
     /// The name as people read it: `Warm up`.
     #[must_use]
     pub fn label(&self) -> String {
-        crate::wording::sentence(&self.name.replace('_', " "))
+        let words = match self.name {
+            "rpe" => "RPE",
+            "use" => "slot",
+            "rom" => "range",
+            "ecc" => "eccentric",
+            name => return crate::wording::sentence(&name.replace('_', " ")),
+        };
+        crate::wording::sentence(words)
     }
 }
 

@@ -4,6 +4,7 @@ mod gui {
     pub(crate) mod board;
     pub(crate) mod charts;
     pub(crate) mod harness;
+    pub(crate) mod inspector;
     pub(crate) mod problems;
     pub(crate) mod source;
     pub(crate) mod window;

@@ -8,8 +8,9 @@ use super::path::{Holder, Spot, path_to};
 use super::{Control, Field, Form, FormPath, Item, Part, Remark, Row, Says, Target};
 use crate::snapshot::Snapshot;
 
-/// Fields of the plan that have forms of their own.
-const FORMS_OF_THEIR_OWN: [&str; 6] = ["athlete", "goals", "sessions", "exercises", "phases", "days"];
+/// Fields of the plan that have forms of their own, and the one that has only one value.
+const FORMS_OF_THEIR_OWN: [&str; 7] =
+    ["format", "athlete", "goals", "sessions", "exercises", "phases", "days"];
 
 impl Snapshot {
     /// The form for a part of the plan; nothing if there is no such part.
@@ -24,9 +25,6 @@ impl Snapshot {
         let shape = spot.fields()?;
         let builder = Builder { snapshot: self };
         let mut fields = builder.fields(spot, shape, &path);
-        if *target == Target::Plan {
-            fields.retain(|field| !FORMS_OF_THEIR_OWN.contains(&field.name));
-        }
         let (mut kind, mut doc) = (shape.name.trim_end_matches("Fields"), shape.doc);
         if let Kind::Variants(of) = spot.kind {
             let item = Item { control: builder.choice(spot, of), ..builder.bare(spot, &path) };
@@ -38,6 +36,9 @@ impl Snapshot {
         }
         let span = spot.node.map(Node::span);
         let remarks = span.map_or_else(Vec::new, |span| builder.remarks_outside(span, &fields));
+        if *target == Target::Plan {
+            fields.retain(|field| !FORMS_OF_THEIR_OWN.contains(&field.name));
+        }
         Some(Form { title: self.title(target, spot), kind, doc: doc.trim(), path, span, fields, remarks })
     }
 

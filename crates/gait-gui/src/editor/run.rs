@@ -83,6 +83,10 @@ impl Editor {
                 self.state.reveal = Some(self.document.selection().clone());
             }
             Command::ShowCharts => preferences.middle = Middle::Charts,
+            Command::Inspect => {
+                preferences.inspector = true;
+                self.state.inspector.focus();
+            }
             Command::ToggleInspector => preferences.inspector = !preferences.inspector,
             Command::ToggleProblems => preferences.problems = !preferences.problems,
             Command::ToggleSource => preferences.source = !preferences.source,

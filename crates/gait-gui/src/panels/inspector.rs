@@ -9,12 +9,13 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use egui::{Color32, Panel, RichText, ScrollArea, Ui};
+use egui::{Label, Panel, RichText, ScrollArea, Sense, Ui};
 use gait_core::{CellError, FieldError, FormPath, NotationTable, Reach, Units};
 
 use super::Cx;
 use crate::document::Document;
 use crate::editor::State;
+use crate::request::Request;
 use crate::selection::Selection;
 use crate::vm::inspector::InspectorVm;
 use crate::vm::inspector::act::Act;
@@ -35,6 +36,8 @@ pub struct InspectorState {
     /// Why something was not done, by the path of its field.
     refused: BTreeMap<String, FieldError>,
     picker: Option<picker::Picker>,
+    /// The first line of the form is to have the keyboard.
+    wants_focus: bool,
 }
 
 /// What the shown view model was made of.
@@ -66,6 +69,11 @@ struct TableDraft {
 }
 
 impl InspectorState {
+    /// Gives the keyboard to the first line of the form.
+    pub const fn focus(&mut self) {
+        self.wants_focus = true;
+    }
+
     /// Makes what is shown anew if something it depends on is another.
     pub fn refresh(&mut self, document: &Document, units: Units) {
         if self.of != *document.selection() {
@@ -93,6 +101,8 @@ struct Desk<'a> {
     state: &'a mut InspectorState,
     /// What was done in this frame.
     acts: Vec<Act>,
+    /// Where the names of fields begin.
+    left: f32,
 }
 
 /// Draws the panel.
@@ -100,10 +110,11 @@ pub fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
     let state = &mut state.inspector;
     state.refresh(cx.document, cx.preferences.units.into());
     let Some((key, vm)) = state.shown.take() else { return };
-    let mut desk = Desk { cx, vm: &vm, state, acts: Vec::new() };
+    let mut desk = Desk { cx, vm: &vm, state, acts: Vec::new(), left: 0.0 };
     Panel::right("inspector").default_size(360.0).min_size(300.0).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.add_space(4.0);
+            desk.left = ui.cursor().left();
             head::show(&mut desk, ui);
             desk.form(ui);
             ui.add_space(40.0);
@@ -147,14 +158,12 @@ impl Desk<'_> {
         for remark in &form.remarks {
             self.remark(remark, ui);
         }
-        for field in &form.fields {
-            self.field(field, ui);
-        }
+        self.fields(form.fields.iter(), ui);
     }
 
     /// A line beneath a field that says what is wrong.
     fn wrong(&self, text: &str, ui: &mut Ui) {
-        colored(self.cx.tokens.error, text, ui);
+        ui.add(Label::new(RichText::new(text).small().color(self.cx.tokens.error)).wrap());
     }
 
     /// Why the last thing done at a place was refused.
@@ -164,17 +173,15 @@ impl Desk<'_> {
         }
     }
 
+    /// A problem where it stands, with the way to its text.
     fn remark(&self, remark: &gait_core::Remark, ui: &mut Ui) {
         let color = crate::widgets::badge::color(self.cx.tokens, remark.severity);
-        let text = format!("{}: {}", remark.severity.name(), remark.message);
-        let response = colored(color, &text, ui);
-        if let Some(help) = &remark.help {
-            response.on_hover_text(help);
+        let text =
+            RichText::new(format!("{}: {}", remark.severity.name(), remark.message)).small().color(color);
+        let response = ui.add(Label::new(text).wrap().sense(Sense::click()));
+        let help = remark.help.as_deref().unwrap_or("Show in the text");
+        if response.on_hover_text(format!("{}\n{help}", remark.code)).clicked() {
+            self.cx.requests.send(Request::ShowSource(remark.span));
         }
     }
-}
-
-/// A small line in a colour.
-fn colored(color: Color32, text: &str, ui: &mut Ui) -> egui::Response {
-    ui.add(egui::Label::new(RichText::new(text).small().color(color)).wrap())
 }

@@ -3,8 +3,8 @@
 pub mod act;
 
 use gait_core::{
-    Diagnostic, Facets, Form, FormPath, Origin, Part, Reach, Scope, SessionKey, Severity, Sheet, Span,
-    Target, Units,
+    Diagnostic, Facets, Form, FormPath, OccurrenceReport, Origin, Part, Reach, Scope, SessionKey, Severity,
+    Sheet, Span, Target, Units,
 };
 
 use crate::document::Document;
@@ -22,6 +22,8 @@ pub struct InspectorVm {
     pub color: Option<KindColor>,
     /// What the calendar makes of it, one line each.
     pub facts: Vec<String>,
+    /// What is lifted on this date, one line each.
+    pub lifts: Vec<String>,
     /// What it could be changed as; none if there is no choice.
     pub scopes: Vec<ScopeVm>,
     /// What made it so.
@@ -32,7 +34,7 @@ pub struct InspectorVm {
     pub form: Option<Form>,
     /// A slot to be written anew for one date, as no entry for it is there yet.
     pub slot: Option<SlotVm>,
-    /// The problems of it.
+    /// The problems of a session; those of other parts stand at their fields.
     pub findings: Vec<FindingVm>,
     /// The sessions that slots can name, with a few words each.
     pub sessions: Vec<(String, String)>,
@@ -103,6 +105,7 @@ impl InspectorVm {
             kind: String::new(),
             color: None,
             facts: Vec::new(),
+            lifts: Vec::new(),
             scopes: Vec::new(),
             origins: Vec::new(),
             links: Vec::new(),
@@ -156,10 +159,6 @@ impl InspectorVm {
         if let Target::Template(_) = target {
             self.color = Some(KindColor::of(&kebab(form.kind)));
         }
-        if let (Some(span), false) = (form.span, matches!(target, Target::Plan)) {
-            let all = document.report().diagnostics.iter();
-            self.findings = all.filter(|d| span.contains(d.span)).map(|d| finding(d, None)).collect();
-        }
     }
 
     fn of_session(&mut self, document: &Document, sheet: Sheet, reach: Option<Reach>) {
@@ -169,10 +168,11 @@ impl InspectorVm {
         self.kind = words(row.kind);
         self.color = Some(KindColor::of(row.kind));
         self.facts = facts(&sheet);
+        self.lifts.clone_from(&sheet.row.lifts);
         let named = sheet.session.to_string();
         for diagnostic in &document.report().diagnostics {
             let here = diagnostic.occurrences.iter().find(|o| o.sessions.contains(&named));
-            self.findings.extend(here.map(|o| finding(diagnostic, Some((o.severity, &o.message)))));
+            self.findings.extend(here.map(|there| finding(diagnostic, there)));
         }
         // Content is what is changed most, and it stands in the session's own entry if it has one.
         let last = sheet.scopes.last().map(|scope| scope.reach);
@@ -182,7 +182,7 @@ impl InspectorVm {
         self.slot = shown.filter(|scope| scope.target.is_none()).map(|_| SlotVm {
             path: FormPath(vec![Part::Key(named)]),
             text: sheet.slot.clone(),
-            becomes: sheet.row.content.clone(),
+            becomes: if row.lifts.is_empty() { row.content.clone() } else { String::new() },
             session: sheet.session.clone(),
         });
         self.scopes = sheet.scopes.iter().map(|scope| scope_vm(scope, wanted)).collect();
@@ -198,8 +198,10 @@ fn scope_vm(scope: &Scope, shown: Option<Reach>) -> ScopeVm {
     };
     let dates = if scope.dates == 1 { "1 date".to_owned() } else { format!("{} dates", scope.dates) };
     let help = match (scope.reach, &scope.target) {
-        (Reach::Date, None) => "An edit writes this date into `days`; the pattern stays".to_owned(),
-        (Reach::Date, Some(_)) => "This date has an entry in `days`; an edit changes it alone".to_owned(),
+        (Reach::Date, None) => "An edit writes this date into the list of days; the pattern stays".to_owned(),
+        (Reach::Date, Some(_)) => {
+            "This date has an entry in the list of days; an edit changes it alone".to_owned()
+        }
         (Reach::Goal, _) => "A race of the plan; an edit changes it alone".to_owned(),
         (Reach::Slot | Reach::Template, _) => format!("An edit shows on {dates}"),
     };
@@ -221,11 +223,8 @@ fn facts(sheet: &Sheet) -> Vec<String> {
     }));
     amount.extend(row.key.then(|| "key run".to_owned()));
     out.push(amount.join(" · "));
-    if row.lifts.is_empty() {
-        out.extend(Some(row.content.clone()).filter(|content| !content.is_empty()));
-    } else {
-        out.push(row.lifts.join(", "));
-    }
+    let run = Some(row.content.clone()).filter(|content| row.lifts.is_empty() && !content.is_empty());
+    out.extend(run);
     if row.status != "planned" {
         let reason = row.reason.as_ref().map_or_else(String::new, |reason| format!(", {reason}"));
         out.push(capital(&format!("{}{reason}", row.status)));
@@ -233,12 +232,11 @@ fn facts(sheet: &Sheet) -> Vec<String> {
     out
 }
 
-fn finding(diagnostic: &Diagnostic, there: Option<(Severity, &String)>) -> FindingVm {
-    let (severity, message) = there.unwrap_or((diagnostic.severity, &diagnostic.message));
+fn finding(diagnostic: &Diagnostic, there: &OccurrenceReport) -> FindingVm {
     FindingVm {
-        severity,
+        severity: there.severity,
         code: diagnostic.code,
-        message: message.clone(),
+        message: there.message.clone(),
         help: diagnostic.help.clone(),
         span: diagnostic.span,
     }

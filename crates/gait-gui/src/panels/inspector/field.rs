@@ -12,9 +12,11 @@ use crate::vm::inspector::act::Act;
 use crate::vm::inspector::{SlotVm, capital};
 
 /// The width of the names of fields, in points.
-const LABEL: f32 = 88.0;
-/// What the button behind a field needs.
-pub(super) const BUTTON: f32 = 24.0;
+const LABEL: f32 = 96.0;
+/// However deep a field is, its name has this much room.
+const LEAST_LABEL: f32 = 60.0;
+/// What the button behind a control needs, in points.
+pub(super) const BUTTON: f32 = 40.0;
 
 /// What stands before a control.
 #[derive(Clone, Copy)]
@@ -27,6 +29,15 @@ pub(super) struct Caption<'a> {
     pub(super) required: bool,
     /// What holds when nothing does.
     pub(super) default: Option<&'a str>,
+    /// The element's place in its list and the length of that, if it is one: it has a menu then.
+    pub(super) element: Option<(usize, usize)>,
+}
+
+impl<'a> Caption<'a> {
+    /// A name that goes without saying more.
+    pub(super) const fn plain(label: &'a str) -> Self {
+        Self { label, doc: "", required: true, default: None, element: None }
+    }
 }
 
 impl Desk<'_> {
@@ -34,16 +45,20 @@ impl Desk<'_> {
     pub(super) fn field(&mut self, field: &Field, ui: &mut Ui) {
         let label = field.label();
         let (doc, required, default) = (field.doc, field.required, field.default);
-        let caption = Caption { label: &label, doc, required, default };
+        let caption = Caption { label: &label, doc, required, default, element: None };
         match &field.item.control {
             Control::Fields { fields, .. } => self.nested(&caption, &field.item, fields, ui),
-            Control::List { .. } | Control::Map { .. } => {
-                ui.add_space(4.0);
-                let text = RichText::new(&label).color(self.cx.tokens.weak);
-                ui.label(text).on_hover_text(doc);
-                ui.indent(field.item.path.to_string(), |ui| self.item(&caption, &field.item, ui));
-            }
             _ => self.item(&caption, &field.item, ui),
+        }
+    }
+
+    /// Several fields: lines first, then what is longer.
+    pub(super) fn fields<'f>(&mut self, fields: impl Iterator<Item = &'f Field>, ui: &mut Ui) {
+        let (lines, groups): (Vec<&Field>, Vec<&Field>) = fields.partition(|field| {
+            !matches!(field.item.control, Control::Fields { .. } | Control::List { .. } | Control::Map { .. })
+        });
+        for field in lines.into_iter().chain(groups) {
+            self.field(field, ui);
         }
     }
 
@@ -55,7 +70,9 @@ impl Desk<'_> {
                     desk.line(&item.path, *says, value.as_deref(), caption, label, ui);
                 });
                 self.error_of(&item.path, ui);
-                self.table_of(&item.path, *says, value.as_deref(), ui);
+                if caption.element.is_none() {
+                    self.table_of(&item.path, *says, value.as_deref(), true, ui);
+                }
             }
             Control::Switch { value } => self.row(caption, item, ui, |desk, label, ui| {
                 let chosen = value.map(|value| if value { "true" } else { "false" });
@@ -72,8 +89,8 @@ impl Desk<'_> {
                 }
             }
             Control::Fields { fields, .. } => self.fields_in(item, fields, ui),
-            Control::List { of, items } => self.list(item, of, items, ui),
-            Control::Map { key, rows, .. } => self.map(item, *key, rows, ui),
+            Control::List { of, items } => self.list(caption, item, of, items, ui),
+            Control::Map { key, rows, .. } => self.map(caption, item, *key, rows, ui),
             Control::Unreadable { text } => self.row(caption, item, ui, |desk, _, ui| {
                 if let Some(span) = item.span.filter(|_| ui.small_button("Show in the text").clicked()) {
                     desk.cx.requests.send(Request::ShowSource(span));
@@ -91,13 +108,13 @@ impl Desk<'_> {
     fn inside(&mut self, caption: &Caption<'_>, inside: &Item, ui: &mut Ui) {
         let label = match &inside.control {
             Control::Fields { fields, .. } => {
-                return fields.iter().for_each(|field| self.field(field, ui));
+                return self.fields(fields.iter(), ui);
             }
             Control::Line { says: Says::Notation(Notation::Date), .. } => "On",
             Control::Choice { .. } => "Why",
             _ => "What",
         };
-        self.item(&Caption { label, doc: caption.doc, required: true, default: None }, inside, ui);
+        self.item(&Caption { doc: caption.doc, ..Caption::plain(label) }, inside, ui);
     }
 
     /// A struct of its own within the form.
@@ -125,18 +142,12 @@ impl Desk<'_> {
         let is_element = matches!(item.path.0.last(), Some(Part::Item(_)));
         let says = |field: &&Field| !is_element || field.required || field.item.span.is_some();
         let (shown, more): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(says);
-        for field in shown {
-            self.field(field, ui);
-        }
+        self.fields(shown.into_iter(), ui);
         if more.is_empty() {
             return;
         }
         let header = CollapsingHeader::new(RichText::new("More").small());
-        header.id_salt(("more", item.path.to_string())).show(ui, |ui| {
-            for field in more {
-                self.field(field, ui);
-            }
-        });
+        header.id_salt(("more", item.path.to_string())).show(ui, |ui| self.fields(more.into_iter(), ui));
     }
 
     /// A control with its name before it and the way back to the default behind it.
@@ -149,15 +160,19 @@ impl Desk<'_> {
     ) {
         ui.horizontal(|ui| {
             let layout = Layout::left_to_right(Align::Center);
-            let label = ui.allocate_ui_with_layout(vec2(LABEL, 20.0), layout, |ui| {
-                ui.set_min_width(LABEL);
+            // Controls stand beneath each other, however deep their fields are.
+            let width = (self.left + LABEL - ui.cursor().left()).max(LEAST_LABEL);
+            let label = ui.allocate_ui_with_layout(vec2(width, 20.0), layout, |ui| {
+                ui.set_min_width(width);
                 ui.add(Label::new(RichText::new(caption.label).color(self.cx.tokens.weak)).truncate())
             });
             let label = label.inner;
             let label = if caption.doc.is_empty() { label } else { label.on_hover_text(caption.doc) };
             control(self, &label, ui);
             let is_field = matches!(item.path.0.last(), Some(Part::Field(_)));
-            if item.span.is_some() && !caption.required && is_field {
+            if let Some(place) = caption.element {
+                self.menu_button(caption.label, place, item, ui);
+            } else if item.span.is_some() && !caption.required && is_field {
                 self.reset(caption, item, ui);
             }
         });
@@ -198,6 +213,9 @@ impl Desk<'_> {
             edit = edit.text_color(self.cx.tokens.error);
         }
         let response = ui.add(edit).labelled_by(label.id);
+        if std::mem::take(&mut self.state.wants_focus) {
+            response.request_focus();
+        }
         if response.changed() {
             draft.error = None;
         }
@@ -259,12 +277,8 @@ impl Desk<'_> {
 
     /// A slot of the pattern, to be written anew for one date.
     pub(super) fn date_slot(&mut self, slot: &SlotVm, ui: &mut Ui) {
-        let caption = Caption {
-            label: "Slot",
-            doc: "What stands on this date instead of the pattern, in slot notation",
-            required: true,
-            default: None,
-        };
+        let doc = "What stands on this date instead of the pattern, in slot notation";
+        let caption = Caption { doc, ..Caption::plain("Slot") };
         let control = Control::Line { says: Says::Notation(Notation::Slot), value: Some(slot.text.clone()) };
         let item = Item { path: slot.path.clone(), span: None, control, remarks: Vec::new() };
         self.item(&caption, &item, ui);

@@ -1,6 +1,6 @@
 //! What is selected, in words: what the calendar makes of it, where it comes from, what an edit changes.
 
-use egui::{Label, RichText, Sense, Ui, vec2};
+use egui::{CollapsingHeader, Label, RichText, Sense, Ui, vec2};
 use gait_core::FormPath;
 
 use super::Desk;
@@ -13,6 +13,7 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui) {
     for fact in &desk.vm.facts {
         ui.add(Label::new(RichText::new(fact).color(desk.cx.tokens.weak)).wrap());
     }
+    lifts(desk, ui);
     scopes(desk, ui);
     origins(desk, ui);
     findings(desk, ui);
@@ -28,8 +29,23 @@ fn title(desk: &Desk<'_>, ui: &mut Ui) {
             ui.painter().rect_filled(rect, 2.0, desk.cx.tokens.kind(color));
         }
         ui.heading(&desk.vm.title);
-        if desk.vm.kind != desk.vm.title {
+        if !desk.vm.kind.eq_ignore_ascii_case(&desk.vm.title) {
             ui.label(RichText::new(&desk.vm.kind).color(desk.cx.tokens.weak));
+        }
+    });
+}
+
+/// What is lifted on this date, ramps applied.
+fn lifts(desk: &Desk<'_>, ui: &mut Ui) {
+    let lifts = &desk.vm.lifts;
+    if lifts.is_empty() {
+        return;
+    }
+    let count = if lifts.len() == 1 { "1 lift".to_owned() } else { format!("{} lifts", lifts.len()) };
+    let words = RichText::new(format!("{count} on this date")).small().color(desk.cx.tokens.weak);
+    CollapsingHeader::new(words).id_salt("lifts on this date").show(ui, |ui| {
+        for lift in lifts {
+            ui.add(Label::new(RichText::new(lift).small()).wrap());
         }
     });
 }

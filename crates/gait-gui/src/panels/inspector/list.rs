@@ -1,7 +1,7 @@
 //! Lists: elements that can be moved, taken out, put in and grouped.
 
-use egui::{Button, RichText, Ui};
-use gait_core::{Control, Item, Kind, Notation, Part};
+use egui::{Button, CollapsingHeader, RichText, Ui};
+use gait_core::{Control, Field, Item, Kind, Notation, Part, Says};
 
 use super::Desk;
 use super::field::Caption;
@@ -10,39 +10,116 @@ use crate::vm::inspector::act::Act;
 use crate::vm::inspector::capital;
 
 impl Desk<'_> {
-    pub(super) fn list(&mut self, list: &Item, of: &'static Kind, items: &[Item], ui: &mut Ui) {
+    pub(super) fn list(
+        &mut self,
+        caption: &Caption<'_>,
+        list: &Item,
+        of: &'static Kind,
+        items: &[Item],
+        ui: &mut Ui,
+    ) {
         let what = what(list);
-        for (index, item) in items.iter().enumerate() {
-            self.element(&what, index, items.len(), item, ui);
+        ui.horizontal(|ui| {
+            let text = RichText::new(caption.label).color(self.cx.tokens.weak);
+            let label = ui.label(text);
+            if !caption.doc.is_empty() {
+                label.on_hover_text(caption.doc);
+            }
+            if let Some(place) = caption.element {
+                self.menu_button(caption.label, place, list, ui);
+            }
+            if items.is_empty() {
+                self.add_button(&what, list, of, ui);
+            }
+        });
+        if items.is_empty() {
+            return;
         }
+        ui.indent(list.path.to_string(), |ui| {
+            for (index, item) in items.iter().enumerate() {
+                // The lifts of a superset are told apart from the others.
+                let number = match caption.element {
+                    Some((outer, _)) => format!("{}.{}", outer + 1, index + 1),
+                    None => format!("{}", index + 1),
+                };
+                let name = capital(&format!("{what} {number}"));
+                self.element(&name, (index, items.len()), item, ui);
+            }
+            self.add_button(&what, list, of, ui);
+        });
+    }
+
+    fn add_button(&mut self, what: &str, list: &Item, of: &Kind, ui: &mut Ui) {
         let is_lift = has_lifts(of);
         let words = if is_lift { format!("Add {what}…") } else { format!("Add {what}") };
-        if ui.small_button(words).clicked() {
-            if is_lift {
-                self.pick(Purpose::Add(list.path.clone()));
-            } else {
-                self.acts.push(Act::Add { list: list.path.clone(), typed: None });
-            }
+        if !ui.small_button(words).clicked() {
+            return;
+        }
+        if is_lift {
+            self.pick(Purpose::Add(list.path.clone()));
+        } else {
+            self.acts.push(Act::Add { list: list.path.clone(), typed: None });
         }
     }
 
-    fn element(&mut self, what: &str, index: usize, count: usize, item: &Item, ui: &mut Ui) {
-        let name = capital(&format!("{what} {}", index + 1));
-        let is_group = matches!(item.control, Control::List { .. });
-        ui.horizontal(|ui| {
-            let kind = if is_group { format!("{name}, a superset") } else { name.clone() };
-            ui.label(RichText::new(kind).small().color(self.cx.tokens.weak));
-            let menu = ui.menu_button("…", |ui| self.menu(index, count, item, ui));
-            menu.response.accessible_name(format!("{name} menu"));
+    /// An element: on one line with its menu, with whatever more it says when asked for.
+    fn element(&mut self, name: &str, place: (usize, usize), item: &Item, ui: &mut Ui) {
+        let caption = Caption { element: Some(place), ..Caption::plain(name) };
+        match &item.control {
+            Control::Fields { fields, .. } => match one_line(fields) {
+                Some(main) => {
+                    self.item(&caption, &main.item, ui);
+                    self.details(name, item, main, fields, ui);
+                }
+                None => {
+                    ui.horizontal(|ui| {
+                        ui.label(RichText::new(name).color(self.cx.tokens.weak));
+                        self.menu_button(name, place, item, ui);
+                    });
+                    ui.indent(item.path.to_string(), |ui| self.fields(fields.iter(), ui));
+                    self.refusal(&item.path, ui);
+                }
+            },
+            Control::List { .. } => {
+                let label = format!("{name}, a superset");
+                self.item(&Caption { label: &label, ..caption }, item, ui);
+            }
+            _ => self.item(&caption, item, ui),
+        }
+    }
+
+    /// What an element says beside its line: the table of it, and its other fields.
+    fn details(&mut self, name: &str, item: &Item, main: &Field, fields: &[Field], ui: &mut Ui) {
+        let others = || fields.iter().filter(|field| field.name != main.name);
+        let said = others().filter(|field| field.item.span.is_some()).map(Field::label);
+        let said: Vec<String> = said.map(|label| label.to_lowercase()).collect();
+        let words =
+            if said.is_empty() { "Details".to_owned() } else { format!("Details, {}", said.join(", ")) };
+        let header = CollapsingHeader::new(RichText::new(words).small().color(self.cx.tokens.weak));
+        let shown = header.id_salt(("details", item.path.to_string())).show(ui, |ui| {
+            if let Control::Line { says, value } = &main.item.control {
+                self.table_of(&main.item.path, *says, value.as_deref(), false, ui);
+            }
+            self.fields(others(), ui);
         });
-        ui.indent(item.path.to_string(), |ui| {
-            let caption = Caption { label: &name, doc: "", required: true, default: None };
-            self.item(&caption, item, ui);
-        });
+        shown.header_response.accessible_name(format!("{name} details"));
+        for remark in &item.remarks {
+            self.remark(remark, ui);
+        }
+        self.refusal(&item.path, ui);
+    }
+
+    pub(super) fn menu_button(&mut self, name: &str, place: (usize, usize), item: &Item, ui: &mut Ui) {
+        let menu = ui.menu_button("…", |ui| self.menu(place.0, place.1, item, ui));
+        menu.response.accessible_name(format!("{name} menu"));
     }
 
     fn menu(&mut self, index: usize, count: usize, item: &Item, ui: &mut Ui) {
-        let path = &item.path;
+        // The line of an element is its main field; what is moved is the element.
+        let mut path = item.path.clone();
+        while !matches!(path.0.last(), Some(Part::Item(_)) | None) {
+            path.0.pop();
+        }
         let mut act = None;
         if ui.add_enabled(index > 0, Button::new("Move up")).clicked() {
             act = Some(Act::Move { item: path.clone(), to: index - 1 });
@@ -50,7 +127,7 @@ impl Desk<'_> {
         if ui.add_enabled(index + 1 < count, Button::new("Move down")).clicked() {
             act = Some(Act::Move { item: path.clone(), to: index + 1 });
         }
-        let is_lift = matches!(&item.control, Control::Fields { of, .. } if of.name == "LiftFields");
+        let is_lift = matches!(&item.control, Control::Line { says: Says::Notation(Notation::Lift), .. });
         let depth = path.0.iter().rev().take_while(|part| matches!(part, Part::Item(_))).count();
         if is_lift && depth == 1 && ui.button("Make a superset").clicked() {
             act = Some(Act::AsList(path.clone()));
@@ -60,13 +137,20 @@ impl Desk<'_> {
             act = Some(Act::AsSingle(path.clone()));
         }
         if ui.button("Remove").clicked() {
-            act = Some(Act::Clear(path.clone()));
+            act = Some(Act::Clear(path));
         }
         if let Some(act) = act {
             self.acts.push(act);
             ui.close();
         }
     }
+}
+
+/// The field that says it all in one line, if there is one.
+fn one_line(fields: &[Field]) -> Option<&Field> {
+    let mut required = fields.iter().filter(|field| field.required);
+    let (field, None) = (required.next()?, required.next()) else { return None };
+    matches!(field.item.control, Control::Line { .. }).then_some(field)
 }
 
 /// Whether lifts stand in the list.

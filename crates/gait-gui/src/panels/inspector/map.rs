@@ -1,7 +1,7 @@
 //! Maps: rows of a key and a value.
 
-use egui::{Id, Key as Button, ScrollArea, TextEdit, Ui};
-use gait_core::{Item, Key, Row};
+use egui::{Id, Key as Button, RichText, ScrollArea, TextEdit, Ui};
+use gait_core::{Control, Item, Key, Row};
 
 use super::field::{BUTTON, Caption};
 use super::picker::Purpose;
@@ -9,24 +9,40 @@ use super::{Desk, Draft};
 use crate::vm::inspector::act::Act;
 
 impl Desk<'_> {
-    pub(super) fn map(&mut self, map: &Item, key: Key, rows: &[Row], ui: &mut Ui) {
-        for row in rows {
-            ui.horizontal(|ui| {
-                self.key(row, ui);
-                let remove = ui.small_button("×").on_hover_text("Remove");
-                if remove.accessible_name(format!("Remove {}", row.key)).clicked() {
-                    self.acts.push(Act::Clear(row.item.path.clone()));
-                }
-            });
-            for remark in &row.remarks {
-                self.remark(remark, ui);
-            }
-            ui.indent(("entry", row.item.path.to_string()), |ui| {
-                let caption = Caption { label: &row.key, doc: "", required: true, default: None };
-                self.item(&caption, &row.item, ui);
-            });
+    pub(super) fn map(&mut self, caption: &Caption<'_>, map: &Item, key: Key, rows: &[Row], ui: &mut Ui) {
+        ui.horizontal(|ui| {
+            let text = RichText::new(caption.label).color(self.cx.tokens.weak);
+            ui.label(text).on_hover_text(caption.doc);
+            self.add_entry(caption, map, key, ui);
+        });
+        if rows.is_empty() {
+            return;
         }
-        self.add_entry(map, key, ui);
+        ui.indent(map.path.to_string(), |ui| {
+            for row in rows {
+                self.entry(row, ui);
+            }
+        });
+    }
+
+    fn entry(&mut self, row: &Row, ui: &mut Ui) {
+        ui.horizontal(|ui| {
+            self.key(row, ui);
+            let remove = ui.small_button("×").on_hover_text("Remove");
+            if remove.accessible_name(format!("Remove {}", row.key)).clicked() {
+                self.acts.push(Act::Clear(row.item.path.clone()));
+            }
+        });
+        for remark in &row.remarks {
+            self.remark(remark, ui);
+        }
+        ui.indent(("entry", row.item.path.to_string()), |ui| {
+            let label = match &row.item.control {
+                Control::Choice { .. } => "Kind",
+                _ => "Value",
+            };
+            self.item(&Caption::plain(label), &row.item, ui);
+        });
     }
 
     /// The key of a row, which can be typed anew.
@@ -51,15 +67,13 @@ impl Desk<'_> {
         }
     }
 
-    fn add_entry(&mut self, map: &Item, key: Key, ui: &mut Ui) {
+    fn add_entry(&mut self, caption: &Caption<'_>, map: &Item, key: Key, ui: &mut Ui) {
         if key == Key::Exercise {
             if ui.small_button("Add exercise…").clicked() {
                 self.pick(Purpose::AddEntry(map.path.clone()));
             }
             return;
         }
-        let path = map.path.to_string();
-        let name = path.rsplit('.').next().unwrap_or_default().replace('_', " ");
         let menu = ui.menu_button("Add…", |ui| {
             let choices = self.cx.document.snapshot().key_choices(&map.path);
             if choices.is_empty() {
@@ -76,7 +90,7 @@ impl Desk<'_> {
                 }
             });
         });
-        menu.response.accessible_name(format!("Add to {name}"));
+        menu.response.accessible_name(format!("Add to {}", caption.label.to_lowercase()));
     }
 
     /// A name that is made up.

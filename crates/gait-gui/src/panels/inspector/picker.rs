@@ -59,7 +59,7 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &Ui) {
 impl Picker {
     /// The exercise that was chosen.
     fn contents(&mut self, desk: &Desk<'_>, ui: &mut Ui) -> Option<String> {
-        ui.set_width(480.0);
+        ui.set_width(480.0_f32.min(ui.ctx().content_rect().width() - 40.0));
         let is_choosing = Popup::is_any_open(ui.ctx());
         let pressed = |key| !is_choosing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let (up, down, enter) = (pressed(Key::ArrowUp), pressed(Key::ArrowDown), pressed(Key::Enter));
@@ -99,7 +99,7 @@ impl Picker {
     }
 
     fn facets(&mut self, facets: &Facets, ui: &mut Ui) {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             facet("Movement", &mut self.query.pattern, &facets.patterns, ui);
             facet("Muscle", &mut self.query.muscle, &facets.muscles, ui);
             let needs = facets.equipment.iter().map(String::as_str);
@@ -119,7 +119,7 @@ impl Picker {
 fn facet<'f>(name: &str, chosen: &mut Option<&'f str>, options: &[(&'f str, &'f str)], ui: &mut Ui) {
     let words = chosen.and_then(|key| options.iter().find(|(k, _)| *k == key)).map(|(_, words)| *words);
     let shown = words.map_or_else(|| RichText::new(name).weak(), RichText::new);
-    let combo = ComboBox::from_id_salt(("facet", name)).selected_text(shown).width(140.0);
+    let combo = ComboBox::from_id_salt(("facet", name)).selected_text(shown).width(130.0).height(360.0);
     let response = combo.show_ui(ui, |ui| {
         ui.selectable_value(chosen, None, format!("Any {}", name.to_lowercase()));
         for (key, words) in options {

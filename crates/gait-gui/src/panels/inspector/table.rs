@@ -23,8 +23,15 @@ struct Asked {
 }
 
 impl Desk<'_> {
-    /// The table of a value, if its notation has one.
-    pub(super) fn table_of(&mut self, path: &FormPath, says: Says, value: Option<&str>, ui: &mut Ui) {
+    /// The table of a value, if its notation has one; `folded` if it may be folded away.
+    pub(super) fn table_of(
+        &mut self,
+        path: &FormPath,
+        says: Says,
+        value: Option<&str>,
+        folded: bool,
+        ui: &mut Ui,
+    ) {
         let (Says::Notation(notation), Some(value)) = (says, value) else { return };
         let name = match notation {
             Notation::Run => "Steps",
@@ -39,7 +46,13 @@ impl Desk<'_> {
             Some(TableDraft { base: value.to_owned(), table, error: None })
         };
         let Some(mut draft) = kept.or_else(fresh) else { return };
-        let asked = self.table(name, &key, &mut draft, ui);
+        let asked = if folded {
+            let header = CollapsingHeader::new(RichText::new(name).small()).id_salt(("table", &key));
+            let shown = header.default_open(true).show(ui, |ui| self.table(&key, &mut draft, ui));
+            shown.body_returned.unwrap_or_default()
+        } else {
+            self.table(&key, &mut draft, ui)
+        };
         if asked.pick {
             self.pick(Purpose::Lift(path.clone(), value.to_owned()));
         }
@@ -63,21 +76,16 @@ impl Desk<'_> {
         }
     }
 
-    fn table(&self, name: &str, key: &str, draft: &mut TableDraft, ui: &mut Ui) -> Asked {
-        let is_main = name != "Sets";
-        let header = CollapsingHeader::new(RichText::new(name).small()).id_salt(("table", key));
-        let shown = header.default_open(is_main || draft.error.is_some()).show(ui, |ui| {
-            let mut asked = Asked::default();
-            let error = draft.error.as_ref();
-            let mut cells = Cells { key, error, asked: &mut asked, wrong: self.cx.tokens.error };
-            match &mut draft.table {
-                NotationTable::Run(table) => run::show(table, &mut cells, ui),
-                NotationTable::Lift(table) | NotationTable::Sets(table) => lift::show(table, &mut cells, ui),
-                NotationTable::Slot(table) => slot::show(table, &self.vm.sessions, &mut cells, ui),
-            }
-            asked
-        });
-        shown.body_returned.unwrap_or_default()
+    fn table(&self, key: &str, draft: &mut TableDraft, ui: &mut Ui) -> Asked {
+        let mut asked = Asked::default();
+        let error = draft.error.as_ref();
+        let mut cells = Cells { key, error, asked: &mut asked, wrong: self.cx.tokens.error };
+        match &mut draft.table {
+            NotationTable::Run(table) => run::show(table, &mut cells, ui),
+            NotationTable::Lift(table) | NotationTable::Sets(table) => lift::show(table, &mut cells, ui),
+            NotationTable::Slot(table) => slot::show(table, &self.vm.sessions, &mut cells, ui),
+        }
+        asked
     }
 }
 
@@ -106,7 +114,12 @@ impl Cells<'_> {
         if is_wrong {
             edit = edit.text_color(self.wrong);
         }
-        let response = ui.add(edit).accessible_name(format!("{name} {}", column.label().to_lowercase()));
+        if column == Column::Between {
+            edit = edit.hint_text("between");
+        }
+        let size = egui::vec2(width, ui.spacing().interact_size.y);
+        let response =
+            ui.add_sized(size, edit).accessible_name(format!("{name} {}", column.label().to_lowercase()));
         let response = response.on_hover_text(format!("{}: {}", column.label(), column.example()));
         if response.lost_focus() {
             if ui.input(|input| input.key_pressed(Key::Escape)) {
@@ -117,10 +130,17 @@ impl Cells<'_> {
         }
     }
 
-    fn head(columns: &[&str], ui: &mut Ui) {
-        for column in columns {
-            ui.label(RichText::new(*column).small().weak());
-        }
-        ui.end_row();
+    /// The headings of columns that are so wide.
+    fn head(columns: &[(&str, f32)], ui: &mut Ui) {
+        ui.horizontal(|ui| {
+            for (column, width) in columns {
+                let text = RichText::new(*column).small().weak();
+                let layout = egui::Layout::left_to_right(egui::Align::Center);
+                ui.allocate_ui_with_layout(egui::vec2(*width, 14.0), layout, |ui| {
+                    ui.set_min_width(*width);
+                    ui.label(text);
+                });
+            }
+        });
     }
 }

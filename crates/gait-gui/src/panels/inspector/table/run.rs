@@ -1,6 +1,6 @@
 //! A run as rows of steps.
 
-use egui::{Grid, RichText, Ui};
+use egui::{RichText, Ui};
 use gait_core::{Column, RunTable, StepRow};
 
 use super::Cells;
@@ -24,17 +24,24 @@ const MENU: [(&str, Done); 5] = [
     ("Remove", Done::Remove),
 ];
 
+/// The widths of columns, in points.
+const REPEATS: f32 = 36.0;
+const AMOUNT: f32 = 84.0;
+const TARGET: f32 = 92.0;
+
+/// How far a step in so many groups stands in.
+fn indent(depth: usize) -> f32 {
+    f32::from(u8::try_from(depth).unwrap_or(u8::MAX).min(6)) * 10.0
+}
+
 pub(super) fn show(table: &mut RunTable, cells: &mut Cells<'_>, ui: &mut Ui) {
     let mut done = None;
-    Grid::new(("steps", cells.key)).spacing([4.0, 3.0]).show(ui, |ui| {
-        Cells::head(&["Repeats", "Amount", "Target"], ui);
-        for (at, row) in table.rows.iter_mut().enumerate() {
-            if let Some(act) = step(at, row, cells, ui) {
-                done = Some((at, act));
-            }
-            ui.end_row();
-        }
-    });
+    let deepest = table.rows.iter().map(|row| indent(row.depth)).fold(0.0, f32::max);
+    Cells::head(&[("Repeats", REPEATS + deepest + 16.0), ("Amount", AMOUNT), ("Target", TARGET)], ui);
+    for (at, row) in table.rows.iter_mut().enumerate() {
+        let act = ui.horizontal(|ui| step(at, row, deepest, cells, ui)).inner;
+        done = act.map(|act| (at, act)).or(done);
+    }
     let Some((row, act)) = done else { return };
     match act {
         Done::Add => table.insert_after(row),
@@ -46,24 +53,20 @@ pub(super) fn show(table: &mut RunTable, cells: &mut Cells<'_>, ui: &mut Ui) {
     cells.asked.commit = true;
 }
 
-fn step(at: usize, row: &mut StepRow, cells: &mut Cells<'_>, ui: &mut Ui) -> Option<Done> {
+fn step(at: usize, row: &mut StepRow, deepest: f32, cells: &mut Cells<'_>, ui: &mut Ui) -> Option<Done> {
     let name = format!("Step {}", at + 1);
     let of = (name.as_str(), Some(at));
-    ui.horizontal(|ui| {
-        #[expect(clippy::cast_precision_loss, reason = "groups are nested a few deep")]
-        ui.add_space(10.0 * row.depth as f32);
-        cells.cell(of, Column::Repeats, 34.0, &mut row.repeats, ui);
-        ui.label(RichText::new("x").weak());
-    });
+    let inset = indent(row.depth);
+    ui.add_space(inset);
+    cells.cell(of, Column::Repeats, REPEATS, &mut row.repeats, ui);
+    ui.label(RichText::new("x").weak());
+    ui.add_space(deepest - inset);
     if row.is_group {
-        ui.horizontal(|ui| {
-            ui.label(RichText::new("between").small().weak());
-            cells.cell(of, Column::Between, 52.0, &mut row.between, ui);
-        });
+        cells.cell(of, Column::Between, AMOUNT, &mut row.between, ui);
     } else {
-        cells.cell(of, Column::Amount, 84.0, &mut row.amount, ui);
+        cells.cell(of, Column::Amount, AMOUNT, &mut row.amount, ui);
     }
-    cells.cell(of, Column::Target, 84.0, &mut row.target, ui);
+    cells.cell(of, Column::Target, TARGET, &mut row.target, ui);
     let mut done = None;
     let menu = ui.menu_button("…", |ui| {
         for (words, act) in MENU {

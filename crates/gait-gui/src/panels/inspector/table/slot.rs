@@ -1,16 +1,20 @@
 //! A slot as rows of sessions.
 
-use egui::{ComboBox, Grid, RichText, Ui};
+use egui::{ComboBox, RichText, Ui};
 use gait_core::{Column, SlotChoice, SlotTable};
 
 use super::Cells;
 
+/// The widths of columns, in points.
+const SESSION: f32 = 116.0;
+const CONTENT: f32 = 124.0;
+
 pub(super) fn show(table: &mut SlotTable, sessions: &[(String, String)], cells: &mut Cells<'_>, ui: &mut Ui) {
     let mut remove = None;
     let count = table.choices.len();
-    Grid::new(("slot", cells.key)).spacing([4.0, 3.0]).show(ui, |ui| {
-        Cells::head(&["Session", "Content"], ui);
-        for (at, choice) in table.choices.iter_mut().enumerate() {
+    Cells::head(&[("Session", SESSION), ("Content", CONTENT)], ui);
+    for (at, choice) in table.choices.iter_mut().enumerate() {
+        ui.horizontal(|ui| {
             session(at, choice, sessions, cells, ui);
             if count > 1 {
                 let button = ui.small_button("×").on_hover_text("Remove");
@@ -18,9 +22,8 @@ pub(super) fn show(table: &mut SlotTable, sessions: &[(String, String)], cells: 
                     remove = Some(at);
                 }
             }
-            ui.end_row();
-        }
-    });
+        });
+    }
     if let Some(at) = remove {
         table.choices.remove(at);
         cells.asked.commit = true;
@@ -47,7 +50,7 @@ fn session(
 ) {
     let name = if at == 0 { "Slot".to_owned() } else { format!("Alternative {at}") };
     let combo =
-        ComboBox::from_id_salt(("session", cells.key, at)).selected_text(&choice.session).width(110.0);
+        ComboBox::from_id_salt(("session", cells.key, at)).selected_text(&choice.session).width(SESSION);
     let shown = combo.show_ui(ui, |ui| {
         for (session, words) in sessions {
             let option = ui.selectable_label(*session == choice.session, session);
@@ -58,5 +61,5 @@ fn session(
         }
     });
     shown.response.accessible_name(format!("{name} session"));
-    cells.cell((&name, Some(at)), Column::Content, 130.0, &mut choice.content, ui);
+    cells.cell((&name, Some(at)), Column::Content, CONTENT, &mut choice.content, ui);
 }
