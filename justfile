@@ -8,7 +8,7 @@ ready:
 
 # Rewrite golden files, then look at what changed.
 bless:
-    GAIT_BLESS=1 INSTA_UPDATE=always cargo test --workspace
+    GAIT_BLESS=1 INSTA_UPDATE=always UPDATE_SNAPSHOTS=1 cargo test --workspace
     git --no-pager diff --stat
 
 rules := "crates/gait-rules/src"

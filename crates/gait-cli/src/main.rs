@@ -17,6 +17,10 @@ use crate::args::{Args, Command};
 use crate::failure::Failure;
 use crate::output::Output;
 
+/// A plan becomes some five thousand small values, which all go at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = Args::parse();
     let mut output = Output::new(args.color);

@@ -98,7 +98,10 @@ impl Output {
             return Ok(());
         }
         let written = match &mut self.file {
+            Some(file) if is_plain(text) => file.write_all(text.as_bytes()),
             Some(file) => write!(file, "{}", strip_str(text)),
+            // The same stream without the search for styles, which is slow and holds up the cores.
+            None if !self.styled && is_plain(text) => io::stdout().write_all(text.as_bytes()),
             None => self.out.write_all(text.as_bytes()),
         };
         self.or_lost(written)
@@ -159,6 +162,12 @@ impl Output {
     pub(crate) fn source_width(&self) -> usize {
         self.terminal.unwrap_or(SOURCE_WIDTH)
     }
+}
+
+/// Whether a text holds no control characters but line ends, so that there is no style in it.
+fn is_plain(text: &str) -> bool {
+    // Without a way out early, so that many bytes are looked at in one step.
+    text.bytes().fold(true, |plain, byte| plain & ((byte >= b' ') & (byte != 0x7f) | (byte == b'\n')))
 }
 
 /// Names of files may hold anything; a message is one line.

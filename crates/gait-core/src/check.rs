@@ -22,7 +22,8 @@ impl Snapshot {
     /// read once for many plans; see [`SettingsFile::report`].
     #[must_use]
     pub fn report(&self) -> Report {
-        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        let count = self.problems.len() + self.findings.len() + 1;
+        let mut diagnostics: Vec<Diagnostic> = Vec::with_capacity(count);
         if self.tree.has_bom() {
             diagnostics.push(self.bom());
         }

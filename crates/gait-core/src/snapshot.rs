@@ -6,7 +6,7 @@ use gait_model::calendar::{Calendar, expand};
 use gait_model::plan::Plan;
 use gait_model::{Lowered, lower, raw};
 use gait_rules::{Finding, Settings};
-use gait_syntax::{LineIndex, Problem, Span, Spanned, Tree, parse, read};
+use gait_syntax::{LineIndex, Parse, Problem, Span, Spanned, Tree, parse, parse_shared, read};
 
 use crate::source::{Inputs, SettingsFile, Source};
 
@@ -36,11 +36,13 @@ impl Snapshot {
     #[must_use]
     pub fn new(inputs: &Inputs) -> Self {
         let text = &inputs.plan.text;
-        let (tree, raw, mut problems) = read_plan(text);
+        let (tree, raw, mut problems) = read_parsed(parse_shared(text));
         // Of a text that is no plan at all it goes without saying what a plan would have.
         let is_plan = raw.is_some();
         let raw = raw.unwrap_or_else(|| Spanned::new(raw::Plan::default(), Span::empty(0)));
         let Lowered { plan, problems: more } = lower(&raw, &tree);
+        // What comes next can have its memory, which is still in the cache of the processor.
+        drop(raw);
         problems.extend(more.into_iter().filter(|_| is_plan));
         problems.extend(gait_rules::settings::check_lint(&plan.lint));
         for phase in &plan.phases {
@@ -67,11 +69,14 @@ impl Snapshot {
 
 /// The tree, the raw plan if the text is one, and the mistakes.
 pub(crate) fn read_plan(text: &str) -> (Tree, Option<Spanned<raw::Plan>>, Vec<Problem>) {
-    let parse = parse(text);
+    read_parsed(parse(text))
+}
+
+fn read_parsed(parse: Parse) -> (Tree, Option<Spanned<raw::Plan>>, Vec<Problem>) {
     let tree = parse.tree;
     if tree.tokens().all(|(kind, _)| kind.is_trivia()) {
         let nothing =
-            if text.trim().is_empty() { "the file is empty" } else { "the file holds only comments" };
+            if tree.text().trim().is_empty() { "the file is empty" } else { "the file holds only comments" };
         let problem = Problem::new("syntax", Span::empty(0), nothing)
             .help("a plan begins with `Plan(`; see `gait explain format`");
         return (tree, None, vec![problem]);

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use gait_core::{Applied, Diagnostic, Edit, Fix, FixSearch, Fixing, Safety, changes};
+use gait_core::{Applied, Diagnostic, Edit, Fix, FixSearch, Fixing, Safety, apply, changes};
 
 use crate::document::Document;
-use crate::vm::problems::{DiffLine, preview};
+use crate::vm::lines::{Line, Side, compare};
 
 /// What is known of the fixes of the version that is shown, and what is being looked for.
 #[derive(Debug, Default)]
@@ -39,7 +39,7 @@ pub struct FixVm {
     /// The edits of the text.
     pub edits: Vec<Edit>,
     /// What they do to its lines.
-    pub preview: Vec<DiffLine>,
+    pub preview: Vec<Line>,
 }
 
 /// Which findings are fixed at once.
@@ -59,7 +59,7 @@ pub struct Offer {
     /// The edits of the text.
     pub edits: Vec<Edit>,
     /// What they do to its lines.
-    pub preview: Vec<DiffLine>,
+    pub preview: Vec<Line>,
 }
 
 impl Scope {
@@ -149,8 +149,8 @@ impl Fixes {
         }
         let Some((_, fixing)) = self.job.take() else { return false };
         let fixed = fixing.done();
-        let edits = changes(document.text(), &fixed.after.source.text);
-        let preview = preview(document.text(), &edits);
+        let (before, after) = (document.text(), &fixed.after.source.text);
+        let (edits, preview) = (changes(before, after), preview(before, after));
         self.offers.insert(scope, Offer { applied: fixed.applied, edits, preview });
         false
     }
@@ -159,12 +159,14 @@ impl Fixes {
 impl Known {
     fn new(document: &Document, diagnostic: &Diagnostic, search: &FixSearch) -> Self {
         let text = document.text();
-        let spelt = document.snapshot().respellings_for(diagnostic).into_iter().map(|action| FixVm {
-            label: action.title,
-            gain: String::new(),
-            safety: Safety::Safe,
-            preview: preview(text, &action.edits),
-            edits: action.edits,
+        let spelt = document.snapshot().respellings_for(diagnostic).into_iter().filter_map(|action| {
+            Some(FixVm {
+                label: action.title,
+                gain: String::new(),
+                safety: Safety::Safe,
+                preview: preview(text, &apply(text, &action.edits).ok()?),
+                edits: action.edits,
+            })
         });
         let mut fixes: Vec<FixVm> = spelt.collect();
         for fix in search.fixes() {
@@ -183,7 +185,14 @@ impl FixVm {
             gain: fix.gain.clone(),
             safety: fix.safety,
             edits: fix.edits.clone(),
-            preview: preview(text, &fix.edits),
+            preview: preview(text, &fix.after.source.text),
         }
     }
+}
+
+/// The lines that go and come.
+fn preview(before: &str, after: &str) -> Vec<Line> {
+    let mut lines = compare(before, after);
+    lines.retain(|line| matches!(line.side, Side::First | Side::Second));
+    lines
 }

@@ -25,7 +25,7 @@ use crate::dose::{Dose, LegClass};
 use crate::exercise::Muscle;
 use crate::load::session_load;
 use crate::pace::Paces;
-use crate::plan::{Content, Kind, Lift, Plan, SessionDef, TemplateId};
+use crate::plan::{Content, ExerciseId, Kind, Lift, Plan, SessionDef, TemplateId};
 use crate::units::Percent;
 
 /// A plan laid on dates.
@@ -101,6 +101,8 @@ pub struct Session {
     pub template: Option<TemplateId>,
     /// What is done, with every ramp and scaling applied.
     pub def: Arc<SessionDef>,
+    /// The kind in `def`: rules ask every session for it, again and again.
+    kind: Kind,
     /// Whether it is done.
     pub status: Status,
     /// May be left out: conflicts and the clock see it; totals, caps and minimums do not.
@@ -134,13 +136,37 @@ pub struct SessionDose {
     pub working_sets: u32,
     /// For each lift, how often the exercise was done in the 28 days before, at most 6.
     pub exposures: Vec<u32>,
+    /// What `muscles` is made of: the lifts in the order of the session, one of unequal sets once for every set.
+    pub parts: Vec<DosePart>,
+}
+
+/// What a lift, or one of its sets, has in the dose of a session.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct DosePart {
+    /// The lift, an index of the session's.
+    pub lift: usize,
+    /// The exercise.
+    pub exercise: ExerciseId,
+    /// How many sets.
+    pub sets: f64,
+    /// How much each, as [`crate::exercise::Exercise::unit`] says.
+    pub amount: f64,
+    /// What they give a muscle that gets the whole of every set, in hard sets.
+    pub base: f64,
 }
 
 impl Session {
     /// The kind.
     #[must_use]
-    pub fn kind(&self) -> Kind {
-        self.def.kind
+    #[inline]
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Gives the session other content.
+    fn set_def(&mut self, def: Arc<SessionDef>) {
+        self.kind = def.kind;
+        self.def = def;
     }
 
     /// Whether it is done at all.

@@ -4,6 +4,7 @@
 //! The direction is supported by trials, the numbers are engineering defaults, and nothing here is an injury risk.
 
 use std::ops::AddAssign;
+use std::sync::LazyLock;
 
 use crate::constants::{
     AT_FAILURE, FALL_PER_RESERVE, FULL_SET_REPS, HEAVY_MUSCLE, LASTING, LEAST_PROXIMITY, LEG_CLASSES, LEVELS,
@@ -40,6 +41,16 @@ pub struct Dose {
 impl Dose {
     /// Nothing at all.
     pub const ZERO: Self = Self { fast: [0.0; MUSCLES], slow: [0.0; MUSCLES] };
+
+    /// Adds a lift whose [`base`] is known.
+    pub(crate) fn add(&mut self, lift: &LiftDose<'_>, base: f64) {
+        let lasting = base * lasting_share(lift);
+        let muscles = self.fast.iter_mut().zip(&mut self.slow);
+        for ((fast, slow), weight) in muscles.zip(lift.exercise.weights) {
+            *fast += base * weight;
+            *slow += lasting * weight;
+        }
+    }
 
     /// The leg dose: the sum over the eight muscles that carry a run.
     #[must_use]
@@ -81,18 +92,15 @@ impl AddAssign for Dose {
 pub fn dose(lifts: &[LiftDose<'_>], level: &Level) -> Dose {
     let mut total = Dose::ZERO;
     for lift in lifts {
-        let base = base(lift, level);
-        let lasting = base * lasting_share(lift);
-        for (muscle, weight) in lift.exercise.weights.into_iter().enumerate() {
-            total.fast[muscle] += base * weight;
-            total.slow[muscle] += lasting * weight;
-        }
+        total.add(lift, base(lift, level));
     }
     total
 }
 
-/// What a lift gives a muscle that gets the whole of every set, in hard sets.
-fn base(lift: &LiftDose<'_>, level: &Level) -> f64 {
+/// What a lift gives a muscle that gets the whole of every set, in hard sets. [`Dose::fast`] of a muscle is its share
+/// of that.
+#[must_use]
+pub fn base(lift: &LiftDose<'_>, level: &Level) -> f64 {
     let reps = lift.exercise.equivalent_reps(lift.amount);
     lift.sets.max(0.0) * volume(reps) * proximity(lift.rir) * tau(level)
 }
@@ -111,7 +119,26 @@ fn volume(reps: f64) -> f64 {
 
 /// `P(r)`: what the nearness to failure counts.
 fn proximity(rir: f64) -> f64 {
+    // Every lift asks, and reserves are written in tenths.
+    static TENTHS: LazyLock<[f64; 101]> = LazyLock::new(|| table(|tenths| reckoned_proximity(tenths / 10.0)));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked by the way back")]
+    let tenths = (rir * 10.0) as u8;
+    let known = TENTHS.get(usize::from(tenths)).filter(|_| f64::from(tenths) / 10.0 == rir);
+    known.copied().unwrap_or_else(|| reckoned_proximity(rir))
+}
+
+fn reckoned_proximity(rir: f64) -> f64 {
     (AT_FAILURE * libm::exp(-FALL_PER_RESERVE * rir.max(0.0))).max(LEAST_PROXIMITY)
+}
+
+/// What a function gives for 0, 1, 2 and so on.
+fn table<const LEN: usize>(value: impl Fn(f64) -> f64) -> [f64; LEN] {
+    let mut argument = 0.0;
+    std::array::from_fn(|_| {
+        let value = value(argument);
+        argument += 1.0;
+        value
+    })
 }
 
 /// `tau`: what a set costs at a level of strength experience.
@@ -132,8 +159,13 @@ fn lowering(seconds: f64) -> f64 {
 
 /// `N(k)`: what an unaccustomed exercise counts (the repeated-bout effect, DomaRBE2017).
 fn novelty(exposures: u32) -> f64 {
+    static FEW: LazyLock<[f64; 7]> = LazyLock::new(|| table(reckoned_novelty));
+    FEW.get(exposures as usize).copied().unwrap_or_else(|| reckoned_novelty(f64::from(exposures)))
+}
+
+fn reckoned_novelty(exposures: f64) -> f64 {
     let (first, fade) = NOVELTY;
-    1.0 + first * libm::exp(-f64::from(exposures) / fade)
+    1.0 + first * libm::exp(-exposures / fade)
 }
 
 /// How much leg work a session is.

@@ -178,23 +178,32 @@ pub fn interference(stresses: &[Stress<'_>], runs: &[RunStart]) -> Vec<Interfere
 
     let first = by_end.first().map_or(0.0, |stress| stress.end);
     let (mut strength, mut all) = (Fatigue::rested(first), Fatigue::rested(first));
+    // Where nobody asks about running, the two are one.
+    let is_mixed = stresses.iter().any(|stress| !stress.strength);
     let mut ended = by_end.into_iter().peekable();
     let mut found: Vec<(usize, Interference)> = Vec::with_capacity(runs.len());
     for index in by_start {
         let RunStart { start, demand } = runs[index];
         while let Some(stress) = ended.next_if(|stress| stress.end <= start) {
-            all.advance(stress.end);
-            all.add(stress.dose);
+            if is_mixed {
+                all.advance(stress.end);
+                all.add(stress.dose);
+            }
             if stress.strength {
                 strength.advance(stress.end);
                 strength.add(stress.dose);
             }
         }
         strength.advance(start);
-        all.advance(start);
         let parts = strength.parts(demand);
         let score = parts.iter().map(|(_, part)| part).sum();
-        found.push((index, Interference { strength: score, all: all.score(demand), parts }));
+        let all = if is_mixed {
+            all.advance(start);
+            all.score(demand)
+        } else {
+            score
+        };
+        found.push((index, Interference { strength: score, all, parts }));
     }
     found.sort_by_key(|(index, _)| *index);
     found.into_iter().map(|(_, interference)| interference).collect()

@@ -10,11 +10,12 @@ mod ramp;
 mod session;
 mod slot;
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use gait_syntax::{Problem, Span, Spanned, Tree};
 use jiff::civil::{Date, Weekday, date};
+use rustc_hash::FxHashSet;
 
 use crate::date::{add_days, long_name, week_start};
 use crate::notation::{is_name, parse_race_distance, parse_race_time};
@@ -142,9 +143,9 @@ fn templates(cx: &mut Cx<'_>, raw: &raw::Plan, exercises: &Exercises) -> (Vec<Te
 /// Names of `sessions` that are not among `read`, because their value did not even read.
 fn unread_names(tree: &Tree, read: &[Template]) -> Vec<String> {
     let Some(sessions) = tree.value().and_then(|plan| plan.field("sessions")) else { return Vec::new() };
-    let read: HashSet<&str> = read.iter().map(|t| &*t.name).collect();
-    let names = sessions.entries().filter_map(|entry| Some(entry.key()?.str_value()?.into_owned()));
-    names.filter(|name| !read.contains(name.as_str())).collect()
+    let read: FxHashSet<&str> = read.iter().map(|t| &*t.name).collect();
+    let names = sessions.entries().filter_map(|entry| entry.key()?.str_value());
+    names.filter(|name| !read.contains(&**name)).map(Cow::into_owned).collect()
 }
 
 /// A name must be writable in a slot.

@@ -1,22 +1,21 @@
 //! Paths to parts of a text, by name where the text has names: `phases[Base].week.mon[lower]`. They stay the same
 //! when lines move, so findings are told apart by them.
 
-use std::collections::HashMap;
-
 use gait_syntax::{Node, NodeId, NodeKind, Span, Tree};
+use rustc_hash::FxHashMap;
 
 /// Finds the paths of many parts of one text: wide groups are listed once, not searched from their start each time.
 #[derive(Debug)]
 pub struct Paths<'t> {
     tree: &'t Tree,
-    children: HashMap<NodeId, Vec<Node<'t>>>,
+    children: FxHashMap<NodeId, Vec<Node<'t>>>,
 }
 
 impl<'t> Paths<'t> {
     /// The paths in a text.
     #[must_use]
     pub fn new(tree: &'t Tree) -> Self {
-        Self { tree, children: HashMap::new() }
+        Self { tree, children: FxHashMap::default() }
     }
 
     /// The path of the smallest part of the text that contains `span`; empty for the document itself.

@@ -270,8 +270,8 @@ pub struct Lift {
     pub breath: Option<Placed<Breath>>,
     /// The height of the box.
     pub box_height: Option<Placed<Length>>,
-    /// Sets of the left and the right side, where they differ.
-    pub sides: [Option<Placed<Sets>>; 2],
+    /// Sets of the left and the right side, where they differ. Few lifts have any, and rules walk along all of them.
+    pub sides: Option<Box<[Option<Placed<Sets>>; 2]>>,
     /// Words for the runner.
     pub note: Option<String>,
     /// The superset it belongs to, counted within the session.
@@ -282,7 +282,18 @@ impl Lift {
     /// The sets of the lift; where only sides are written, those of the side that does more.
     #[must_use]
     pub fn main_sets(&self) -> Option<&Placed<Sets>> {
-        self.sets.as_ref().or_else(|| self.sides.iter().flatten().max_by_key(|sets| count(&sets.value)))
+        self.sets.as_ref().or_else(|| self.side_sets().max_by_key(|sets| count(&sets.value)))
+    }
+
+    /// The sets that are written for one side, the left one first.
+    pub fn side_sets(&self) -> impl Iterator<Item = &Placed<Sets>> {
+        self.sides.iter().flat_map(|sides| sides.iter().flatten())
+    }
+
+    /// The sets of both sides, each where it is written.
+    #[must_use]
+    pub fn left_and_right(&self) -> [Option<&Placed<Sets>>; 2] {
+        self.sides.as_ref().map_or([None, None], |sides| sides.each_ref().map(Option::as_ref))
     }
 
     /// The number of sets (per side for sided sets).

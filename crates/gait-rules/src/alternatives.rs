@@ -3,12 +3,13 @@
 //! Each alternative of a slot is put in the first place, on every date the slot stands on, the plan is laid on dates
 //! again and checked again. An alternative that brings warnings or errors near those dates is reported.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use gait_model::calendar::{Aspect, Calendar, Session, estimate_run, expand};
 use gait_model::change::Change;
 use gait_model::plan::{Content, Kind, Plan, SessionDef, Slot};
 use gait_syntax::Span;
+use rustc_hash::FxHashSet;
 
 use crate::RULES;
 use crate::context::names;
@@ -68,7 +69,7 @@ pub(crate) fn check(
 /// Each slot with each of its alternatives that could bring a finding, first the ones that stand earlier.
 fn tries(calendar: &Calendar) -> Vec<(Span, usize)> {
     let mut tries: Vec<(Span, usize)> = Vec::new();
-    let mut slots: HashSet<Span> = HashSet::new();
+    let mut slots: FxHashSet<Span> = FxHashSet::default();
     for session in calendar.sessions.iter().filter(|s| s.is_planned() && !s.alternatives.is_empty()) {
         if slots.insert(session.trail.slot) {
             let able = session

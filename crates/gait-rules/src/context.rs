@@ -7,7 +7,7 @@ use gait_model::date::{days_between, long_name};
 use gait_model::dose::LegClass;
 use gait_model::exercise::Muscle;
 use gait_model::notation::{Amount, Body, Load};
-use gait_model::plan::{Content, Focus, Kind, Lift, Phase, Plan, RacePriority};
+use gait_model::plan::{Content, ExerciseId, Focus, Kind, Lift, Phase, Plan, RacePriority};
 use gait_model::units::{DistanceUnit, KM_MM};
 
 use crate::history::{Exposure, histories};
@@ -30,24 +30,28 @@ pub struct Context<'p> {
 impl<'p> Context<'p> {
     /// A session.
     #[must_use]
+    #[inline]
     pub fn session(&self, index: usize) -> &'p Session {
         &self.calendar.sessions[index]
     }
 
     /// The phase of a week.
     #[must_use]
+    #[inline]
     pub fn phase(&self, week: &Week) -> &'p Phase {
         &self.plan.phases[week.phase]
     }
 
     /// A parameter as it holds in a phase (an index of [`Plan::phases`]).
     #[must_use]
+    #[inline]
     pub fn param(&self, param: Param, phase: usize) -> f64 {
         self.settings.param(self.rule, param, phase)
     }
 
     /// A parameter as it holds for what belongs to no phase.
     #[must_use]
+    #[inline]
     pub fn plan_param(&self, param: Param) -> f64 {
         // Phases come first, and what lies beyond them is the plan's own scope.
         self.settings.param(self.rule, param, usize::MAX)
@@ -258,6 +262,8 @@ pub struct Facts {
     pub days: Vec<DayFacts>,
     /// Each week of the plan.
     pub weeks: Vec<WeekFacts>,
+    /// The working sets that are done for certain in each week, by lift.
+    pub sets: Vec<Vec<(ExerciseId, u32)>>,
     /// The history of each lift.
     pub histories: Vec<Vec<Exposure>>,
     /// What most runs of the plan are written in, kilometres or miles.
@@ -320,6 +326,7 @@ impl Facts {
         facts.key_runs = facts.runs.iter().copied().filter(|&i| calendar.sessions[i].is_key()).collect();
         facts.days = (0..calendar.day_count()).map(|day| day_facts(calendar.on(day))).collect();
         facts.weeks = calendar.weeks.iter().map(|week| week_facts(calendar.in_week(week))).collect();
+        facts.sets = calendar.weeks.iter().map(|week| week_sets(plan, calendar.in_week(week))).collect();
         facts.histories = histories(calendar);
         facts
     }
@@ -383,6 +390,16 @@ fn week_facts(sessions: &[Session]) -> WeekFacts {
     }
 }
 
+fn week_sets(plan: &Plan, sessions: &[Session]) -> Vec<(ExerciseId, u32)> {
+    let strength = || sessions.iter().filter(|s| s.kind() == Kind::Strength && s.counts());
+    let mut sets = Vec::with_capacity(strength().map(|session| lifts(session).len()).sum());
+    for lift in strength().flat_map(lifts) {
+        let work = lift.exercise.filter(|id| plan.exercises.get(*id).category.is_work());
+        sets.extend(work.map(|id| (id, lift.set_count())));
+    }
+    sets
+}
+
 /// Kilometres to 0.1 km: a rule compares what it prints.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "distances are far below 2^52 mm")]
@@ -406,8 +423,43 @@ pub const fn number(amount: i64) -> f64 {
 
 /// Rounds to a multiple of `step`, half away from zero.
 #[must_use]
+#[inline]
 pub fn round_to(value: f64, step: f64) -> f64 {
-    let steps = (value / step).round();
+    let steps = rounded(value / step);
     // Dividing by the reciprocal keeps 0.3 from becoming 0.30000000000000004.
     steps / (1.0 / step).round()
+}
+
+/// [`f64::round`], which is a call into the C library on processors of some age; rules round all they compare.
+#[inline]
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "far below 2^53")]
+fn rounded(value: f64) -> f64 {
+    const EXACT: f64 = (1_i64 << 52) as f64;
+    if !(-EXACT..EXACT).contains(&value) {
+        return value;
+    }
+    let whole = value as i64 as f64;
+    let rest = value - whole;
+    let rounded = if rest.abs() >= 0.5 { whole + 1.0_f64.copysign(rest) } else { whole };
+    rounded.copysign(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounded;
+
+    #[test]
+    fn rounds_like_the_standard_library() {
+        let whole =
+            [0.0, 1.0, 2.0, 7.0, 1e6, 4_503_599_627_370_495.0, 4_503_599_627_370_496.0, 1e300, f64::INFINITY];
+        for whole in whole {
+            for part in [0.0, 0.1, 0.25, 0.499_999_999_999_999_94, 0.5, 0.500_000_000_000_000_1, 0.75, 0.999]
+            {
+                for value in [whole + part, -whole - part, whole - part] {
+                    assert_eq!(rounded(value).to_bits(), value.round().to_bits(), "{value}");
+                }
+            }
+        }
+        assert!(rounded(f64::NAN).is_nan());
+    }
 }

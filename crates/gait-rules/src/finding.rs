@@ -1,12 +1,11 @@
 //! Findings: occurrences of one rule with equal origins, merged into what a person reads once.
 
-use std::collections::HashMap;
-
 use gait_model::calendar::Calendar;
 use gait_model::date::{long_name, table_name};
 use gait_model::path::Paths;
 use gait_model::plan::Plan;
 use gait_syntax::Span;
+use rustc_hash::FxHashMap;
 
 use crate::RULES;
 use crate::occurrence::{Occurrence, Subject, Target, time_of_day};
@@ -68,7 +67,7 @@ impl Finding {
 #[must_use]
 pub(crate) fn merge(plan: &Plan, calendar: &Calendar, occurrences: Vec<Occurrence>) -> Vec<Finding> {
     let mut groups: Vec<(Vec<Span>, Vec<Occurrence>)> = Vec::new();
-    let mut index: HashMap<(usize, Vec<Span>), usize> = HashMap::new();
+    let mut index: FxHashMap<(usize, Vec<Span>), usize> = FxHashMap::default();
     for occurrence in occurrences {
         let origins: Vec<Span> = occurrence.subjects.iter().map(|s| origin(plan, calendar, s)).collect();
         let at = *index.entry((occurrence.rule, origins.clone())).or_insert(groups.len());

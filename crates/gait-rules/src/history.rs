@@ -1,6 +1,8 @@
 //! The history of each lift: one exposure after the other, so that rules can see steps from one to the next.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
 
 use gait_model::calendar::{Calendar, LayerKind, Session};
 use gait_model::notation::{Load, Sets, Work};
@@ -12,14 +14,18 @@ use rustc_hash::FxHashMap;
 use crate::context::{Context, lifts, round_to};
 
 /// One planned session that holds a lift.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Exposure {
     /// The session, an index of the calendar's.
     pub session: usize,
+    /// Its day.
+    pub day: u32,
     /// The lift, an index of the session's.
     pub lift: u32,
     /// The exercise.
     pub exercise: ExerciseId,
+    /// The heaviest load of it, if any is written.
+    pub heaviest: Option<Load>,
     /// Whether a lighter week or `volume` took sets away.
     pub is_scaled: bool,
 }
@@ -52,7 +58,8 @@ type Place = (Span, ExerciseId, usize);
 /// Each written session has a history of its own, because a light and a heavy day take turns without a step between
 /// them. One that begins after another with the same exercise has ended goes on from it.
 pub(crate) fn histories(calendar: &Calendar) -> Vec<Vec<Exposure>> {
-    let mut places: Vec<Vec<Exposure>> = Vec::new();
+    let mut links: Vec<Link> = Vec::with_capacity(calendar.sessions.len());
+    let mut chains: Vec<Chain> = Vec::new();
     let mut index: FxHashMap<Place, usize> = FxHashMap::default();
     for (at, session) in calendar.sessions.iter().enumerate() {
         if !session.is_planned()
@@ -61,57 +68,104 @@ pub(crate) fn histories(calendar: &Calendar) -> Vec<Vec<Exposure>> {
         {
             continue;
         }
-        for (exposure, ordinal) in exposures(at, session) {
+        let from = links.len();
+        add_exposures(at, session, &mut links);
+        for link in from..links.len() {
+            let exposure = links[link].exposure;
+            let earlier = links[from..link].iter();
+            let ordinal = earlier.filter(|other| other.exposure.exercise == exposure.exercise).count();
             let place = (session.def.span, exposure.exercise, ordinal);
-            let list = *index.entry(place).or_insert(places.len());
-            if list == places.len() {
-                places.push(Vec::new());
+            let one = Chain { first: link, last: link, len: 1 };
+            match index.entry(place) {
+                Entry::Occupied(chain) => chains[*chain.get()].append(one, &mut links),
+                Entry::Vacant(chain) => {
+                    chain.insert(chains.len());
+                    chains.push(one);
+                }
             }
-            places[list].push(exposure);
         }
     }
-    joined(places)
+    joined(chains, &mut links).iter().map(|chain| chain.exposures(&links)).collect()
 }
 
-/// The lifts of a session that have sets, each with how many of its exercise stand before it.
-fn exposures(at: usize, session: &Session) -> Vec<(Exposure, usize)> {
+/// An exposure and the one after it in its history. Most sessions are written once for each week, which makes histories
+/// of one exposure that are then joined; so they are lists in a common store until they are whole.
+struct Link {
+    exposure: Exposure,
+    next: usize,
+}
+
+/// A part of a history: its first and last link, and how many there are.
+#[derive(Clone, Copy)]
+struct Chain {
+    first: usize,
+    last: usize,
+    len: usize,
+}
+
+impl Chain {
+    fn append(&mut self, after: Self, links: &mut [Link]) {
+        links[self.last].next = after.first;
+        self.last = after.last;
+        self.len += after.len;
+    }
+
+    fn exposures(&self, links: &[Link]) -> Vec<Exposure> {
+        let after = |link: &&Link| links.get(link.next);
+        std::iter::successors(Some(&links[self.first]), after)
+            .take(self.len)
+            .map(|link| link.exposure)
+            .collect()
+    }
+}
+
+/// Adds the lifts of a session that have sets.
+fn add_exposures(at: usize, session: &Session, links: &mut Vec<Link>) {
     let scaled = |kind| matches!(kind, LayerKind::Deload | LayerKind::Volume);
     let is_scaled = session.trail.amount.iter().any(|layer| scaled(layer.kind));
-    let lifts = lifts(session);
-    let mut out: Vec<(Exposure, usize)> = Vec::with_capacity(lifts.len());
-    for (lift, written) in (0..).zip(lifts) {
+    for (lift, written) in (0..).zip(lifts(session)) {
         let Some(exercise) = written.exercise.filter(|_| written.sets.is_some() && !written.test) else {
             continue;
         };
-        let ordinal = out.iter().filter(|(other, _)| other.exercise == exercise).count();
-        out.push((Exposure { session: at, lift, exercise, is_scaled }, ordinal));
+        let heaviest = written.heaviest();
+        let exposure = Exposure { session: at, day: session.day, lift, exercise, heaviest, is_scaled };
+        links.push(Link { exposure, next: usize::MAX });
     }
-    out
 }
 
-/// Appends each history to the one of its exercise that ended last before it began.
-fn joined(places: Vec<Vec<Exposure>>) -> Vec<Vec<Exposure>> {
-    let mut out: Vec<Vec<Exposure>> = Vec::new();
+/// Appends each part of a history to the one of its exercise that ended last before it began.
+fn joined(chains: Vec<Chain>, links: &mut [Link]) -> Vec<Chain> {
+    let mut out: Vec<Chain> = Vec::new();
     // For each exercise the histories by the session they have ended with so far.
     let mut ends: FxHashMap<ExerciseId, BTreeSet<(usize, usize)>> = FxHashMap::default();
     // They come in the order of their first exposures.
-    for place in places {
-        let (Some(first), Some(last)) = (place.first().copied(), place.last().copied()) else { continue };
+    for chain in chains {
+        let (first, last) = (links[chain.first].exposure, links[chain.last].exposure);
         let ends = ends.entry(first.exercise).or_default();
         let index = match ends.range(..(first.session, 0)).next_back().copied() {
             Some(before) => {
                 ends.remove(&before);
-                out[before.1].extend(place);
+                out[before.1].append(chain, links);
                 before.1
             }
             None => {
-                out.push(place);
+                out.push(chain);
                 out.len() - 1
             }
         };
         ends.insert((last.session, index));
     }
     out
+}
+
+/// The exposures of a history that no lighter week has taken sets from.
+pub(crate) fn unscaled(history: &[Exposure]) -> Cow<'_, [Exposure]> {
+    if history.iter().all(|exposure| !exposure.is_scaled) {
+        return Cow::Borrowed(history);
+    }
+    let mut whole = Vec::with_capacity(history.len());
+    whole.extend(history.iter().filter(|exposure| !exposure.is_scaled));
+    Cow::Owned(whole)
 }
 
 /// The heaviest set of a lift; nothing if no load is written.
@@ -132,12 +186,22 @@ pub(crate) fn top_set(lift: &Lift) -> Option<TopSet> {
 
 /// By how many per cent `to` is heavier than `from`, to a tenth; nothing where they cannot be compared.
 pub(crate) fn rise(plan: &Plan, exercise: ExerciseId, from: Load, to: Load) -> Option<f64> {
-    let (before, now) = match (from, to) {
+    let (before, now) = comparable(plan, exercise, from, to)?;
+    Some(percent(before, now))
+}
+
+/// Two loads as numbers of one unit, the first above 0; nothing where they cannot be compared.
+fn comparable(plan: &Plan, exercise: ExerciseId, from: Load, to: Load) -> Option<(i64, i64)> {
+    let both = match (from, to) {
         (Load::OfMax(before), Load::OfMax(now)) => (before.basis_points, now.basis_points),
         _ => (mass(plan, exercise, from)?.ug, mass(plan, exercise, to)?.ug),
     };
-    #[expect(clippy::cast_precision_loss, reason = "loads are bounded by the notation")]
-    (before > 0).then(|| round_to((now as f64 / before as f64 - 1.0) * 100.0, 0.1))
+    (both.0 > 0).then_some(both)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "loads are bounded by the notation")]
+fn percent(before: i64, now: i64) -> f64 {
+    round_to((now as f64 / before as f64 - 1.0) * 100.0, 0.1)
 }
 
 /// The mass of a load, both of a pair; nothing for bands, body weight, and shares of an unknown maximum.
@@ -172,18 +236,20 @@ impl<'p> Context<'p> {
     #[must_use]
     pub fn load_step(&self, history: &[Exposure], at: usize, window: f64) -> Option<Step> {
         let exposure = *history.get(at)?;
-        let now = self.lift(exposure)?.heaviest()?;
-        let day = self.session(exposure.session).day;
-        let recent =
-            |before: &Exposure| f64::from(day.saturating_sub(self.session(before.session).day)) <= window;
+        let now = exposure.heaviest?;
+        let recent = |before: &Exposure| f64::from(exposure.day.saturating_sub(before.day)) <= window;
         let mut step: Option<Step> = None;
         for (from, before) in history[..at].iter().enumerate().rev() {
             if from + 1 < at && !recent(before) {
                 break;
             }
-            let Some(old) = self.lift(*before).and_then(Lift::heaviest) else { continue };
-            let Some(percent) = rise(self.plan, exposure.exercise, old, now) else { continue };
+            let both = before.heaviest.and_then(|old| comparable(self.plan, exposure.exercise, old, now));
+            let Some((old, now)) = both else { continue };
             // Nothing further back makes a step of it again, and most lifts keep their load.
+            if now <= old {
+                return None;
+            }
+            let percent = percent(old, now);
             if percent <= 0.0 {
                 return None;
             }

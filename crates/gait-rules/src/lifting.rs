@@ -4,7 +4,7 @@
 use gait_model::calendar::{LayerKind, Session, Week};
 use gait_model::exercise::Exercise;
 use gait_model::notation::Sets;
-use gait_model::plan::{Focus, Kind, Lift};
+use gait_model::plan::{Focus, Lift};
 use gait_syntax::Span;
 use gait_syntax::edit::quote;
 
@@ -43,18 +43,11 @@ impl<'p> Context<'p> {
         all
     }
 
-    /// The lifts that are done for certain in a week, with their exercises.
-    pub fn lifts_in(&self, week: &Week) -> impl Iterator<Item = (&'p Lift, &'p Exercise)> {
-        let certain = |session: &&Session| session.kind() == Kind::Strength && session.counts();
-        let sessions = self.calendar.in_week(week).iter().filter(certain);
-        sessions.flat_map(|session| self.exercises_of(session).map(|(_, lift, exercise)| (lift, exercise)))
-    }
-
     /// The working sets that are done for certain in some weeks, of the exercises that `is_meant` picks.
     #[must_use]
     pub fn sets_in(&self, weeks: &[&Week], is_meant: impl Fn(&Exercise) -> bool) -> u32 {
-        let lifts = weeks.iter().flat_map(|week| self.lifts_in(week));
-        lifts.filter(|(_, e)| e.category.is_work() && is_meant(e)).map(|(lift, _)| lift.set_count()).sum()
+        let sets = weeks.iter().filter_map(|week| self.facts.sets.get(week.index as usize)).flatten();
+        sets.filter(|(id, _)| is_meant(self.plan.exercises.get(*id))).map(|(_, count)| count).sum()
     }
 
     /// The lifts of a session, with their indices and exercises; a name that resolves to nothing is left out.

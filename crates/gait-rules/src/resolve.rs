@@ -1,9 +1,8 @@
 //! Which level and which value of each parameter holds where: rules' own, then the profile, `gait.ron`, the plan's
 //! `lint`, the phase's `lint`; the last that speaks wins.
 
-use std::collections::HashMap;
-
 use gait_model::plan::{Lint, Plan, Profile};
+use rustc_hash::FxHashMap;
 
 use crate::RULES;
 use crate::rule::{Level, Param, Severity};
@@ -14,18 +13,21 @@ use crate::settings::{Settings, level, profile_levels, read_value, rules_named};
 pub(crate) struct Resolved {
     /// One scope per phase.
     phases: Vec<Scope>,
+    /// Whether nobody has set a parameter.
+    is_default: bool,
 }
 
 #[derive(Clone, Debug)]
 struct Scope {
     levels: Vec<Option<Level>>,
-    params: HashMap<(usize, &'static str), f64>,
+    params: FxHashMap<(usize, &'static str), f64>,
     errors_only: bool,
 }
 
 impl Resolved {
     pub(crate) fn new(plan: &Plan, settings: &Settings) -> Self {
-        let mut scope = Scope { levels: vec![None; RULES.len()], params: HashMap::new(), errors_only: false };
+        let mut scope =
+            Scope { levels: vec![None; RULES.len()], params: FxHashMap::default(), errors_only: false };
         scope.apply_profile(settings.lint.profile.as_ref().map(|p| &p.value));
         scope.apply(&settings.lint);
         scope.apply_profile(plan.lint.profile.as_ref().map(|p| &p.value));
@@ -39,7 +41,8 @@ impl Resolved {
         let mut phases: Vec<Scope> = phases.collect();
         // What belongs to no phase is judged by the plan's own scope, kept last.
         phases.push(scope);
-        Self { phases }
+        let is_default = phases.iter().all(|scope| scope.params.is_empty());
+        Self { phases, is_default }
     }
 
     fn scope(&self, phase: Option<usize>) -> &Scope {
@@ -47,13 +50,14 @@ impl Resolved {
         &self.phases[phase.unwrap_or(last).min(last)]
     }
 
+    /// The value of a parameter of a rule in a phase. Rules ask again and again, and mostly nobody has set any.
+    #[inline]
     pub(crate) fn param(&self, rule: usize, param: Param, phase: usize) -> f64 {
-        let params = &self.scope(Some(phase)).params;
-        if params.is_empty() {
-            param.default
-        } else {
-            *params.get(&(rule, param.name)).unwrap_or(&param.default)
-        }
+        if self.is_default { param.default } else { self.set_param(rule, param, phase) }
+    }
+
+    fn set_param(&self, rule: usize, param: Param, phase: usize) -> f64 {
+        *self.scope(Some(phase)).params.get(&(rule, param.name)).unwrap_or(&param.default)
     }
 
     /// The severity to show, or nothing if the rule is silent there.

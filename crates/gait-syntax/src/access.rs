@@ -260,6 +260,8 @@ pub(crate) struct Fields<'t, 's> {
     children: Children<'t>,
     /// The names the type knows; empty if it takes any.
     known: &'static [&'static str],
+    /// The one that is likely next: people write fields in their order.
+    next: usize,
     seen: u128,
     /// Names that stand twice, and where they stood first.
     repeated: Vec<(&'t str, Span)>,
@@ -269,12 +271,14 @@ pub(crate) struct Fields<'t, 's> {
 
 impl<'t, 's> Fields<'t, 's> {
     pub(crate) fn new(node: Node<'t>, known: &'static [&'static str], sink: &'s Sink) -> Self {
-        Self { node, children: node.children(), known, seen: 0, repeated: Vec::new(), value: None, sink }
+        let (children, repeated) = (node.children(), Vec::new());
+        Self { node, children, known, next: 0, seen: 0, repeated, value: None, sink }
     }
 
     /// The name under which a field is handed over; nothing if it cannot be, which has been reported.
     fn admit(&mut self, name: &'t str, span: Span) -> Option<&'t str> {
-        let place = self.known.iter().position(|known| *known == name);
+        let place = (self.next..self.known.len()).chain(0..self.next).find(|&at| self.known[at] == name);
+        self.next = place.map_or(0, |place| place + 1);
         match place {
             None if !self.known.is_empty() => return self.unknown(name, span),
             Some(place) if self.is_new(place) => return Some(name),

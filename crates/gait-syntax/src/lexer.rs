@@ -21,6 +21,8 @@ pub(crate) struct Tokens {
     pub(crate) suspicious: bool,
     /// Whether some text never ends.
     pub(crate) open_text: bool,
+    /// Whether a backslash stands in some text.
+    pub(crate) escapes: bool,
 }
 
 /// Splits `text` into tokens. With `cut`, text that runs into lines that look like fields ends at its line end.
@@ -33,6 +35,7 @@ pub(crate) fn lex(text: &str, cut: bool) -> Tokens {
         surplus: [0; 3],
         suspicious: false,
         open_text: false,
+        escapes: false,
     };
     let mut lexer = Lexer { text, bytes: text.as_bytes(), at: 0, cut, out: tokens };
     lexer.run();
@@ -160,7 +163,12 @@ impl Lexer<'_> {
     }
 
     fn blank(&mut self) -> TokenKind {
+        const INDENT: &[u8; 8] = b"        ";
         loop {
+            // Most of it is indentation, which is looked at in words of the machine.
+            while self.bytes[self.at..].starts_with(INDENT) {
+                self.at += INDENT.len();
+            }
             match self.bytes.get(self.at) {
                 Some(b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c) => self.at += 1,
                 Some(0x80..) => match self.text[self.at..].chars().next() {

@@ -45,7 +45,7 @@ pub use line_index::{Columns, LineIndex, Position};
 pub use literal::offset_in_literal;
 pub use nearest::nearest;
 pub use node::{Children, Node};
-pub use parser::{MAX_DEPTH, parse};
+pub use parser::{MAX_DEPTH, parse, parse_shared};
 pub use problem::Problem;
 pub use read::{Read, read, read_node};
 pub use span::Span;

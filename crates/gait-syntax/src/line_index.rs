@@ -47,8 +47,10 @@ impl LineIndex {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        let mut ends = Vec::new();
+        // Lines of plans have some fifty bytes.
+        let guess = bytes.len() / 32 + 1;
+        let (mut starts, mut ends) = (Vec::with_capacity(guess), Vec::with_capacity(guess));
+        starts.push(0);
         for newline in memchr_iter(b'\n', bytes) {
             starts.push(to_u32(newline + 1));
             ends.push(if newline > 0 && bytes[newline - 1] == b'\r' { 2 } else { 1 });

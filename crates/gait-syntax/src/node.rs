@@ -111,7 +111,8 @@ impl<'t> Node<'t> {
             return None;
         }
         let first = self.data().first;
-        let (text, span) = (self.tree.token_text(first), self.tree.token_span(first));
+        let span = self.tree.token_span(first);
+        let text = self.tree.slice(span);
         match self.tree.kinds[first as usize] {
             TokenKind::Ident => Some((text, span)),
             TokenKind::RawIdent => Some((text.strip_prefix("r#").unwrap_or(text), span)),
@@ -170,7 +171,17 @@ impl<'t> Node<'t> {
     /// The value of a text literal, escapes resolved.
     #[must_use]
     pub fn str_value(self) -> Option<Cow<'t, str>> {
-        (self.kind() == NodeKind::String).then(|| literal::text_value(self.text()))
+        (self.kind() == NodeKind::String).then(|| self.text_value())
+    }
+
+    /// The same for a node that is a text literal.
+    pub(crate) fn text_value(self) -> Cow<'t, str> {
+        let literal = self.text();
+        let between = || literal.strip_prefix('"')?.strip_suffix('"');
+        match between().filter(|_| !self.tree.escapes) {
+            Some(text) => Cow::Borrowed(text),
+            None => literal::text_value(literal),
+        }
     }
 
     /// The brackets around the contents of a struct, tuple, list or map; the second is missing if it was never closed.

@@ -24,20 +24,25 @@ const MAX_PROBLEMS: usize = 1000;
 /// A text of 4 GiB or more is not read: the tree is empty and the problem says so.
 #[must_use]
 pub fn parse(text: &str) -> Parse {
+    parse_shared(&Arc::from(text))
+}
+
+/// Parses a text that the tree shares with its owner.
+#[must_use]
+pub fn parse_shared(text: &Arc<str>) -> Parse {
     if u32::try_from(text.len()).is_err() {
         let mut parse = parse("");
         parse.problems = vec![Problem::new("syntax", Span::default(), "the file is larger than 4 GiB")];
         return parse;
     }
-    let text: Arc<str> = Arc::from(text);
-    let tokens = lexer::lex(&text, false);
+    let tokens = lexer::lex(text, false);
     let (suspicious, open_text) = (tokens.suspicious, tokens.open_text);
-    let first = parse_tokens(&text, tokens);
+    let first = parse_tokens(text, tokens);
     if first.problems.is_empty() || !(suspicious || open_text) {
         return first;
     }
     // Text that swallows lines which look like fields is legal, so it is only doubted when something is wrong.
-    let mut second = parse_tokens(&text, lexer::lex(&text, true));
+    let mut second = parse_tokens(text, lexer::lex(text, true));
     blame_open_text(&mut second);
     if open_text || second.problems.len() <= first.problems.len() { second } else { first }
 }
@@ -64,7 +69,7 @@ fn limit(problems: &mut Vec<Problem>) {
 }
 
 fn parse_tokens(text: &Arc<str>, tokens: Tokens) -> Parse {
-    let guess = tokens.kinds.len() / 3 + 4;
+    let guess = tokens.kinds.len() / 2 + 4;
     let mut parser = Parser {
         text,
         starts: &tokens.starts,
@@ -87,8 +92,8 @@ fn parse_tokens(text: &Arc<str>, tokens: Tokens) -> Parse {
     let Parser { nodes, mut problems, .. } = parser;
     problems.sort_by_key(|problem| problem.span);
     limit(&mut problems);
-    let Tokens { starts, kinds, .. } = tokens;
-    Parse { tree: Tree { text: Arc::clone(text), starts, kinds, nodes }, problems }
+    let Tokens { starts, kinds, escapes, .. } = tokens;
+    Parse { tree: Tree { text: Arc::clone(text), starts, kinds, nodes, escapes }, problems }
 }
 
 pub(crate) struct Parser<'a> {

@@ -199,9 +199,12 @@ impl<'t> Reader<'t, '_> {
     /// The form of a value, if it is one of those allowed, and the reader of the value.
     fn form(self, allowed: &[&str]) -> Result<(u64, Self), Fault> {
         let node = self.node;
-        let no_values = node.elements().next().is_none();
-        let content =
-            self.inside && (node.kind() == NodeKind::Struct || (node.kind() == NodeKind::Tuple && no_values));
+        let has_content = || match node.kind() {
+            NodeKind::Struct => true,
+            NodeKind::Tuple => node.elements().next().is_none(),
+            _ => false,
+        };
+        let content = self.inside && has_content();
         let reader = if content { self } else { self.settle()? };
         let (index, name) = match reader.node.kind() {
             NodeKind::String => (0, TEXT),
@@ -330,7 +333,7 @@ impl<'t> Deserializer<'t> for Reader<'t, '_> {
 
     fn deserialize_str<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
         let node = self.expect(NodeKind::String, "text")?;
-        let value = match literal::text_value(node.text()) {
+        let value = match node.text_value() {
             std::borrow::Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
             std::borrow::Cow::Owned(text) => visitor.visit_string(text),
         };

@@ -87,6 +87,7 @@ impl Lexer<'_> {
                 b'"' => break,
                 b'\\' => {
                     escapes = true;
+                    self.out.escapes = true;
                     at = self.bytes.len().min(at + 2);
                     // What a backslash escapes may be wider than a byte.
                     while !self.text.is_char_boundary(at) {

@@ -85,6 +85,8 @@ pub struct Tree {
     pub(crate) starts: Vec<u32>,
     pub(crate) kinds: Vec<TokenKind>,
     pub(crate) nodes: Vec<NodeData>,
+    /// Whether a backslash stands in some text: mostly none does, and values are the text between quotes.
+    pub(crate) escapes: bool,
 }
 
 impl Tree {

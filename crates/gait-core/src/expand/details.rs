@@ -47,7 +47,7 @@ fn in_full(lift: &Lift) -> String {
     if lift.test {
         add(" test".to_owned());
     }
-    for (side, sets) in ["left", "right"].into_iter().zip(&lift.sides) {
+    for (side, sets) in ["left", "right"].into_iter().zip(lift.left_and_right()) {
         if let Some(sets) = sets {
             add(format!(", {side} {}", sets.value));
         }

@@ -111,7 +111,7 @@ fn name_in(notation: &str) -> Result<String, Refusal> {
     if let Some(error) = read.errors.first() {
         return Err(Refusal::new(format!("`{}` is no session: {}", shortened(notation), error.message)));
     }
-    let first = read.value.and_then(|slot| Some(slot.choices.first()?.value.name.value.clone()));
+    let first = read.value.and_then(|slot| Some(slot.choices.first()?.value.name.value.to_string()));
     first.ok_or_else(|| Refusal::new(format!("`{}` is no session", shortened(notation))))
 }
 

@@ -160,7 +160,7 @@ impl Snapshot {
         let mut outcome =
             self.at_slot(session, key, layer, name, |slot| Change::SetSlot { slot, text: text.to_owned() })?;
         let nth = self.place_among_slots(session);
-        outcome.session = Some(Found { date: key.date, name: Arc::from(first.name.value), nth, layer });
+        outcome.session = Some(Found { date: key.date, name: first.name.value, nth, layer });
         outcome.moved = Moved::Session(key.clone(), key.clone());
         Ok(outcome)
     }

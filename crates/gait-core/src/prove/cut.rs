@@ -122,7 +122,7 @@ fn lighter(plan: &Plan, def: &SessionDef, which: Lifts, less: u32) -> Vec<(Span,
         Lifts::One(one) => *at == one,
     };
     let sets = (0..).zip(lifts).filter(is_meant).flat_map(|(_, lift)| {
-        let written = lift.sets.iter().chain(lift.sides.iter().flatten());
+        let written = lift.sets.iter().chain(lift.side_sets());
         written.filter(|sets| lift.span.contains(sets.span))
     });
     // The step before has taken all that this one could.

@@ -9,6 +9,7 @@ use crate::panels::problems::Focus;
 use crate::preferences::Middle;
 use crate::request::Ask;
 use crate::vm::problems::{ProblemVm, step};
+use crate::vm::source::selection_at;
 
 /// What is told after a fix: the way back is as long as the way there.
 const WAY_BACK: &str = "Ctrl+Z takes it back";
@@ -91,11 +92,10 @@ impl Editor {
     /// Selects a problem, and what it is about on the board and in the text.
     fn go_to(&mut self, index: usize) {
         let Some(problem) = self.views.problems.rows.get(index) else { return };
-        self.state.status =
-            format!("{}: {} (line {})", problem.severity.name(), problem.message, problem.line);
-        if let Some(target) = &problem.target {
+        let target = problem.target.clone().or_else(|| selection_at(&self.document, problem.span.start));
+        if let Some(target) = target {
             self.state.reveal = Some(target.clone());
-            self.document.select(target.clone());
+            self.document.select(target);
         }
         // A mistake stands in the text and often nowhere else.
         if !problem.is_rule {
@@ -104,21 +104,29 @@ impl Editor {
         if self.preferences.source {
             self.state.show_source = Some(problem.span);
         }
+        self.make_current(index);
+    }
+
+    fn make_current(&mut self, index: usize) {
+        let Some(problem) = self.views.problems.rows.get(index) else { return };
+        self.state.status =
+            format!("{}: {} (line {})", problem.severity.name(), problem.message, problem.line);
         self.state.problems.pick(&self.views.problems, index);
         if !self.state.typing {
             self.state.problems.focus = Some(Focus::Row);
         }
     }
 
-    /// Opens the worst problem of a session.
+    /// Opens the worst problem of a session, which stays selected: the problem may be as much about another.
     fn problem_of(&mut self, key: &SessionKey) {
-        let Some(problem) = self.views.problems.of_session(key) else {
+        let problems = &self.views.problems;
+        let index = problems.of_session(key).and_then(|problem| problems.index_of(&problem.identity));
+        let Some(index) = index else {
             self.state.status = format!("There is no problem with {}", key.name);
             return;
         };
         self.preferences.problems = true;
-        let identity = problem.identity.clone();
-        self.pick_problem(&identity);
+        self.make_current(index);
     }
 
     fn show_fixes(&mut self) {

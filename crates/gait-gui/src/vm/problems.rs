@@ -1,15 +1,11 @@
 //! The problems: mistakes and findings as rows, in groups, filtered; and where each of them leads.
 
-mod preview;
-
 use std::collections::HashMap;
 
-use gait_core::{Diagnostic, Safety, SessionKey, Severity, Snapshot, Span, find};
+use gait_core::{Diagnostic, Safety, SessionKey, Severity, Span, find};
 
 use crate::document::Document;
 use crate::selection::Selection;
-
-pub use preview::{DiffKind, DiffLine, preview};
 
 /// All problems of a version.
 #[derive(Clone, Debug)]
@@ -45,7 +41,7 @@ pub struct ProblemVm {
     pub line: u32,
     /// The place in the text.
     pub span: Span,
-    /// What is selected by a jump.
+    /// The session or week a jump selects; of others, whatever stands in the place.
     pub target: Option<Selection>,
     /// The other places it speaks of.
     pub places: Vec<PlaceVm>,
@@ -131,7 +127,7 @@ impl ProblemsVm {
             let count = seen.entry(identity.clone()).or_default();
             *count += 1;
             let identity = if *count > 1 { format!("{identity} #{count}") } else { identity };
-            ProblemVm::new(snapshot, diagnostic, identity)
+            ProblemVm::new(diagnostic, identity)
         });
         let rows = rows.collect();
         let mut proposals = snapshot.findings.iter().flat_map(|f| &f.occurrences[f.worst].proposals);
@@ -217,7 +213,7 @@ fn summary(rule: &str) -> &'static str {
 }
 
 impl ProblemVm {
-    fn new(snapshot: &Snapshot, diagnostic: &Diagnostic, identity: String) -> Self {
+    fn new(diagnostic: &Diagnostic, identity: String) -> Self {
         // The first of the worst, as the message is about that one.
         let worst = diagnostic.occurrences.iter().rev().max_by_key(|occurrence| occurrence.severity);
         let sessions: Vec<SessionKey> =
@@ -229,7 +225,6 @@ impl ProblemVm {
         };
         let target = sessions.first().cloned().map(Selection::Session);
         let target = target.or_else(|| week.map(Selection::Week));
-        let target = target.or_else(|| part_at(snapshot, diagnostic.span)).filter(|_| diagnostic.is_rule);
         // Sessions are told in the order of the places, if there is one for each.
         let of_place = |i: usize| {
             let one_each = sessions.len() == diagnostic.related.len() + 1;
@@ -283,31 +278,6 @@ impl ProblemVm {
 
 fn place_label(line: u32, label: &str) -> String {
     if label.is_empty() { format!("line {line}") } else { format!("line {line}: {}", label.replace('`', "")) }
-}
-
-/// The part of the plan that a place in the text belongs to.
-fn part_at(snapshot: &Snapshot, span: Span) -> Option<Selection> {
-    let plan = &snapshot.plan;
-    let template = plan
-        .templates
-        .iter()
-        .find(|template| template.name_span.contains(span) || template.session.span.contains(span));
-    if let Some(template) = template {
-        return Some(Selection::Template(template.name.to_string()));
-    }
-    if let Some(entry) = plan.days.iter().find(|e| e.key_span.contains(span) || e.span.contains(span)) {
-        return Some(Selection::Day(entry.date));
-    }
-    if let Some(phase) = plan.phases.iter().position(|phase| phase.span.contains(span)) {
-        return Some(Selection::Phase(phase));
-    }
-    if let Some(goal) = plan.goals.iter().position(|goal| goal.span.contains(span)) {
-        return Some(Selection::Goal(goal));
-    }
-    if plan.athlete.span != plan.span && plan.athlete.span.contains(span) {
-        return Some(Selection::Athlete);
-    }
-    Some(Selection::Plan)
 }
 
 /// The row after or before one in the order of the groups, around the end; `stand` is where a row stood that is gone.

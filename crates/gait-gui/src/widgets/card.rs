@@ -48,6 +48,12 @@ pub fn show(tokens: &Tokens, card: &CardVm, look: Look, rect: Rect, ui: &Ui) -> 
     response
 }
 
+/// Where a card has the marks of its problems.
+#[must_use]
+pub fn badge(card: Rect) -> Rect {
+    Rect::from_min_max(pos2(card.right() - 30.0, card.top()), pos2(card.right(), card.top() + 20.0))
+}
+
 /// What tells a card from all others, also after an edit elsewhere.
 fn identity(card: &CardVm) -> String {
     match &card.what {

@@ -1,6 +1,6 @@
 //! The charts.
 
-use egui::{Key, Rect, Vec2, pos2, vec2};
+use egui::{Key, Rect, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use gait_core::{Inputs, Series, Snapshot, Source};
@@ -178,9 +178,8 @@ fn keys_go_from_run_to_run_and_from_day_to_day() {
 }
 
 fn focus(harness: &mut Harness<'_, Editor>, words: &str) {
-    let nodes = harness.query_all_by_label_contains(words);
-    let chart = nodes.filter(|node| node.accesskit_node().role() == egui::Role::Image).next_back();
-    chart.expect("the chart is there").focus();
+    let is_chart = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == egui::Role::Image;
+    harness.query_all_by_label_contains(words).find(is_chart).expect("the chart is there").focus();
     harness.run();
 }
 
@@ -293,7 +292,7 @@ fn a_year_has_charts_and_tables() {
 
 /// A picture of the page, without the bars above and below it.
 fn picture(mut harness: Harness<'static, Editor>, name: &str) {
-    let size = Vec2::from(harness.ctx.content_rect().size());
+    let size = harness.ctx.content_rect().size();
     let top = harness.get_by_label("Weekly load").rect().top() - 14.0;
     harness.mask(Rect::from_min_size(pos2(0.0, 0.0), vec2(size.x, top)));
     harness.mask(Rect::from_min_size(pos2(0.0, size.y - 34.0), vec2(size.x, 34.0)));

@@ -72,7 +72,7 @@ impl Reached {
     pub(super) fn apply(&self, id: TemplateId, session: &mut Session) {
         let state = &self.states[id.0 as usize];
         if let Some(now) = &state.now {
-            session.def = Arc::clone(now);
+            session.set_def(Arc::clone(now));
         }
         session.trail.amount.extend(state.layer);
         session.trail.lifts.clone_from(&state.lifts);
@@ -327,7 +327,8 @@ pub(super) fn scaled(session: &SessionDef, share: Percent) -> SessionDef {
         Content::Run(run) => run.steps.iter_mut().for_each(|step| scale_step(step, share)),
         Content::Strength(lifts) => {
             for lift in lifts {
-                for sets in std::iter::once(&mut lift.sets).chain(&mut lift.sides).flatten() {
+                let sides = lift.sides.iter_mut().flat_map(|sides| sides.iter_mut().flatten());
+                for sets in lift.sets.iter_mut().chain(sides) {
                     scale_sets(&mut sets.value, share);
                 }
             }

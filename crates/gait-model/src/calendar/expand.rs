@@ -1,10 +1,10 @@
 //! The two chains. Placement: `week`, then `days`, then races, then `blocked`. Amount: what is written, then the
 //! ramp, then `deload` or `volume`. No link rewrites the mark of the one before.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::amount::{Reached, scaled};
 use super::trail::{Layer, LayerKind, Placement, Trail};
@@ -77,8 +77,8 @@ fn weeks(plan: &Plan) -> Vec<Week> {
 
 /// What stands on single days, by day of the plan.
 struct Marks {
-    entries: HashMap<u32, usize>,
-    races: HashMap<u32, Vec<usize>>,
+    entries: FxHashMap<u32, usize>,
+    races: FxHashMap<u32, Vec<usize>>,
     /// Blocked spans of days, first and last.
     blocked: Vec<(i64, i64)>,
 }
@@ -88,7 +88,7 @@ impl Marks {
         let day = |date: Date| days_between(plan.first_day, date);
         let index = |date: Date| u32::try_from(day(date)).ok();
         let entries = plan.days.iter().enumerate().filter_map(|(i, e)| Some((index(e.date)?, i))).collect();
-        let mut races: HashMap<u32, Vec<usize>> = HashMap::new();
+        let mut races: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         for (i, goal) in plan.goals.iter().enumerate() {
             if let Some(day) = index(goal.date.value) {
                 races.entry(day).or_default().push(i);
@@ -143,6 +143,7 @@ fn slot_session(plan: &Plan, week: &Week, day: u32, slot: &Slot, placement: Plac
         ordinal: 1,
         name: Arc::clone(&first.name.value),
         template: first.template,
+        kind: def.kind,
         def,
         status: Status::Planned,
         optional: slot.optional,
@@ -179,6 +180,7 @@ fn race_session(plan: &Plan, week: &Week, day: u32, index: usize, status: Status
         ordinal: 1,
         name: Arc::from(goal.name.as_str()),
         template: None,
+        kind: Kind::Race,
         def: Arc::new(SessionDef::bare(span, Kind::Race, Content::Run(race_run(goal)))),
         status,
         optional: false,
@@ -213,7 +215,7 @@ fn give_amounts(plan: &Plan, week: &Week, reached: &mut Reached, sessions: &mut 
     let own = |s: &Session| {
         matches!(s.trail.placement, Placement::Goal(_)) || s.template.is_none() || is_own(plan, s)
     };
-    let mut standing = Vec::new();
+    let mut standing = Vec::with_capacity(sessions.len());
     for session in sessions.iter().filter(|s| s.is_planned() && !own(s)) {
         if let Some(id) = session.template.filter(|id| !standing.contains(id)) {
             standing.push(id);
@@ -271,6 +273,6 @@ fn scale_session(session: &mut Session, scale: &WeekScale) {
     if share == Percent::HUNDRED {
         return;
     }
-    session.def = Arc::new(scaled(&session.def, share));
+    session.set_def(Arc::new(scaled(&session.def, share)));
     session.trail.amount.push(scale.layer);
 }

@@ -37,8 +37,8 @@ impl Calendar {
         self.scores(&self.run_doses())
     }
 
-    /// The same from strength alone, which is what rules look at and takes half the time; [`Interference::all`] is then
-    /// no more than [`Interference::strength`].
+    /// The same from strength alone, which is what rules look at and takes a fraction of the time;
+    /// [`Interference::all`] is then no more than [`Interference::strength`].
     #[must_use]
     pub fn strength_interference(&self) -> Vec<RunScore> {
         self.scores(&[])

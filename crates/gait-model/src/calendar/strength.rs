@@ -1,11 +1,11 @@
 //! The strength dose of every session, with the exposures that the calendar itself gives.
 
-use super::{Calendar, Session, SessionDose};
+use super::{Calendar, DosePart, Session, SessionDose};
 use crate::constants::{
     DEFAULT_RIR, EXPOSURE_DAYS, FAMILIAR_EXPOSURES, HEAVY_LOAD, HEAVY_SETS, MAIN_MUSCLE, MAX_REPS,
 };
 use crate::content_time::{LiftTime, content_s};
-use crate::dose::{LiftDose, dose, leg_class};
+use crate::dose::{Dose, LiftDose, base, leg_class};
 use crate::exercise::{Exercise, Muscle, eccentric_s};
 use crate::notation::{Load, OneSet, Sets, Work};
 use crate::plan::{Content, ExerciseId, Kind, Lift, Placed, Plan, SessionDef, WarmUp};
@@ -71,16 +71,24 @@ fn session_dose(plan: &Plan, lifts: &[Lift], exposures: Vec<u32>) -> SessionDose
             heavy_sets += heavy_set_count(plan, lift, id);
         }
     }
-    let doses: Vec<LiftDose<'_>> =
-        lift_doses(plan, lifts, &exposures).into_iter().map(|(_, dose)| dose).collect();
-    let muscles = dose(&doses, &plan.athlete.level);
+    let mut muscles = Dose::ZERO;
+    let mut parts = Vec::with_capacity(lifts.len());
+    each_dose(plan, lifts, &exposures, |lift, exercise, dose| {
+        let base = base(&dose, &plan.athlete.level);
+        muscles.add(&dose, base);
+        parts.push(DosePart { lift, exercise, sets: dose.sets, amount: dose.amount, base });
+    });
     let class = leg_class(&muscles, heavy_sets >= HEAVY_SETS);
-    SessionDose { leg: muscles.leg(), class, muscles, working_sets, exposures }
+    SessionDose { leg: muscles.leg(), class, muscles, working_sets, exposures, parts }
 }
 
-/// What the dose needs of every lift, with the lift's index.
-fn lift_doses<'p>(plan: &'p Plan, lifts: &[Lift], exposures: &[u32]) -> Vec<(usize, LiftDose<'p>)> {
-    let mut doses = Vec::with_capacity(lifts.len());
+/// Visits what the dose needs of every lift, with the lift's index and its exercise.
+fn each_dose<'p>(
+    plan: &'p Plan,
+    lifts: &[Lift],
+    exposures: &[u32],
+    mut visit: impl FnMut(usize, ExerciseId, LiftDose<'p>),
+) {
     for (index, (lift, &exposures)) in lifts.iter().zip(exposures).enumerate() {
         let Some(id) = lift.exercise else { continue };
         let exercise = plan.exercises.get(id);
@@ -88,10 +96,9 @@ fn lift_doses<'p>(plan: &'p Plan, lifts: &[Lift], exposures: &[u32]) -> Vec<(usi
         let eccentric =
             lift.tempo.as_ref().map_or_else(|| exercise.tempo.eccentric_s(), |t| eccentric_s(t.value));
         for (sets, amount) in sets_of(lift, exercise) {
-            doses.push((index, LiftDose { exercise, sets, amount, rir, eccentric, exposures }));
+            visit(index, id, LiftDose { exercise, sets, amount, rir, eccentric, exposures });
         }
     }
-    doses
 }
 
 impl Session {
@@ -99,10 +106,11 @@ impl Session {
     /// sets stands once for every set. Nothing but strength has any.
     #[must_use]
     pub fn lift_doses<'p>(&self, plan: &'p Plan) -> Vec<(usize, LiftDose<'p>)> {
-        match (&self.def.content, &self.dose) {
-            (Content::Strength(lifts), Some(dose)) => lift_doses(plan, lifts, &dose.exposures),
-            _ => Vec::new(),
+        let mut doses = Vec::new();
+        if let (Content::Strength(lifts), Some(dose)) = (&self.def.content, &self.dose) {
+            each_dose(plan, lifts, &dose.exposures, |lift, _, dose| doses.push((lift, dose)));
         }
+        doses
     }
 }
 

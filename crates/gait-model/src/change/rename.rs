@@ -42,7 +42,7 @@ fn names_in(string: Node<'_>, name: &str) -> Vec<usize> {
     let Some(slot) = parse_slot(&text).value else { return Vec::new() };
     slot.choices
         .iter()
-        .filter(|c| c.value.name.value == name)
+        .filter(|c| *c.value.name.value == *name)
         .map(|c| c.value.name.at.start as usize)
         .collect()
 }

@@ -150,3 +150,20 @@ fn senseless_numbers_stay_finite() {
         dose(&[lift("step-up", -3.0, f64::MAX, -5.0), lift("step-up", 1000.0, -8.0, 1e9)], &Level::Novice);
     assert!(dose.fast.iter().chain(&dose.slow).all(|value| value.is_finite() && *value >= 0.0));
 }
+
+#[test]
+fn tables_hold_what_is_reckoned() {
+    for tenths in 0_u8..=120 {
+        let rir = f64::from(tenths) / 10.0;
+        assert_eq!(proximity(rir).to_bits(), reckoned_proximity(rir).to_bits(), "{rir}");
+        assert_eq!(
+            proximity(rir + 0.03).to_bits(),
+            reckoned_proximity(rir + 0.03).to_bits(),
+            "{rir} and a bit"
+        );
+    }
+    for exposures in 0_u8..=10 {
+        let reckoned = reckoned_novelty(f64::from(exposures));
+        assert_eq!(novelty(u32::from(exposures)).to_bits(), reckoned.to_bits(), "{exposures}");
+    }
+}

@@ -3,6 +3,7 @@
 use std::sync::{LazyLock, OnceLock};
 
 use gait_syntax::{Node, NodeId, Problem, Spanned, Tree, nearest, parse, read_node};
+use rustc_hash::FxHashMap;
 
 use super::{Exercise, from_raw};
 use crate::raw;
@@ -13,8 +14,8 @@ use crate::raw;
 pub struct Library {
     tree: Tree,
     entries: Vec<Entry>,
-    /// Places in `entries`, sorted by id.
-    by_id: Vec<usize>,
+    /// Places in `entries`. Every lift of every plan looks its exercise up.
+    by_id: FxHashMap<String, usize>,
 }
 
 #[derive(Debug)]
@@ -45,8 +46,7 @@ impl Library {
         };
         let entries: Vec<Entry> =
             tree.value().into_iter().flat_map(Node::entries).filter_map(entry).collect();
-        let mut by_id: Vec<usize> = (0..entries.len()).collect();
-        by_id.sort_by(|&a, &b| entries[a].id.cmp(&entries[b].id));
+        let by_id = entries.iter().enumerate().map(|(place, entry)| (entry.id.clone(), place)).collect();
         Self { tree, entries, by_id }
     }
 
@@ -59,8 +59,7 @@ impl Library {
     /// The place of the exercise called `id`.
     #[must_use]
     pub fn position(&self, id: &str) -> Option<usize> {
-        let found = self.by_id.binary_search_by(|&place| self.entries[place].id.as_str().cmp(id)).ok()?;
-        Some(self.by_id[found])
+        self.by_id.get(id).copied()
     }
 
     /// The exercise at `place`.

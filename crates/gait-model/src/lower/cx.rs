@@ -1,11 +1,12 @@
 //! What every step of lowering needs: the text, the list of problems, and the reading of strings.
 
 use gait_syntax::{Field, Problem, Span, Spanned, Tree, nearest};
+use rustc_hash::FxHashMap;
 
 use super::FORMAT;
 use super::place::Literal;
 use crate::date::{DateError, parse_date};
-use crate::notation::Parsed;
+use crate::notation::{Lift, Parsed, Slot, parse_lift, parse_slot};
 use crate::plan::Placed;
 use crate::shape::Shaped;
 
@@ -13,11 +14,14 @@ use crate::shape::Shaped;
 pub(super) struct Cx<'t> {
     pub(super) tree: &'t Tree,
     pub(super) problems: Vec<Problem>,
+    /// What slots and lifts without mistakes say, by their literals: week after week says much the same.
+    slots: FxHashMap<&'t str, Slot>,
+    lifts: FxHashMap<&'t str, Lift>,
 }
 
 impl<'t> Cx<'t> {
     pub(super) fn new(tree: &'t Tree) -> Self {
-        Self { tree, problems: Vec::new() }
+        Self { tree, problems: Vec::new(), slots: FxHashMap::default(), lifts: FxHashMap::default() }
     }
 
     pub(super) fn report(&mut self, problem: Problem) {
@@ -88,6 +92,33 @@ impl<'t> Cx<'t> {
             }
         }
         parsed.value
+    }
+
+    /// Reads a slot, `text`, written as `at`; its ranges are those in the string.
+    pub(super) fn slot(&mut self, text: &str, at: Literal<'t>) -> Option<Slot> {
+        let literal = at.plain();
+        if let Some(known) = literal.and_then(|literal| self.slots.get(literal)) {
+            return Some(known.clone());
+        }
+        let before = self.problems.len();
+        let slot = self.notation(text, at.whole(), parse_slot)?;
+        if let Some(literal) = literal.filter(|_| self.problems.len() == before) {
+            self.slots.insert(literal, slot.clone());
+        }
+        Some(slot)
+    }
+
+    /// Reads a lift, `text`, written as `at`; its ranges are those in the string.
+    pub(super) fn lift(&mut self, text: &str, at: Literal<'t>) -> Option<Lift> {
+        let literal = at.plain();
+        if let Some(known) = literal.and_then(|literal| self.lifts.get(literal)) {
+            return Some(known.clone());
+        }
+        let lift = self.notation(text, at.whole(), parse_lift)?;
+        if let Some(literal) = literal {
+            self.lifts.insert(literal, lift.clone());
+        }
+        Some(lift)
     }
 
     /// Reads a field in notation.

@@ -8,7 +8,7 @@ use crate::notation::{Body, Choice, Lift, Run, Slot};
 #[derive(Clone, Copy)]
 pub(super) struct Literal<'t> {
     text: &'t str,
-    start: u32,
+    span: Span,
     plain: bool,
 }
 
@@ -17,16 +17,34 @@ impl<'t> Literal<'t> {
     pub(super) fn new(source: &'t str, span: Span) -> Self {
         let text = source.get(span.range()).unwrap_or("");
         let plain = text.starts_with('"') && !text.contains('\\');
-        Self { text, start: span.start, plain }
+        Self { text, span, plain }
+    }
+
+    /// The same, where the string's value is known.
+    pub(super) fn of(source: &'t str, span: Span, value: &str) -> Self {
+        let text = source.get(span.range()).unwrap_or("");
+        // An escape is longer than what it stands for.
+        let plain = text.starts_with('"') && text.len() == value.len() + 2;
+        Self { text, span, plain }
+    }
+
+    /// The place of the literal.
+    pub(super) const fn whole(&self) -> Span {
+        self.span
+    }
+
+    /// The literal with its quotes, if what stands between them is the string's value.
+    pub(super) fn plain(&self) -> Option<&'t str> {
+        self.plain.then_some(self.text)
     }
 
     /// The place in the source of byte `offset` of the string's value.
     fn at(&self, offset: u32) -> u32 {
         if self.plain {
-            return self.start + 1 + offset;
+            return self.span.start + 1 + offset;
         }
         let offset = offset_in_literal(self.text, offset as usize);
-        self.start + u32::try_from(offset).unwrap_or(0)
+        self.span.start + u32::try_from(offset).unwrap_or(0)
     }
 
     /// The span in the source of a range of the string's value.

@@ -1,12 +1,11 @@
 //! Sessions, lifts, and the content of slots.
 
-use std::sync::Arc;
-
 use gait_syntax::{Form, Problem, Span, Spanned};
 
 use super::cx::Cx;
+use super::place::Literal;
 use crate::notation::{
-    self, Body, Effort, Run, metres_meant_minutes, parse_amount, parse_duration, parse_length, parse_lift,
+    self, Body, Effort, Run, Sets, metres_meant_minutes, parse_amount, parse_duration, parse_length,
     parse_run, parse_sets,
 };
 use crate::plan::{Content, Exercises, Intent, Kind, Lift, Placed, SessionDef, WarmUp};
@@ -244,7 +243,8 @@ fn lifts(
     exercises: &Exercises,
     intent: Option<&Intent>,
 ) -> Vec<Lift> {
-    let mut out = Vec::with_capacity(list.len());
+    let count = |item: &Spanned<RawLift>| if let Form::List(group) = &item.value { group.0.len() } else { 1 };
+    let mut out = Vec::with_capacity(list.iter().map(count).sum());
     let mut supersets = 0;
     for item in list {
         match &item.value {
@@ -273,8 +273,9 @@ fn lift_text(
     exercises: &Exercises,
     intent: Option<&Intent>,
 ) -> Option<Lift> {
-    let mut lift = cx.notation(text, span, parse_lift)?;
-    cx.literal(span).place_lift(&mut lift);
+    let literal = Literal::of(cx.tree.text(), span, text);
+    let mut lift = cx.lift(text, literal)?;
+    literal.place_lift(&mut lift);
     let place = |at: &std::ops::Range<u32>| Span::new(at.start, at.end);
     let reserve = lift.effort.as_ref().map(|effort| Placed {
         value: match effort.value {
@@ -286,7 +287,7 @@ fn lift_text(
     Some(Lift {
         span,
         exercise: exercises.find(&lift.exercise.value),
-        name: Placed { value: Arc::from(lift.exercise.value.as_str()), span: place(&lift.exercise.at) },
+        name: Placed { span: place(&lift.exercise.at), value: lift.exercise.value },
         sets: lift.sets.map(|sets| Placed { span: place(&sets.at), value: sets.value }),
         reserve,
         tempo: lift.tempo.map(|tempo| Placed { value: tempo.value, span: place(&tempo.at) }),
@@ -295,7 +296,7 @@ fn lift_text(
         rom: None,
         breath: None,
         box_height: None,
-        sides: [None, None],
+        sides: None,
         note: None,
         superset: None,
     })
@@ -323,10 +324,15 @@ fn lift_fields(
         rom,
         breath: fields.breath.spanned().map(|b| Placed { value: b.value.clone(), span: b.span }),
         box_height: cx.read(&fields.r#box, parse_length),
-        sides: [cx.read(&fields.left, parse_sets), cx.read(&fields.right, parse_sets)],
+        sides: sides(cx, fields),
         note: fields.note.get().cloned(),
         ..lift
     })
+}
+
+fn sides(cx: &mut Cx<'_>, fields: &raw::LiftFields) -> Option<Box<[Option<Placed<Sets>>; 2]>> {
+    let sides = [cx.read(&fields.left, parse_sets), cx.read(&fields.right, parse_sets)];
+    sides.iter().any(Option::is_some).then(|| Box::new(sides))
 }
 
 /// The content written after a name in a slot, as a session of `kind`; reports content that does not suit.
@@ -355,8 +361,20 @@ pub(super) fn own_content(
             Content::Run(run.value)
         }
     };
-    let base = like.cloned().unwrap_or_else(|| SessionDef::bare(span, kind, Content::Rest));
-    Some(SessionDef { span, kind, content, ..base })
+    let bare = SessionDef::bare(span, kind, content);
+    Some(match like {
+        Some(like) => SessionDef {
+            key: like.key,
+            rpe: like.rpe,
+            intent: like.intent.clone(),
+            note: like.note.clone(),
+            focus: like.focus.clone(),
+            duration: like.duration,
+            warm_up: like.warm_up.clone(),
+            ..bare
+        },
+        None => bare,
+    })
 }
 
 /// The one time a mobility session consists of.

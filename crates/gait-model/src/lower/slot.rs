@@ -1,14 +1,15 @@
 //! Slots: which session stands there, and with what content.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use gait_syntax::{Form, Problem, Span, Spanned, nearest};
+use rustc_hash::FxHashMap;
 
 use super::cx::Cx;
+use super::place::Literal;
 use super::session::own_content;
-use crate::notation::{self, parse_clock, parse_slot};
+use crate::notation::{self, parse_clock};
 use crate::plan::{Choice, Content, Kind, Placed, SessionDef, Slot, Template, TemplateId};
 use crate::raw;
 use crate::shape::Value;
@@ -16,7 +17,7 @@ use crate::shape::Value;
 /// The sessions a slot can name.
 pub(super) struct Names<'p> {
     pub(super) templates: &'p [Template],
-    by_name: HashMap<&'p str, TemplateId>,
+    by_name: FxHashMap<&'p str, TemplateId>,
     /// Names of templates whose content could not be read: using one is no further mistake.
     broken: Vec<String>,
     /// Which templates have been named so far.
@@ -92,7 +93,10 @@ pub(super) fn slots(cx: &mut Cx<'_>, list: &[Spanned<RawSlot>], names: &Names<'_
             .help("the slots from here on are left out"),
         );
     }
-    list.iter().take(MAX_SLOTS).filter_map(|slot| one(cx, slot, names)).collect()
+    // Of their number: a list that grows sets aside room for four, and most days have one.
+    let mut out = Vec::with_capacity(list.len().min(MAX_SLOTS));
+    out.extend(list.iter().take(MAX_SLOTS).filter_map(|slot| one(cx, slot, names)));
+    out
 }
 
 fn one(cx: &mut Cx<'_>, raw: &Spanned<RawSlot>, names: &Names<'_>) -> Option<Slot> {
@@ -122,8 +126,9 @@ fn one(cx: &mut Cx<'_>, raw: &Spanned<RawSlot>, names: &Names<'_>) -> Option<Slo
 }
 
 fn from_text(cx: &mut Cx<'_>, text: &str, text_span: Span, span: Span, names: &Names<'_>) -> Option<Slot> {
-    let mut slot = cx.notation(text, text_span, parse_slot)?;
-    cx.literal(text_span).place_slot(&mut slot);
+    let literal = Literal::of(cx.tree.text(), text_span, text);
+    let mut slot = cx.slot(text, literal)?;
+    literal.place_slot(&mut slot);
     let choices: Vec<Choice> =
         slot.choices.into_iter().filter_map(|choice| one_choice(cx, choice.value, names)).collect();
     if choices.is_empty() {
@@ -136,10 +141,11 @@ fn from_text(cx: &mut Cx<'_>, text: &str, text_span: Span, span: Span, names: &N
 fn one_choice(cx: &mut Cx<'_>, choice: notation::Choice, names: &Names<'_>) -> Option<Choice> {
     let span = Span::new(choice.name.at.start, choice.name.at.end);
     let name = &choice.name.value;
-    let (template, own) = if let Some(id) = names.find(name) {
+    let (name, template, own) = if let Some(id) = names.find(name) {
         names.note(id);
-        let session = &names.get(id).session;
-        (Some(id), content(cx, session.kind, Some(session), choice.run)?)
+        let template = names.get(id);
+        let session = &template.session;
+        (Arc::clone(&template.name), Some(id), content(cx, session.kind, Some(session), choice.run)?)
     } else if names.is_broken(name) {
         return None;
     } else if let Some(kind) = Kind::predefined(name) {
@@ -147,12 +153,12 @@ fn one_choice(cx: &mut Cx<'_>, choice: notation::Choice, names: &Names<'_>) -> O
             // What is wrong with the content is reported already; without it nothing is left to stand here.
             return None;
         }
-        (None, Some(predefined(cx, kind, span, choice.run)?))
+        (Arc::clone(name), None, Some(predefined(cx, kind, span, choice.run)?))
     } else {
         names.report_unknown(cx, name, span);
         return None;
     };
-    Some(Choice { name: Placed { value: Arc::from(name.as_str()), span }, template, own })
+    Some(Choice { name: Placed { value: name, span }, template, own })
 }
 
 /// A predefined session: it needs content, unless it is rest.

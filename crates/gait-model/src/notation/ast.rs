@@ -1,6 +1,7 @@
 //! What a notation string says: a run, a lift, a slot. Every part knows its place in the string.
 
 use std::ops::Range as Bytes;
+use std::sync::Arc;
 
 use crate::units::{Clock, Distance, Duration, Mass, Pace, Percent, Range};
 
@@ -129,7 +130,7 @@ pub enum RaceWord {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Lift {
     /// The exercise's id.
-    pub exercise: At<String>,
+    pub exercise: At<Arc<str>>,
     /// Nothing when a ramp gives them.
     pub sets: Option<At<Sets>>,
     /// How near to failure.
@@ -239,7 +240,7 @@ pub struct Slot {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Choice {
     /// The session's name.
-    pub name: At<String>,
+    pub name: At<Arc<str>>,
     /// Its own content, after a colon.
     pub run: Option<At<Run>>,
     /// Whether content is written but has a mistake; `run` is nothing then.

@@ -1,6 +1,7 @@
 //! Lifts: an exercise, its sets, and how they are done.
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use super::amount::{TIME_UNITS, amount_of};
 use super::cursor::{Cursor, Read, Stop, read_whole};
@@ -56,7 +57,7 @@ fn lift(c: &mut Cursor<'_>) -> Read<Lift> {
 }
 
 /// Reads the exercise's id.
-fn id(c: &mut Cursor<'_>) -> Read<At<String>> {
+fn id(c: &mut Cursor<'_>) -> Read<At<Arc<str>>> {
     let rest = c.rest();
     let after_digits = rest.trim_start_matches(|ch: char| ch.is_ascii_digit());
     let count_first =

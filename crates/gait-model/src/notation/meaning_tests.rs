@@ -126,7 +126,7 @@ fn a_slot_with_mistakes_keeps_the_sessions_it_names() {
     let parsed = parse_slot("tempo: 20 mins threshold | Rest | easy: 6 km? @ 06:30");
     assert_eq!(parsed.errors.len(), 2);
     let slot = parsed.value.expect("two names");
-    let names: Vec<_> = slot.choices.iter().map(|c| (c.value.name.value.as_str(), c.value.faulty)).collect();
+    let names: Vec<_> = slot.choices.iter().map(|c| (&*c.value.name.value, c.value.faulty)).collect();
     assert_eq!(names, [("tempo", true), ("easy", false)]);
     assert!(slot.optional);
     assert_eq!(slot.at.map(|at| at.value), Clock::new(6, 30));

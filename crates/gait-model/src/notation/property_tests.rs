@@ -2,6 +2,7 @@
 //! error points into its string.
 
 use std::fmt::{Debug, Display};
+use std::sync::Arc;
 
 use proptest::collection::vec;
 use proptest::option::of;
@@ -146,7 +147,7 @@ fn lift() -> impl Strategy<Value = Lift> {
     ("([a-z]|[0-9]{1,2}-)[a-z0-9-]{0,9}", of(sets()), details).prop_map(|(id, sets, details)| {
         let (effort, tempo, rest, test) = details;
         Lift {
-            exercise: placed(id),
+            exercise: placed(Arc::from(id)),
             sets: sets.map(placed),
             effort: effort.map(placed),
             tempo: tempo.map(placed),
@@ -157,8 +158,9 @@ fn lift() -> impl Strategy<Value = Lift> {
 }
 
 fn slot() -> impl Strategy<Value = Slot> {
-    let choice = ("[a-z0-9-]{1,8}", of(run()))
-        .prop_map(|(name, run)| placed(Choice { name: placed(name), run: run.map(placed), faulty: false }));
+    let choice = ("[a-z0-9-]{1,8}", of(run())).prop_map(|(name, run)| {
+        placed(Choice { name: placed(Arc::from(name)), run: run.map(placed), faulty: false })
+    });
     (vec(choice, 1..4), any::<bool>(), of(0..24 * 60_u16)).prop_map(|(choices, optional, at)| Slot {
         choices,
         optional,

@@ -1,5 +1,7 @@
 //! Slots: which sessions stand on a day.
 
+use std::sync::Arc;
+
 use super::cursor::{Cursor, Read, Stop, read_to_end};
 use super::run::whole_run;
 use super::{At, Choice, NotationError, Parsed, Slot};
@@ -28,7 +30,7 @@ fn name_len(text: &str) -> usize {
 }
 
 /// Reads a name; `what` is named.
-pub(super) fn name(c: &mut Cursor<'_>, what: &str) -> Read<At<String>> {
+pub(super) fn name(c: &mut Cursor<'_>, what: &str) -> Read<At<Arc<str>>> {
     let start = c.start();
     let rest = c.rest();
     let len = name_len(rest);
@@ -38,12 +40,12 @@ pub(super) fn name(c: &mut Cursor<'_>, what: &str) -> Read<At<String>> {
         return odd_name(c, what);
     }
     c.take(len);
-    Ok(c.at(start, rest.get(..len).unwrap_or("").to_owned()))
+    Ok(c.at(start, Arc::from(rest.get(..len).unwrap_or(""))))
 }
 
 /// Reads a name that is not plainly one; most often it is none.
 #[cold]
-fn odd_name(c: &mut Cursor<'_>, what: &str) -> Read<At<String>> {
+fn odd_name(c: &mut Cursor<'_>, what: &str) -> Read<At<Arc<str>>> {
     let start = c.start();
     let rest = c.rest();
     let wide = rest.find(|ch: char| !(ch.is_alphanumeric() || matches!(ch, '-' | '_'))).unwrap_or(rest.len());
@@ -53,7 +55,7 @@ fn odd_name(c: &mut Cursor<'_>, what: &str) -> Read<At<String>> {
     }
     c.take(wide);
     if is_name(written) {
-        return Ok(c.at(start, written.to_owned()));
+        return Ok(c.at(start, Arc::from(written)));
     }
     let error = NotationError::new(c.span_from(start), format!("`{written}` is not {what}"));
     let kebab = written.to_lowercase().replace('_', "-");

@@ -7,6 +7,7 @@ use gait_model::exercise::Unit;
 use gait_model::notation::{Sets, Work};
 use gait_model::plan::{Focus, Intent, Lift};
 use gait_syntax::Span;
+use rustc_hash::FxHashMap;
 
 use crate::context::{Context, External, lifts, round_to};
 use crate::occurrence::Occurrences;
@@ -39,10 +40,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
-    if !cx.blocks().any(|(focus, _)| *focus == Focus::Base) {
-        return;
-    }
-    let since = weeks_since_load_step(cx);
+    let Some(last) = cx.blocks().filter(|(focus, _)| **focus == Focus::Base).last() else { return };
+    let since = weeks_since_load_step(cx, last.1.last().map_or(0, |week| week.index));
     for (_, weeks) in cx.blocks().filter(|(focus, _)| **focus == Focus::Base) {
         let mut tally = Tally::default();
         for index in weeks.iter().flat_map(|week| cx.strength_in(week)) {
@@ -62,20 +61,20 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, cx: &Context<'_>, index: usize, since: &BTreeMap<(usize, u32), u32>) {
+    fn add(&mut self, cx: &Context<'_>, index: usize, since: &FxHashMap<(usize, u32), u32>) {
         let session = cx.session(index);
         if matches!(session.def.intent, Some(Intent::Fast | Intent::Test)) {
             return;
         }
         for (at, lift) in (0..).zip(lifts(session)) {
             let since = since.get(&(index, at)).copied().unwrap_or_default();
-            for (count, reps) in loaded_sets(cx, session, lift) {
+            loaded_sets(cx, session, lift, |count, reps| {
                 self.sets += count;
                 if is_outside(cx, session, reps, since) {
                     self.outside += count;
                     self.by_lift.entry(lift.span).or_insert((0, index, at)).0 += count;
                 }
-            }
+            });
         }
     }
 
@@ -99,26 +98,30 @@ impl Tally {
     }
 }
 
-/// The sets of a lift that move a weight, as groups: how many, and how many repetitions each.
-fn loaded_sets(cx: &Context<'_>, session: &Session, lift: &Lift) -> Vec<(u32, f64)> {
+/// Visits the sets of a lift that move a weight, as groups: how many, and how many repetitions each.
+fn loaded_sets(cx: &Context<'_>, session: &Session, lift: &Lift, mut visit: impl FnMut(u32, f64)) {
     let reps = lift.exercise.is_some_and(|id| {
         let exercise = cx.plan.exercises.get(id);
         exercise.category.is_work() && !exercise.is_plyometric() && exercise.unit == Unit::Reps
     });
     let external = External::of(cx.plan, lift);
     if !reps || lift.test || external == External::None {
-        return Vec::new();
+        return;
     }
-    let sets = match lift.sets.as_ref().map(|sets| &sets.value) {
-        Some(Sets::Alike { count, work: Work::Reps(reps), .. }) => {
-            vec![(*count, f64::midpoint(f64::from(reps.low), f64::from(reps.high)))]
-        }
-        Some(Sets::Listed(sets)) => sets.iter().map(|set| (1, f64::from(set.reps))).collect(),
-        _ => Vec::new(),
-    };
     // Where no load is written, more repetitions than the band has are taken for body weight.
     let high = cx.param(HIGH, session.phase);
-    sets.into_iter().filter(|(_, reps)| external == External::Weight || *reps <= high).collect()
+    let mut visit_loaded = |count: u32, reps: f64| {
+        if external == External::Weight || reps <= high {
+            visit(count, reps);
+        }
+    };
+    match lift.sets.as_ref().map(|sets| &sets.value) {
+        Some(Sets::Alike { count, work: Work::Reps(reps), .. }) => {
+            visit_loaded(*count, f64::midpoint(f64::from(reps.low), f64::from(reps.high)));
+        }
+        Some(Sets::Listed(sets)) => sets.iter().for_each(|set| visit_loaded(1, f64::from(set.reps))),
+        _ => {}
+    }
 }
 
 fn is_outside(cx: &Context<'_>, session: &Session, reps: f64, weeks_since_step: u32) -> bool {
@@ -127,13 +130,16 @@ fn is_outside(cx: &Context<'_>, session: &Session, reps: f64, weeks_since_step: 
     reps < low || reps > cx.param(HIGH, session.phase)
 }
 
-/// How many weeks ago the load of each lift of each session was new; the first one of a history is.
-fn weeks_since_load_step(cx: &Context<'_>) -> BTreeMap<(usize, u32), u32> {
-    let mut weeks = BTreeMap::new();
+/// How many weeks ago the load of each lift of each session was new, up to week `until`; the first one of a history is.
+fn weeks_since_load_step(cx: &Context<'_>, until: u32) -> FxHashMap<(usize, u32), u32> {
+    let mut weeks = FxHashMap::default();
     for history in &cx.facts.histories {
         let mut last = 0;
         for (at, exposure) in history.iter().enumerate() {
             let week = cx.session(exposure.session).week;
+            if week > until {
+                break;
+            }
             if at == 0 || cx.load_step(history, at, WINDOW).is_some() {
                 last = week;
             }

@@ -46,6 +46,10 @@ fn check_lift(
     (at, lift, exercise): (u32, &Lift, &Exercise),
     out: &mut Occurrences,
 ) {
+    // Most lifts say nothing of the breath and need not.
+    if lift.breath.is_none() && exercise.breath != Breathing::Brace {
+        return;
+    }
     let phase = cx.session(index).phase;
     let effort = Effort::of(cx, lift, exercise, phase);
     let cue = match lift.breath.as_ref().map(|breath| &breath.value) {

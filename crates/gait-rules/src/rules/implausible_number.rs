@@ -352,8 +352,7 @@ fn repetitions(cx: &Context<'_>, index: usize, lift: &Lift, part: u32, out: &mut
     let counts_reps = lift.exercise.is_none_or(|id| cx.plan.exercises.get(id).unit != Unit::Contacts);
     let session = cx.session(index);
     let most = cx.param(REPS, session.phase);
-    let reps =
-        lift.sets.iter().chain(lift.sides.iter().flatten()).filter_map(|sets| most_reps(&sets.value)).max();
+    let reps = lift.sets.iter().chain(lift.side_sets()).filter_map(|sets| most_reps(&sets.value)).max();
     if let Some(reps) = reps.filter(|&reps| counts_reps && f64::from(reps) > most) {
         let draft = out
             .warn(index, lift_aspect(session, part))

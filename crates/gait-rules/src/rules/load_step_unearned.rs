@@ -7,7 +7,7 @@ use gait_model::plan::{Focus, RampChange};
 use gait_model::units::Range;
 
 use crate::context::{Context, round_to};
-use crate::history::{Exposure, TopSet};
+use crate::history::{Exposure, TopSet, unscaled};
 use crate::lifting::as_written;
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
@@ -49,7 +49,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for history in &cx.facts.histories {
         // A lighter week takes sets away, so it says nothing about what has been earned.
-        let whole: Vec<Exposure> = history.iter().copied().filter(|e| !e.is_scaled).collect();
+        let whole = unscaled(history);
         for (at, &exposure) in whole.iter().enumerate().skip(1) {
             let phase = cx.session(exposure.session).phase;
             let stands_down = cx.plan.phases.get(phase).is_some_and(|p| p.focus == Some(Focus::Strength))

@@ -1,5 +1,7 @@
 //! Flags lifts that get harder in several ways at once, and weeks in which running and strength both jump.
 
+use std::fmt;
+
 use gait_model::calendar::{Aspect, Part, Week};
 use gait_model::change;
 use gait_model::exercise::eccentric_s;
@@ -7,7 +9,7 @@ use gait_model::notation::Sets;
 use gait_model::plan::{Lift, RampChange};
 
 use crate::context::{Context, number, percent_over, round_to};
-use crate::history::{Exposure, rise};
+use crate::history::{Exposure, rise, unscaled};
 use crate::lifting::as_written;
 use crate::occurrence::{Occurrences, Target};
 use crate::proposal::Safety;
@@ -40,7 +42,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for history in &cx.facts.histories {
-        let whole: Vec<Exposure> = history.iter().copied().filter(|e| !e.is_scaled).collect();
+        let whole = unscaled(history);
         for pair in whole.windows(2) {
             if let [from, to] = pair {
                 check_lift(cx, *from, *to, out);
@@ -56,14 +58,16 @@ fn check_lift(cx: &Context<'_>, from: Exposure, to: Exposure, out: &mut Occurren
     if f64::from(b.day - a.day) > cx.param(WINDOW, b.phase) {
         return;
     }
-    let changes = changes(cx, b.phase, before, now);
-    let harder: Vec<&str> = changes.iter().filter(|c| c.is_harder).map(|c| c.text.as_str()).collect();
+    let changes = changes(cx, b.phase, (from, before), (to, now));
+    let is_harder = |change: &&Change| change.is_harder();
+    let count = changes.iter().flatten().filter(is_harder).count();
     // What gets easier pays for one thing that gets harder: fewer repetitions for a heavier load.
-    let easier = changes.len() - harder.len();
-    if harder.len() < easier + 2 {
+    let easier = changes.iter().flatten().count() - count;
+    if count < easier + 2 {
         return;
     }
-    let (last, rest) = harder.split_last().map_or(("", &[][..]), |(last, rest)| (*last, rest));
+    let harder: Vec<String> = changes.iter().flatten().filter(is_harder).map(Change::to_string).collect();
+    let (last, rest) = harder.split_last().map_or(("", &[][..]), |(last, rest)| (last.as_str(), rest));
     let aspect = |exposure: Exposure| Aspect::Content(Part::Sets(exposure.lift));
     let draft = out.warn(to.session, aspect(to));
     let draft = if a.def.span == b.def.span { draft } else { draft.with(from.session, aspect(from)) };
@@ -95,37 +99,76 @@ fn load_alone(cx: &Context<'_>, from: Exposure, to: Exposure) -> Option<(String,
     (by_itself && is_other).then(|| (format!("do {sets} first"), change))
 }
 
-struct Change {
-    is_harder: bool,
-    /// `load +5 %`
-    text: String,
+/// What differs between two times of a lift: before, then now.
+#[derive(Clone, Copy)]
+enum Change {
+    /// By how many per cent.
+    Load(f64),
+    Sets(u32, u32),
+    Repetitions(u32, u32),
+    /// Seconds.
+    Lowering(f64, f64),
+    /// Seconds.
+    Rest(i64, i64),
+}
+
+impl Change {
+    /// By how much the lift gets harder, in the unit of the parameter that it is compared with.
+    fn by(&self) -> f64 {
+        match *self {
+            Self::Load(percent) => percent,
+            Self::Sets(old, new) | Self::Repetitions(old, new) => f64::from(new) - f64::from(old),
+            Self::Lowering(old, new) => new - old,
+            Self::Rest(old, new) => number(old - new),
+        }
+    }
+
+    fn is_harder(&self) -> bool {
+        self.by() > 0.0
+    }
+
+    /// Whether it is enough to count.
+    fn counts(&self, cx: &Context<'_>, phase: usize) -> bool {
+        let least = match self {
+            Self::Load(_) => cx.param(LOAD, phase),
+            Self::Sets(..) => cx.param(SETS, phase),
+            Self::Repetitions(..) => cx.param(REPS, phase),
+            Self::Lowering(..) => cx.param(TEMPO, phase),
+            Self::Rest(..) => cx.param(REST, phase),
+        };
+        self.by().abs() >= least
+    }
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Load(by) => write!(f, "load +{by} %"),
+            Self::Sets(old, new) => write!(f, "{new} sets instead of {old}"),
+            Self::Repetitions(old, new) => write!(f, "{new} repetitions instead of {old}"),
+            Self::Lowering(old, new) => write!(f, "{new} s lowering instead of {old}"),
+            Self::Rest(old, new) => write!(f, "{new} s rest instead of {old}"),
+        }
+    }
 }
 
 /// What differs by at least as much as counts.
-fn changes(cx: &Context<'_>, phase: usize, before: &Lift, now: &Lift) -> Vec<Change> {
-    let mut out = Vec::new();
-    let mut note = |param: Param, by: f64, text: &dyn Fn() -> String| {
-        if by.abs() >= cx.param(param, phase) {
-            out.push(Change { is_harder: by > 0.0, text: text() });
-        }
-    };
-    let loads = before.heaviest().zip(now.heaviest());
-    if let Some(by) = loads.and_then(|(old, new)| rise(cx.plan, now.exercise?, old, new)) {
-        note(LOAD, by, &|| format!("load +{by} %"));
-    }
-    let sets = f64::from(now.set_count()) - f64::from(before.set_count());
-    note(SETS, sets, &|| format!("{} sets instead of {}", now.set_count(), before.set_count()));
-    if let Some((old, new)) = reps(before).zip(reps(now)) {
-        note(REPS, f64::from(new) - f64::from(old), &|| format!("{new} repetitions instead of {old}"));
-    }
-    if let Some((old, new)) = lowering(before).zip(lowering(now)) {
-        note(TEMPO, new - old, &|| format!("{new} s lowering instead of {old}"));
-    }
-    if let Some((old, new)) = before.rest.zip(now.rest) {
-        let (old, new) = (old.value.seconds, new.value.seconds);
-        note(REST, number(old - new), &|| format!("{new} s rest instead of {old}"));
-    }
-    out
+fn changes(
+    cx: &Context<'_>,
+    phase: usize,
+    from: (Exposure, &Lift),
+    to: (Exposure, &Lift),
+) -> [Option<Change>; 5] {
+    let (before, now) = (from.1, to.1);
+    let loads = from.0.heaviest.zip(to.0.heaviest);
+    let all = [
+        loads.and_then(|(old, new)| rise(cx.plan, to.0.exercise, old, new)).map(Change::Load),
+        Some(Change::Sets(before.set_count(), now.set_count())),
+        reps(before).zip(reps(now)).map(|(old, new)| Change::Repetitions(old, new)),
+        lowering(before).zip(lowering(now)).map(|(old, new)| Change::Lowering(old, new)),
+        before.rest.zip(now.rest).map(|(old, new)| Change::Rest(old.value.seconds, new.value.seconds)),
+    ];
+    all.map(|change| change.filter(|change| change.counts(cx, phase)))
 }
 
 /// The most repetitions of a set.

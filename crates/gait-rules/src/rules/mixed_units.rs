@@ -110,7 +110,7 @@ impl Uses {
     }
 
     fn lift(&mut self, lift: &Lift) {
-        for sets in lift.sets.iter().chain(lift.sides.iter().flatten()) {
+        for sets in lift.sets.iter().chain(lift.side_sets()) {
             self.sets(&sets.value, sets.span);
         }
     }

@@ -39,8 +39,11 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     let mut advised: Vec<GateName> = Vec::new();
     for (index, session) in cx.calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned()) {
         for (at, lift, exercise) in cx.exercises_of(session) {
-            let binds = exercise.is_plyometric() || External::of(cx.plan, lift) != External::None;
-            for gate in exercise.gates.iter().filter(|_| binds) {
+            // Most gates are attested; what the lift moves is told only for the others.
+            let mut open = exercise.gates.iter().filter(|gate| !is_attested(cx.plan, gate)).peekable();
+            let binds = open.peek().is_some()
+                && (exercise.is_plyometric() || External::of(cx.plan, lift) != External::None);
+            for gate in open.filter(|_| binds) {
                 let date = cx.calendar.date(session.day);
                 let valid = cx.param(VALID, session.phase);
                 match fault(cx.plan, gate, date, valid) {
@@ -58,9 +61,16 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     }
 }
 
+fn tested<'p>(plan: &'p Plan, gate: &GateName) -> Option<&'p Placed<Gate>> {
+    plan.athlete.gates.iter().find(|(name, _)| name == gate).map(|(_, state)| state)
+}
+
+fn is_attested(plan: &Plan, gate: &GateName) -> bool {
+    matches!(tested(plan, gate), Some(Placed { value: Gate::Attested, .. }))
+}
+
 fn fault(plan: &Plan, gate: &GateName, date: Date, valid: f64) -> Option<Fault> {
-    let tested = plan.athlete.gates.iter().find(|(name, _)| name == gate).map(|(_, state)| state);
-    match tested {
+    match tested(plan, gate) {
         None => Some(Fault::Untested),
         Some(Placed { value: Gate::Attested, .. }) => None,
         // A test on a later day says nothing about this one.

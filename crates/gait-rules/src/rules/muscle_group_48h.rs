@@ -1,7 +1,6 @@
 //! Flags muscles that are trained twice within 48 hours.
 
 use gait_model::calendar::{Aspect, Clock, Session};
-use gait_model::dose::dose;
 use gait_model::exercise::{MUSCLES, Muscle, PerMuscle, Unit};
 
 use crate::context::{Context, hours, round_to};
@@ -38,6 +37,9 @@ const SAME_SESSION: f64 = 0.5;
 #[derive(Clone, Copy)]
 struct Trained {
     session: usize,
+    day: u32,
+    /// In minutes of the calendar.
+    start: i64,
     dose: f64,
 }
 
@@ -55,14 +57,21 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         let session = cx.session(index);
         let doses = doses(cx, session);
         let min_dose = cx.param(MIN_DOSE, session.phase);
+        let min_gap = cx.param(MIN_GAP, session.phase);
         let mut shared = Vec::new();
         for (muscle, recent) in Muscle::ALL.into_iter().zip(&mut recent) {
-            let dose = round_to(doses[muscle.index()], 0.1);
+            let dose = doses[muscle.index()];
+            // Most muscles rest.
+            if dose == 0.0 {
+                continue;
+            }
+            let dose = round_to(dose, 0.1);
             if dose < min_dose {
                 continue;
             }
-            recent.retain(|before| gap(cx, before.session, index) < cx.param(MIN_GAP, session.phase));
-            shared.extend(add(cx, recent, muscle, Trained { session: index, dose }));
+            let now = Trained { session: index, day: session.day, start: session.start, dose };
+            recent.retain(|before| gap(*before, now) < min_gap);
+            shared.extend(add(cx, recent, muscle, now));
         }
         report_all(cx, index, shared, out);
     }
@@ -71,7 +80,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 /// Adds a session to those that trained a muscle lately, and says which of these it comes too soon after: the last,
 /// or one before that makes it worse. Lighter work between two hard sessions brings them no further apart.
 fn add(cx: &Context<'_>, recent: &mut Vec<Trained>, muscle: Muscle, now: Trained) -> Option<Shared> {
-    let first_part = recent.pop_if(|before| same_session(cx, before.session, now.session));
+    let first_part = recent.pop_if(|before| same_session(cx, *before, now));
     if let Some(part) = first_part.filter(|part| part.dose > now.dose) {
         // Of one session in two parts, the part with most counts.
         recent.push(part);
@@ -88,33 +97,31 @@ fn add(cx: &Context<'_>, recent: &mut Vec<Trained>, muscle: Muscle, now: Trained
 /// Whether two sessions for a muscle are so near that it is an error.
 fn is_grave(cx: &Context<'_>, muscle: Muscle, before: Trained, now: Trained) -> bool {
     let param = |param| cx.param(param, cx.session(now.session).phase);
-    let near = gap(cx, before.session, now.session) < param(MIN_GAP) - param(TOLERANCE);
+    let near = gap(before, now) < param(MIN_GAP) - param(TOLERANCE);
     near && before.dose.min(now.dose) >= param(ERROR_DOSE) && !is_trunk(muscle)
 }
 
 /// Hours from start to start.
-fn gap(cx: &Context<'_>, earlier: usize, later: usize) -> f64 {
-    hours(cx.session(later).start - cx.session(earlier).start)
+fn gap(earlier: Trained, later: Trained) -> f64 {
+    hours(later.start - earlier.start)
 }
 
-fn same_session(cx: &Context<'_>, earlier: usize, later: usize) -> bool {
-    let (earlier, later) = (cx.session(earlier), cx.session(later));
-    earlier.day == later.day && hours(later.start - earlier.end) <= SAME_SESSION
+fn same_session(cx: &Context<'_>, earlier: Trained, later: Trained) -> bool {
+    earlier.day == later.day && hours(later.start - cx.session(earlier.session).end) <= SAME_SESSION
 }
 
 /// The dose of each muscle from the lifts that train it. Mobility, activation and short holds are no training.
 fn doses(cx: &Context<'_>, session: &Session) -> PerMuscle {
     let short_hold = cx.param(SHORT_HOLD, session.phase) * 60.0;
     let mut out = [0.0; MUSCLES];
-    for (_, lift) in session.lift_doses(cx.plan) {
-        let exercise = lift.exercise;
-        let short = exercise.unit == Unit::Seconds && lift.sets * lift.amount < short_hold;
+    for part in session.dose.iter().flat_map(|dose| &dose.parts) {
+        let exercise = cx.plan.exercises.get(part.exercise);
+        let short = exercise.unit == Unit::Seconds && part.sets * part.amount < short_hold;
         if short || !exercise.category.is_work() {
             continue;
         }
-        let dose = dose(&[lift], &cx.plan.athlete.level);
-        for muscle in Muscle::ALL.into_iter().filter(|&muscle| exercise.weight(muscle) >= MAIN) {
-            out[muscle.index()] += dose.fast[muscle.index()];
+        for (dose, weight) in out.iter_mut().zip(exercise.weights).filter(|(_, weight)| *weight >= MAIN) {
+            *dose += part.base * weight;
         }
     }
     out
@@ -135,7 +142,7 @@ fn report(cx: &Context<'_>, earlier: usize, later: usize, shared: &[Shared], out
     let (before, session) = (cx.session(earlier), cx.session(later));
     let param = |param| cx.param(param, session.phase);
     let (min_gap, near) = (param(MIN_GAP), param(MIN_GAP) - param(TOLERANCE));
-    let gap = gap(cx, earlier, later);
+    let gap = hours(session.start - before.start);
     // An assumed start moves with the length of the run before it, so it decides nothing within the tolerance.
     let assumed = before.clock == Clock::Assumed || session.clock == Clock::Assumed;
     if gap >= if assumed { near } else { min_gap } {

@@ -56,7 +56,9 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         }
         done.extend(lifts(session).iter().filter_map(|lift| {
             let exercise = cx.plan.exercises.get(lift.exercise?);
-            Some(Done { day: session.day, pattern: exercise.pattern?, ecc: exercise.ecc })
+            let done = Done { day: session.day, pattern: exercise.pattern?, ecc: exercise.ecc };
+            // The others protect from nothing that is looked at.
+            (done.ecc >= ECCENTRIC).then_some(done)
         }));
     }
 }

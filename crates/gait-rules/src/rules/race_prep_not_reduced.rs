@@ -118,25 +118,28 @@ fn work(cx: &Context<'_>, weeks: &[&Week]) -> BTreeMap<Key, Work> {
     for index in weeks.iter().flat_map(|week| cx.strength_in(week)) {
         for (at, lift) in (0..).zip(lifts(cx.session(index))) {
             let Some(id) = lift.exercise else { continue };
-            for (sets, (kind, load)) in loads(lift) {
+            loads(lift, |sets, (kind, load)| {
                 let work = all.entry((id, kind)).or_default();
                 work.sets += sets;
                 work.load += sets * load;
                 work.first.get_or_insert((index, at));
-            }
+            });
         }
     }
     all
 }
 
-/// The loaded sets of a lift: how many, in which way the load is written, and how much it is.
-fn loads(lift: &Lift) -> Vec<(f64, (u8, f64))> {
-    match lift.sets.as_ref().map(|sets| &sets.value) {
-        Some(Sets::Alike { count, load: Some(load), .. }) => {
-            amount(*load).map(|load| (f64::from(*count), load)).into_iter().collect()
+/// Visits the loaded sets of a lift: how many, in which way the load is written, and how much it is.
+fn loads(lift: &Lift, mut visit: impl FnMut(f64, (u8, f64))) {
+    let mut visit = |sets: f64, load: Load| {
+        if let Some(amount) = amount(load) {
+            visit(sets, amount);
         }
-        Some(Sets::Listed(sets)) => sets.iter().filter_map(|set| Some((1.0, amount(set.load)?))).collect(),
-        _ => Vec::new(),
+    };
+    match lift.sets.as_ref().map(|sets| &sets.value) {
+        Some(Sets::Alike { count, load: Some(load), .. }) => visit(f64::from(*count), *load),
+        Some(Sets::Listed(sets)) => sets.iter().for_each(|set| visit(1.0, set.load)),
+        _ => {}
     }
 }
 

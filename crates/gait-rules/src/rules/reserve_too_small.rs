@@ -106,6 +106,9 @@ fn report_share(cx: &Context<'_>, index: usize, min: f64, message: &str, out: &m
 fn report_failure(cx: &Context<'_>, index: usize, out: &mut Occurrences) {
     let failing: Vec<(u32, &Lift)> =
         judged(cx, cx.session(index)).filter(|(_, lift)| lift.to_failure()).collect();
+    if failing.is_empty() {
+        return;
+    }
     let legs = failing.iter().any(|(_, lift)| cx.trains_legs(lift));
     let severity = if legs { Severity::Warning } else { Severity::Advice };
     let verb = if failing.len() == 1 { "goes" } else { "go" };

@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for (index, session) in cx.calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned()) {
         for (lift, part) in lifts(session).iter().zip(0..) {
-            if lift.sets.is_some() || lift.sides.iter().any(Option::is_some) {
+            if lift.sets.is_some() || lift.side_sets().next().is_some() {
                 continue;
             }
             let holds = lift.exercise.is_some_and(|id| cx.plan.exercises.get(id).unit == Unit::Seconds);

@@ -46,11 +46,11 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 fn check_lift(cx: &Context<'_>, index: usize, at: u32, lift: &Lift, out: &mut Occurrences) {
     let session = cx.session(index);
     // A side that is not written does what the lift says.
-    let side = |i: usize| lift.sides[i].as_ref().or(lift.sets.as_ref()).map(|sets| &sets.value);
-    if lift.sides.iter().all(Option::is_none) {
+    if lift.sides.is_none() {
         return;
     }
-    let (Some(left), Some(right)) = (side(0), side(1)) else { return };
+    let sides = lift.left_and_right().map(|side| side.or(lift.sets.as_ref()).map(|sets| &sets.value));
+    let [Some(left), Some(right)] = sides else { return };
     let less = less_by(amount(left), amount(right)).max(less_by(load(left), load(right)));
     let tolerance = if has_reason(session, lift) { WITH_REASON } else { TOLERANCE };
     let tolerance = cx.param(tolerance, session.phase);

@@ -37,7 +37,8 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         if !session.is_planned() || session.def.intent == Some(Intent::Fast) {
             continue;
         }
-        for (at, lift, exercise) in cx.exercises_of(session) {
+        let asks = cx.param(MISSING, session.phase) >= 1.0;
+        for (at, lift, exercise) in cx.exercises_of(session).filter(|(_, l, _)| asks || l.tempo.is_some()) {
             let few = f64::from(most_reps(lift)) <= cx.param(HEAVY_REPS, session.phase);
             let usual = usual_tempo(exercise);
             if few || usual.is_none() {
@@ -47,8 +48,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
                 Some(tempo) => {
                     check_written(cx, index, (at, lift, exercise), tempo.value, tempo.span, out);
                 }
-                None if cx.param(MISSING, session.phase) >= 1.0 => ask(index, at, lift, usual, out),
-                None => {}
+                None => ask(index, at, lift, usual, out),
             }
         }
     }

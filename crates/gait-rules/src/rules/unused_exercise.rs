@@ -1,10 +1,9 @@
 //! Flags exercises of the plan's own that nothing uses.
 
-use std::collections::HashSet;
-
 use gait_model::calendar::Aspect;
 use gait_model::change::Change;
 use gait_model::plan::{Content, ExerciseId, Lift, Plan, WarmUp};
+use rustc_hash::FxHashSet;
 
 use crate::context::Context;
 use crate::occurrence::Occurrences;
@@ -39,8 +38,8 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 }
 
 /// The exercises that sessions lift, and those that other exercises of the plan build on.
-fn used(plan: &Plan) -> HashSet<ExerciseId> {
-    let mut used = HashSet::new();
+fn used(plan: &Plan) -> FxHashSet<ExerciseId> {
+    let mut used = FxHashSet::default();
     let mut add = |lifts: &[Lift]| used.extend(lifts.iter().filter_map(|lift| lift.exercise));
     for template in &plan.templates {
         if let Content::Strength(lifts) = &template.session.content {

@@ -39,7 +39,7 @@ impl LiftTable {
         let text = |part: Option<String>| part.unwrap_or_default();
         let sets = lift.sets.as_ref().map(|sets| Self::of_sets(&sets.value).sets);
         Self {
-            exercise: lift.exercise.value.clone(),
+            exercise: lift.exercise.value.to_string(),
             sets: sets.unwrap_or_default(),
             effort: text(lift.effort.as_ref().map(ToString::to_string)),
             tempo: text(lift.tempo.as_ref().map(ToString::to_string)),

@@ -27,7 +27,7 @@ pub struct SlotChoice {
 impl SlotTable {
     pub(super) fn of(slot: &Slot) -> Self {
         let choice = |choice: &gait_model::notation::Choice| SlotChoice {
-            session: choice.name.value.clone(),
+            session: choice.name.value.to_string(),
             content: choice.run.as_ref().map_or_else(String::new, ToString::to_string),
         };
         Self {

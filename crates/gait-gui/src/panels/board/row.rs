@@ -12,6 +12,7 @@ use crate::command::{Command, Menu};
 use crate::drag::Drag;
 use crate::editor::State;
 use crate::panels::{Cx, bar};
+use crate::request::{Ask, Request};
 use crate::selection::Selection;
 use crate::vm::board::{Card, CardVm, DayVm, SummaryVm, WeekVm};
 use crate::widgets::badge;
@@ -184,6 +185,10 @@ fn card(cx: &Cx<'_>, state: &mut State, card: &CardVm, rect: Rect, ui: &mut Ui) 
     match (&card.what, &selection) {
         (Card::Session(key), Some(selection)) => {
             pick(cx, state, &response, selection, ui);
+            let on_badge = response.interact_pointer_pos().is_some_and(|at| card::badge(rect).contains(at));
+            if response.clicked() && on_badge && card.marks.worst().is_some() {
+                cx.requests.send(Request::Problem(Ask::OfSession(key.clone())));
+            }
             if response.drag_started() {
                 state.drag = Some(Drag::new(key.clone(), state.layer.0));
             }
@@ -191,15 +196,14 @@ fn card(cx: &Cx<'_>, state: &mut State, card: &CardVm, rect: Rect, ui: &mut Ui) 
                 cx.requests.run(Command::Inspect);
             }
             response.context_menu(|ui| {
-                for command in
-                    [Command::Cut, Command::Copy, Command::Paste].into_iter().chain(Menu::Session.commands())
-                {
+                let first = [Command::Cut, Command::Copy, Command::Paste, Command::ShowFixes];
+                for command in first.into_iter().chain(Menu::Session.commands()) {
                     bar::item(cx, state, command, ui);
                 }
             });
         }
         (Card::Unread(unread), _) if response.clicked() => {
-            cx.requests.send(crate::request::Request::ShowSource(unread.at));
+            cx.requests.send(Request::ShowSource(unread.at));
         }
         _ => {}
     }

@@ -8,7 +8,8 @@ use crate::editor::State;
 use crate::fixes::{FixVm, Fixes, Known, Scope};
 use crate::panels::Cx;
 use crate::request::{Ask, Request};
-use crate::vm::problems::{DiffKind, DiffLine, PlaceVm, ProblemVm};
+use crate::vm::lines::{Line, Side};
+use crate::vm::problems::{PlaceVm, ProblemVm};
 use crate::widgets::badge;
 
 /// Draws the current problem.
@@ -32,25 +33,33 @@ fn facts(cx: &Cx<'_>, problem: &ProblemVm, ui: &mut Ui) {
         badge::mark(cx.tokens, problem.severity, ui);
         ui.add(Label::new(RichText::new(&problem.message).strong()).wrap());
     });
-    ui.add(weak(&format!("{} {}", problem.severity.name(), problem.code)));
-    for line in Some(&problem.when).into_iter().filter(|when| !when.is_empty()).chain(&problem.notes) {
-        ui.add(weak(line));
+    let when = Some(&*problem.when).filter(|when| !when.is_empty());
+    let about: Vec<&str> = [problem.severity.name(), problem.code].into_iter().chain(when).collect();
+    ui.add(weak(&about.join(" · ")));
+    for note in &problem.notes {
+        ui.add(weak(note));
     }
     if let Some(help) = &problem.help {
-        ui.add(Label::new(format!("Help  {help}")).wrap());
+        ui.add(Label::new(sentence(help)).wrap());
     }
     ui.horizontal_wrapped(|ui| {
-        let first = PlaceVm {
-            label: format!("line {}", problem.line),
-            span: problem.span,
-            target: problem.target.clone(),
-        };
-        for place in std::iter::once(&first).chain(&problem.places) {
-            if ui.link(&place.label).on_hover_text("Show it on the board and in the text").clicked() {
+        let hover = "Show it on the board and in the text";
+        let own = ui.link(format!("line {}", problem.line)).on_hover_text(hover);
+        if own.clicked() {
+            cx.requests.send(Request::Problem(Ask::Pick(problem.identity.clone())));
+        }
+        for place in &problem.places {
+            if ui.link(&place.label).on_hover_text(hover).clicked() {
                 go(cx, place);
             }
         }
     });
+}
+
+/// With a capital at its start.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Jumps to a place. What is nowhere on the board is shown in the text.
@@ -125,7 +134,7 @@ fn fix(cx: &Cx<'_>, state: &mut ProblemsState, index: usize, fix: &FixVm, ui: &m
             cx.requests.send(Request::Problem(Ask::Apply(index)));
         }
         ui.vertical(|ui| {
-            ui.add(Label::new(&fix.label).wrap());
+            ui.add(Label::new(sentence(&fix.label)).wrap());
             let gain = Some(&*fix.gain).filter(|gain| !gain.is_empty());
             let safety = match fix.safety {
                 Safety::Safe => "safe: every session's work stays as it is",
@@ -139,11 +148,11 @@ fn fix(cx: &Cx<'_>, state: &mut ProblemsState, index: usize, fix: &FixVm, ui: &m
 }
 
 /// The lines that go and come.
-fn diff(cx: &Cx<'_>, lines: &[DiffLine], ui: &mut Ui) {
+fn diff(cx: &Cx<'_>, lines: &[Line], ui: &mut Ui) {
     for line in lines {
-        let (sign, color) = match line.kind {
-            DiffKind::Gone => ('-', cx.tokens.bad),
-            DiffKind::Come => ('+', cx.tokens.good),
+        let (sign, color) = match line.side {
+            Side::First => ('-', cx.tokens.bad),
+            _ => ('+', cx.tokens.good),
         };
         let text = format!("{sign} {:>3} {}", line.number, line.text);
         ui.add(Label::new(RichText::new(text).monospace().color(color)).truncate());
