@@ -9,6 +9,7 @@ mod gui {
     pub(crate) mod source;
     pub(crate) mod window;
 
+    #[allow(unreachable_pub, reason = "the suite's own file, where it is part of a library")]
     #[path = "../../../../tests/harness/tool.rs"]
     pub(crate) mod tool;
 }
