@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod diff;
+mod edit;
 mod expand;
 mod explain;
 mod fix;
@@ -21,6 +22,7 @@ use gait_core::Severity;
 pub(crate) use check::CheckArgs;
 pub(crate) use completions::CompletionsArgs;
 pub(crate) use diff::{DiffArgs, DiffFormat};
+pub(crate) use edit::EditArgs;
 pub(crate) use expand::{ExpandArgs, ExpandFormat};
 pub(crate) use explain::ExplainArgs;
 pub(crate) use fix::FixArgs;
@@ -72,6 +74,8 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// Keep beside each plan a text of what it comes to, for review
     Snapshot(SnapshotArgs),
+    /// Open a plan in the desktop editor
+    Edit(EditArgs),
     /// Serve an editor: findings while typing, fixes, completion
     Lsp(LspArgs),
     /// Write what a shell needs to complete commands, names of rules included

@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod diff;
+pub(crate) mod edit;
 pub(crate) mod expand;
 pub(crate) mod explain;
 pub(crate) mod fix;

@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => commands::diff::run(&args, &mut output),
         Command::Fix(args) => commands::fix::run(&args, &mut output),
         Command::Fmt(args) => commands::fmt::run(&args, &mut output),
+        Command::Edit(args) => commands::edit::run(&args),
         Command::Expand(args) => commands::expand::run(&args, &mut output),
         Command::Explain(args) => commands::explain::run(&args, &mut output),
         Command::Lsp(args) => commands::lsp::run(&args),

@@ -9,6 +9,9 @@ use tempfile::NamedTempFile;
 
 use crate::discover::shown;
 
+/// How many links are followed, as the system does.
+const MOST_LINKS: usize = 40;
+
 /// Why a file could not be saved; what was there is there still.
 #[derive(Debug)]
 pub struct SaveError {
@@ -26,8 +29,8 @@ impl fmt::Display for SaveError {
 
 impl std::error::Error for SaveError {}
 
-/// Replaces the text of a file: written beside it, flushed to the disk, then put in its place. A link stays a link, and the
-/// permissions stay.
+/// Replaces the text of a file: written beside it, flushed to the disk, then put in its place, and that flushed as well. A
+/// link stays a link, also one that leads to a file which is not there; the permissions stay.
 ///
 /// # Errors
 /// If the folder cannot be written, or the file cannot be replaced.
@@ -44,7 +47,7 @@ pub fn remove(path: &Path) -> Result<(), SaveError> {
 }
 
 fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let target = target(path);
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut beside = NamedTempFile::new_in(folder)?;
     beside.write_all(text.as_bytes())?;
@@ -53,7 +56,23 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     }
     beside.as_file().sync_all()?;
     beside.persist(&target)?;
+    // The new name is on the disk only when its folder is; not every system can do that.
+    #[cfg(unix)]
+    fs::File::open(folder)?.sync_all()?;
     Ok(())
+}
+
+/// Where a path leads in the end, whether something is there or not.
+fn target(path: &Path) -> PathBuf {
+    if let Ok(found) = fs::canonicalize(path) {
+        return found;
+    }
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(next) = fs::read_link(&target) else { break };
+        target = target.parent().unwrap_or(Path::new("")).join(next);
+    }
+    target
 }
 
 #[cfg(test)]
@@ -83,6 +102,27 @@ mod tests {
         assert!(fs::symlink_metadata(&link).expect("is there").is_symlink());
         assert_eq!(fs::read_to_string(&path).expect("reads"), "new");
         assert_eq!(fs::metadata(&path).expect("is there").permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_a_file_that_is_gone_stays_a_link() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, link) = (folder.path().join("a.plan.ron"), folder.path().join("b.plan.ron"));
+        symlink("a.plan.ron", &link).expect("links");
+        save(&link, "new").expect("saves");
+        assert!(fs::symlink_metadata(&link).expect("is there").is_symlink());
+        assert_eq!(fs::read_to_string(&path).expect("reads"), "new");
+    }
+
+    #[test]
+    fn every_byte_is_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.plan.ron");
+        let text = "\u{feff}Plan(\r\n)\n// no end";
+        save(&path, text).expect("saves");
+        assert_eq!(fs::read(&path).expect("reads"), text.as_bytes());
     }
 
     #[test]

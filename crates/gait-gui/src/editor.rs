@@ -55,6 +55,8 @@ pub struct State {
     pub undo_status: Option<u64>,
     /// The dialog that is open.
     pub dialog: Option<panels::dialogs::Dialog>,
+    /// Whether what was left behind has had the keyboard.
+    pub offered: bool,
     /// What the window is called.
     pub title: String,
     /// Whether the window may close.
@@ -165,7 +167,7 @@ impl Editor {
         self.state.reveal = None;
         self.state.show_source = None;
         self.state.typing = ctx.text_edit_focused();
-        self.window(ctx);
+        let leaving = self.window(ctx);
         self.keys(ctx);
         while let Some(request) = self.pending.pop_front().or_else(|| self.queue.try_recv().ok()) {
             self.carry_out(ctx, request);
@@ -173,7 +175,7 @@ impl Editor {
         if let Some(drag) = &mut self.state.drag {
             drag.look(&self.document);
         }
-        self.carry_on(ctx);
+        self.carry_on(ctx, leaving);
         self.make_ready();
         self.work_on_fixes(ctx);
         self.make_ready();
@@ -194,7 +196,7 @@ impl Editor {
         };
         panels::bar::show(&cx, &mut self.state, ui);
         panels::status::show(&cx, &self.state, ui);
-        panels::alerts::show(&cx, ui);
+        panels::alerts::show(&cx, &mut self.state, ui);
         if self.preferences.problems {
             panels::problems::show(&cx, &mut self.state, ui);
         }

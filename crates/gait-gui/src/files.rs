@@ -200,6 +200,10 @@ impl Files {
     pub fn save(&mut self, document: &mut Document, now: u64) -> Saving {
         let Some(path) = document.path().map(Path::to_owned) else { return Saving::Nameless };
         let name = document.name();
+        if self.alerts.holder.is_some() {
+            // The other window may be closed by now.
+            self.alerts.holder = self.desk.claim(Some(&path), false);
+        }
         if let Some(holder) = &self.alerts.holder {
             return Saving::Refused(format!(
                 "`{name}` is open in another window (process {})",
@@ -347,3 +351,6 @@ impl Files {
         self.alerts.left.retain(|other| other.id != left.id);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -72,6 +72,9 @@ pub fn guarded(open: impl FnOnce() -> eframe::Result, has_display: bool) -> Resu
 
 /// Why there is no window, and what to try.
 fn explain(why: &str, has_display: bool) -> Failure {
+    // What the window system's library says begins with a line of its own source.
+    let fact = why.split_once(".rs:").and_then(|(_, rest)| rest.split_once(": "));
+    let why = fact.map_or(why, |(_, fact)| fact);
     let message = format!("the editor's window cannot be opened: {why}");
     let hints = if !has_display {
         vec![
@@ -113,7 +116,9 @@ mod tests {
         let failure = guarded(|| Ok(()), false).expect_err("there is none");
         assert!(failure.message.ends_with("neither DISPLAY nor WAYLAND_DISPLAY is set"));
         assert!(!failure.hints.iter().any(|hint| hint.contains("apt")), "{failure:?}");
-        let failure = explain("Failed to open connection to X server", true);
+        let why = "winit EventLoopError: os error at linux/mod.rs:788: Failed to open connection to X server";
+        let failure = explain(why, true);
+        assert!(failure.message.ends_with("opened: Failed to open connection to X server"), "{failure:?}");
         assert!(!failure.hints.iter().any(|hint| hint.contains("apt")), "{failure:?}");
     }
 }

@@ -3,6 +3,7 @@
 mod gui {
     pub(crate) mod board;
     pub(crate) mod charts;
+    pub(crate) mod files;
     pub(crate) mod harness;
     pub(crate) mod inspector;
     pub(crate) mod problems;

@@ -20,8 +20,10 @@ impl Editor {
         match path {
             Some(path) => {
                 let path = self.files.desk().resolve(&path.to_string_lossy());
-                self.open(&path);
+                self.open(&path, true);
             }
+            // What was left behind is asked about first.
+            None if !self.files.alerts.left.is_empty() => {}
             None => self.open_dialog(),
         }
     }
@@ -32,8 +34,8 @@ impl Editor {
         self.files.desk_mut().on_news(Arc::new(move || ctx.request_repaint()));
     }
 
-    /// What the window system says of the window.
-    pub(super) fn window(&mut self, ctx: &Context) {
+    /// What the window system says of the window. Whether another window has the keyboard from now on.
+    pub(super) fn window(&mut self, ctx: &Context) -> bool {
         let (closing, leaving, dropped) = ctx.input(|input| {
             let leaving = input.events.iter().any(|event| matches!(event, Event::WindowFocused(false)));
             let dropped = input.raw.dropped_files.first().map(|file| file.path().to_owned());
@@ -42,23 +44,31 @@ impl Editor {
         if closing && !self.state.may_close {
             if self.document.is_dirty() {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                self.state.dialog = Some(Dialog::Unsaved(Then::Quit));
+            } else {
+                self.state.may_close = true;
             }
-            self.ask_then(ctx, Then::Quit);
-        }
-        if leaving {
-            let told = self.files.keep();
-            self.tell(told);
-            self.document.settle();
         }
         if let Some(path) = dropped {
             self.requests.send(Request::OpenFile(path));
         }
+        leaving
     }
 
-    /// Hears what happened outside, keeps what is unsaved, and names the window.
-    pub(super) fn carry_on(&mut self, ctx: &Context) {
+    /// Hears what happened outside, keeps what is unsaved, and names the window. Who leaves the window may never come
+    /// back to it, so then it is kept at once.
+    pub(super) fn carry_on(&mut self, ctx: &Context, leaving: bool) {
+        if self.state.may_close {
+            // What was not saved was given up.
+            return;
+        }
         for told in self.files.carry_on(&mut self.document, self.state.now) {
             self.tell(Some(told));
+        }
+        if leaving {
+            self.document.settle();
+            let told = self.files.keep();
+            self.tell(told);
         }
         if let Some(due) = self.files.due(self.state.now) {
             ctx.request_repaint_after(Duration::from_millis(due));
@@ -100,7 +110,7 @@ impl Editor {
                 self.state.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
-            Then::Open(path) => self.open(&path),
+            Then::Open(path) => self.open(&path, false),
             Then::Begin(text) => {
                 self.attend(Document::unsaved(None, text, None));
                 self.say("A new plan; it has no file yet");
@@ -109,16 +119,20 @@ impl Editor {
         }
     }
 
-    /// Opens a file in place of the document, whatever that holds.
-    fn open(&mut self, path: &Path) {
+    /// Opens a file in place of the document, whatever that holds. One that is not there may begin a plan.
+    fn open(&mut self, path: &Path, may_begin: bool) {
         match self.files.read(path) {
+            Ok(document) if document.on_disk().is_none() && !may_begin => {
+                self.preferences.recent.retain(|other| other != path);
+                self.say(format!("There is no file `{}`", gait_files::shown(path)));
+            }
             Ok(document) => {
                 let is_new = document.on_disk().is_none();
                 self.attend(document);
                 self.say(if is_new { format!("`{}` is new", self.document.name()) } else { String::new() });
                 self.preferences.remember(path);
             }
-            Err(why) => self.say(why),
+            Err(why) => self.say(format!("Not opened: {why}")),
         }
     }
 

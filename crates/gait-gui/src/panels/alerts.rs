@@ -4,6 +4,7 @@ use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui};
 
 use super::Cx;
 use crate::desk::{Holder, Left, OnDisk};
+use crate::editor::State;
 use crate::files::DiskAlert;
 use crate::request::{FileRequest, Request};
 use crate::vm::lines;
@@ -22,19 +23,19 @@ struct Alert {
 }
 
 /// Draws what there is; nothing if all is well.
-pub fn show(cx: &Cx<'_>, ui: &mut Ui) {
+pub fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
     let alerts = alerts(cx);
     if alerts.is_empty() {
         return;
     }
     Panel::top("alerts").show(ui, |ui| {
         for alert in &alerts {
-            row(cx, alert, ui);
+            row(cx, state, alert, ui);
         }
     });
 }
 
-fn row(cx: &Cx<'_>, alert: &Alert, ui: &mut Ui) {
+fn row(cx: &Cx<'_>, state: &mut State, alert: &Alert, ui: &mut Ui) {
     let edge = if alert.is_urgent { cx.tokens.warning } else { cx.tokens.accent };
     let frame = Frame::new()
         .fill(cx.tokens.raised)
@@ -45,8 +46,14 @@ fn row(cx: &Cx<'_>, alert: &Alert, ui: &mut Ui) {
     frame.show(ui, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             for (title, request) in alert.answers.iter().rev() {
-                if ui.button(*title).clicked() {
+                let response = ui.button(*title);
+                if response.clicked() {
                     cx.requests.send(Request::File(request.clone()));
+                }
+                // At the start of the program there is nothing else to do with the keyboard.
+                if matches!(request, FileRequest::Restore(_)) && !state.offered {
+                    response.request_focus();
+                    state.offered = true;
                 }
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

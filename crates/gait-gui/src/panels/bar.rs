@@ -7,6 +7,8 @@ use super::Cx;
 use crate::command::{Command, Menu};
 use crate::editor::State;
 use crate::preferences::{Appearance, Middle, UnitsChoice};
+use crate::request::Request;
+use crate::vm::picker;
 
 /// Draws the menu bar and the switches.
 pub fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
@@ -25,6 +27,23 @@ fn menu(cx: &Cx<'_>, state: &State, menu: Menu, ui: &mut Ui) {
     ui.set_min_width(240.0);
     for command in menu.commands() {
         item(cx, state, command, ui);
+        if command == Command::Open {
+            ui.menu_button("Recent files", |ui| recent(cx, ui));
+        }
+    }
+}
+
+/// The files that were open, the last one first.
+fn recent(cx: &Cx<'_>, ui: &mut Ui) {
+    let here = cx.files.desk().here();
+    if cx.preferences.recent.is_empty() {
+        ui.weak("No file was opened yet");
+    }
+    for path in &cx.preferences.recent {
+        if ui.button(picker::shown(&here, path)).clicked() {
+            cx.requests.send(Request::OpenFile(path.clone()));
+            ui.close();
+        }
     }
 }
 

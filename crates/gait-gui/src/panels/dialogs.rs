@@ -9,7 +9,7 @@ mod unsaved;
 
 use std::path::PathBuf;
 
-use egui::{Context, Id, Key, Modal, Modifiers, RichText, Ui};
+use egui::{Context, Frame, Id, Key, Modal, Modifiers, RichText, Ui};
 
 use super::Cx;
 use crate::editor::State;
@@ -73,7 +73,8 @@ impl Dialog {
 /// Draws the dialog that is open.
 pub fn show(cx: &Cx<'_>, state: &mut State, ui: &Ui) {
     let Some(dialog) = &mut state.dialog else { return };
-    let modal = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| {
+    let frame = Frame::window(ui.style()).inner_margin(14);
+    let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
         ui.label(RichText::new(dialog.title()).heading());
         ui.add_space(4.0);
         match dialog {

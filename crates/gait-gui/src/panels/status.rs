@@ -4,11 +4,14 @@ use egui::{Align, Label, Layout, Panel, RichText, Ui};
 use gait_core::Severity;
 
 use super::Cx;
+use crate::command::Command;
 use crate::editor::State;
 use crate::widgets::badge;
 
 /// Draws the line.
 pub fn show(cx: &Cx<'_>, state: &State, ui: &mut Ui) {
+    // Only as long as nothing else was done: later it would take that back instead.
+    let can_undo = state.undo_status == Some(cx.document.version());
     Panel::bottom("status").show(ui, |ui| {
         ui.horizontal(|ui| {
             let unsaved = if cx.document.is_dirty() { " (unsaved)" } else { "" };
@@ -20,6 +23,9 @@ pub fn show(cx: &Cx<'_>, state: &State, ui: &mut Ui) {
                     badge::counted(cx.tokens, severity, report.count(severity), ui);
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    if can_undo && ui.small_button(Command::Undo.title()).clicked() {
+                        cx.requests.run(Command::Undo);
+                    }
                     ui.add(Label::new(RichText::new(&state.status).color(cx.tokens.weak)).truncate());
                 });
             });
