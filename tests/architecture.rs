@@ -178,6 +178,64 @@ fn the_core_does_not_reach_the_world() {
     }
 }
 
+/// The parts of the desktop editor that know no widget.
+const WITHOUT_WIDGETS: [&str; 7] = ["desk", "document", "drag", "files", "fixes", "selection", "vm"];
+
+/// The parts of the desktop editor that reach files, the environment and the clock.
+const WITH_THE_WORLD: [&str; 2] = ["desk", "main"];
+
+/// The sources of the desktop editor with the part each belongs to: the file or folder of that name beside `lib.rs`. Unit
+/// tests in files of their own are left out; they may do as they like.
+fn parts_of_the_editor() -> Vec<(String, (PathBuf, String))> {
+    let root = repo("crates/gait-gui/src");
+    let part = |path: &Path| {
+        let first =
+            path.strip_prefix(&root).expect("it is below").components().next().expect("it has a name");
+        first.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
+    };
+    let sources = sources_of("gait-gui").into_iter().filter(|(path, _)| !path.ends_with("tests.rs"));
+    sources.map(|source| (part(&source.0), source)).collect()
+}
+
+#[test]
+fn the_editor_keeps_widgets_from_what_is_shown() {
+    let (inside, others): (Vec<_>, Vec<_>) =
+        parts_of_the_editor().into_iter().partition(|(part, _)| WITHOUT_WIDGETS.contains(&part.as_str()));
+    for part in WITHOUT_WIDGETS {
+        assert!(inside.iter().any(|(found, _)| found == part), "{part} is part of the editor");
+    }
+    let draws = |line: &str| {
+        let code = line.split("//").next().unwrap_or("");
+        ["egui", "eframe", "panels::", "widgets::"]
+            .iter()
+            .find(|word| code.contains(*word))
+            .map(|word| format!("uses {word}"))
+    };
+    assert!(others.iter().any(|(_, (_, text))| text.lines().any(|line| draws(line).is_some())), "others do");
+    let inside: Vec<_> = inside.into_iter().map(|(_, source)| source).collect();
+    let wrong = wrong_lines(&inside, draws);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_editor_reaches_the_world_by_its_desk() {
+    let reaches = |line: &str| {
+        let code = line.split("//").next().unwrap_or("");
+        let words =
+            WORLD.iter().chain(&["notify", "gait_files::read", "gait_files::save", "gait_files::discover"]);
+        words.into_iter().find(|word| code.contains(**word)).map(|word| format!("uses {word}"))
+    };
+    let (desk, others): (Vec<_>, Vec<_>) =
+        parts_of_the_editor().into_iter().partition(|(part, _)| WITH_THE_WORLD.contains(&part.as_str()));
+    assert!(
+        desk.iter().any(|(_, (_, text))| text.lines().any(|line| reaches(line).is_some())),
+        "the desk does"
+    );
+    let others: Vec<_> = others.into_iter().map(|(_, source)| source).collect();
+    let wrong = wrong_lines(&others, reaches);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn the_syntax_says_no_running_word() {
     let says = |line: &str| {

@@ -12,6 +12,7 @@ mod changes;
 mod cli;
 mod diff;
 mod docs;
+mod edit;
 mod emacs;
 mod fixes;
 mod fmt;

@@ -11,6 +11,10 @@ pub struct Picker {
     pub typed: String,
     /// Which of the choices is chosen.
     pub chosen: Option<usize>,
+    /// Whether another one was chosen with a key just now: it is to be brought into view.
+    pub has_moved: bool,
+    /// Whether it has had the keyboard since it was opened or a folder was taken.
+    pub is_ready: bool,
     /// The folder that was listed, and what it holds.
     listed: Option<(PathBuf, Vec<Entry>)>,
 }
@@ -101,21 +105,20 @@ impl Picker {
     pub fn take(&mut self, choice: &Choice) {
         self.typed.clone_from(&choice.typed);
         self.chosen = None;
+        self.is_ready = false;
     }
 
-    /// Types as much as all entries have in common.
-    pub fn complete(&mut self) {
+    /// What is typed with as much as all entries have in common; nothing if that is no more.
+    #[must_use]
+    pub fn completed(&self) -> Option<String> {
         let choices = self.entries();
-        let Some((first, others)) = choices.split_first() else { return };
+        let (first, others) = choices.split_first()?;
         let common = others.iter().fold(first.typed.as_str(), |common, other| {
             let same = common.char_indices().zip(other.typed.chars()).find(|((_, a), b)| a != b);
             let end = same.map_or(common.len().min(other.typed.len()), |((at, _), _)| at);
             &common[..end]
         });
-        if common.len() > self.typed.len() {
-            self.typed = common.to_owned();
-            self.chosen = None;
-        }
+        (common.len() > self.typed.len()).then(|| common.to_owned())
     }
 }
 
@@ -165,12 +168,11 @@ mod tests {
         assert_eq!(labels(&picker.entries()), ["old/", "half.plan.ron"]);
         picker.typed = "/plans/o".into();
         picker.serve(&desk);
-        picker.complete();
+        picker.typed = picker.completed().expect("there is one");
         assert_eq!(picker.typed, "/plans/old/");
         picker.serve(&desk);
         assert_eq!(labels(&picker.entries()), ["half.plan.ron", "ten.plan.ron"]);
-        picker.complete();
-        assert_eq!(picker.typed, "/plans/old/", "nothing in common");
+        assert_eq!(picker.completed(), None, "nothing in common");
         picker.typed.push('T');
         assert_eq!(labels(&picker.entries()), ["ten.plan.ron"]);
         picker.take(&picker.entries()[0].clone());

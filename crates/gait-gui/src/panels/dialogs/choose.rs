@@ -10,6 +10,7 @@ const HEIGHT: f32 = 260.0;
 
 /// Draws the field; the keys that move in the list are taken from it. Whether Enter was pressed.
 pub(super) fn field(picker: &mut Picker, hint: &str, count: usize, ui: &mut Ui) -> bool {
+    let chosen = picker.chosen;
     if pressed(ui.ctx(), Key::ArrowDown) {
         let next = picker.chosen.map_or(0, |chosen| chosen + 1);
         picker.chosen = Some(next.min(count.saturating_sub(1))).filter(|_| count > 0);
@@ -17,18 +18,31 @@ pub(super) fn field(picker: &mut Picker, hint: &str, count: usize, ui: &mut Ui) 
     if pressed(ui.ctx(), Key::ArrowUp) {
         picker.chosen = picker.chosen.and_then(|chosen| chosen.checked_sub(1));
     }
-    if pressed(ui.ctx(), Key::Tab) {
-        picker.complete();
+    picker.has_moved = picker.chosen != chosen;
+    let is_here = ui.memory(|memory| memory.has_focus(id()));
+    // Where nothing can be completed, the key goes on to the answers, as everywhere.
+    let completed = picker.completed();
+    let locks = completed.is_some();
+    if let Some(completed) = completed.filter(|_| is_here && pressed(ui.ctx(), Key::Tab)) {
+        picker.typed = completed;
+        picker.chosen = None;
         move_to_end(picker, ui);
     }
-    let enter = pressed(ui.ctx(), Key::Enter);
-    let field = TextEdit::singleline(&mut picker.typed).id(id()).hint_text(hint).desired_width(f32::INFINITY);
+    let enter = is_here && pressed(ui.ctx(), Key::Enter);
+    let field = TextEdit::singleline(&mut picker.typed)
+        .id(id())
+        .hint_text(hint)
+        .lock_focus(locks)
+        .desired_width(f32::INFINITY);
     let response = ui.add(field);
     response.widget_info(|| WidgetInfo::text_edit(true, "", picker.typed.as_str(), hint));
     if response.changed() {
         picker.chosen = None;
     }
-    response.request_focus();
+    if !picker.is_ready {
+        picker.is_ready = true;
+        response.request_focus();
+    }
     enter
 }
 
@@ -67,7 +81,7 @@ pub(super) fn list(picker: &Picker, choices: &[Choice], nothing: &str, ui: &mut 
             let button =
                 Button::selectable(is_chosen, &choice.label).min_size(vec2(ui.available_width(), 0.0));
             let response = ui.add(button);
-            if is_chosen {
+            if is_chosen && picker.has_moved {
                 response.scroll_to_me(Some(Align::Center));
             }
             if response.clicked() {

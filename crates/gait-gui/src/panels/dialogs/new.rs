@@ -84,7 +84,7 @@ impl NewPlan {
                     }
                 }
             });
-            text(&mut self.date, self.anchor.title(), ui);
+            text(&mut self.date, "Date", ui);
             ui.end_row();
         });
         let enter = pressed(ui.ctx(), Key::Enter);
