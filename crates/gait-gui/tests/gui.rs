@@ -1,4 +1,5 @@
 //! The editor, driven as a person drives it: by what is written on things, by mouse and by keyboard.
+#![allow(clippy::disallowed_methods, reason = "tests read and write files, and wait for a window")]
 
 mod gui {
     pub(crate) mod board;

@@ -1,3 +1,5 @@
+//! Problems as they are shown, grouped and filtered.
+
 use super::*;
 
 const PLAN: &str = r#"Plan(
