@@ -41,6 +41,8 @@ struct Trace {
     /// The version before it.
     from: u64,
     edits: Vec<Edit>,
+    /// Whether a step was undone or redone.
+    is_travel: bool,
 }
 
 /// An open plan. Everything shown is a function of it.
@@ -208,7 +210,7 @@ impl Document {
         let step = Step { name: name.to_owned(), time: now, join, before, after: after.clone() };
         let from = self.version();
         self.history.apply(step, edits)?;
-        self.trace(from, edits);
+        self.trace(from, edits, false);
         self.selection = after;
         self.check();
         Ok(())
@@ -233,7 +235,7 @@ impl Document {
     pub fn undo(&mut self) -> Option<String> {
         let from = self.version();
         let moved = self.history.undo()?;
-        self.trace(from, &moved.edits);
+        self.trace(from, &moved.edits, true);
         self.selection = moved.selection;
         self.check();
         Some(moved.name)
@@ -243,7 +245,7 @@ impl Document {
     pub fn redo(&mut self) -> Option<String> {
         let from = self.version();
         let moved = self.history.redo()?;
-        self.trace(from, &moved.edits);
+        self.trace(from, &moved.edits, true);
         self.selection = moved.selection;
         self.check();
         Some(moved.name)
@@ -285,7 +287,7 @@ impl Document {
         let from = self.version();
         let reload = self.history.reload(self.step(name, now), disk);
         if let Reload::Taken(edits) = &reload {
-            self.trace(from, edits);
+            self.trace(from, edits, false);
         }
         if !matches!(reload, Reload::Conflict(_)) {
             self.place = Place::There;
@@ -305,7 +307,7 @@ impl Document {
     pub fn replace(&mut self, name: &str, text: &str, now: u64) {
         let from = self.version();
         let edits = self.history.replace(self.step(name, now), text);
-        self.trace(from, &edits);
+        self.trace(from, &edits, false);
         self.check();
     }
 
@@ -327,11 +329,17 @@ impl Document {
         Some(edits.iter().map(here).collect())
     }
 
-    fn trace(&mut self, from: u64, edits: &[Edit]) {
+    /// Whether the text is as it is because a step was undone or redone.
+    #[must_use]
+    pub fn has_travelled(&self) -> bool {
+        self.traces.back().is_some_and(|trace| trace.is_travel)
+    }
+
+    fn trace(&mut self, from: u64, edits: &[Edit], is_travel: bool) {
         if self.version() == from {
             return;
         }
-        self.traces.push_back(Trace { from, edits: edits.to_vec() });
+        self.traces.push_back(Trace { from, edits: edits.to_vec(), is_travel });
         if self.traces.len() > MOST_TRACED {
             self.traces.pop_front();
         }

@@ -126,7 +126,15 @@ impl Editor {
         });
         ctx.set_zoom_factor(self.preferences.zoom);
         let time = if self.preferences.reduced_motion { 0.0 } else { 1.0 / 12.0 };
-        ctx.all_styles_mut(|style| style.animation_time = time);
+        let scroll = if self.preferences.reduced_motion {
+            egui::style::ScrollAnimation::none()
+        } else {
+            egui::style::ScrollAnimation::default()
+        };
+        ctx.all_styles_mut(|style| {
+            style.animation_time = time;
+            style.scroll_animation = scroll;
+        });
     }
 
     /// The open plan.

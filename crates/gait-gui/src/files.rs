@@ -222,7 +222,7 @@ impl Files {
             }
             Err(NotSaved::Changed(found)) => {
                 let told = self.compare(document, found, now);
-                let merged = matches!(self.alerts.disk, None).then_some("; save again to write it");
+                let merged = self.alerts.disk.is_none().then_some("; save again to write it");
                 let words = told.map_or_else(|| format!("`{name}` was changed on disk"), |told| told.words);
                 Saving::Refused(format!("Not saved: {words}{}", merged.unwrap_or_default()))
             }

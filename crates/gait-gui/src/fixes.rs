@@ -102,6 +102,12 @@ impl Fixes {
         }
     }
 
+    /// Whether something is being looked for.
+    #[must_use]
+    pub const fn is_busy(&self) -> bool {
+        self.search.is_some() || self.job.is_some()
+    }
+
     /// The fixes of a problem; nothing as long as they are looked for.
     #[must_use]
     pub fn known(&self, identity: &str) -> Option<&Known> {
@@ -194,5 +200,11 @@ impl FixVm {
 fn preview(before: &str, after: &str) -> Vec<Line> {
     let mut lines = compare(before, after);
     lines.retain(|line| matches!(line.side, Side::First | Side::Second));
+    // Lines deep in a plan begin with much that is nothing.
+    let indent = |line: &Line| line.text.len() - line.text.trim_start_matches(' ').len();
+    let blank = lines.iter().filter(|line| !line.text.trim().is_empty()).map(indent).min().unwrap_or(0);
+    for line in &mut lines {
+        line.text = line.text.split_off(blank.min(line.text.len()));
+    }
     lines
 }

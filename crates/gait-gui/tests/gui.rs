@@ -1,4 +1,5 @@
 //! The editor, driven as a person drives it: by what is written on things, by mouse and by keyboard.
+#![allow(clippy::disallowed_methods, reason = "tests read and write files, and wait for a window")]
 
 mod gui {
     pub(crate) mod board;
@@ -10,6 +11,7 @@ mod gui {
     pub(crate) mod source;
     pub(crate) mod window;
 
+    #[allow(unreachable_pub, reason = "the suite's own file, where it is part of a library")]
     #[path = "../../../../tests/harness/tool.rs"]
     pub(crate) mod tool;
 }

@@ -174,7 +174,10 @@ impl Editor {
                 self.state.problems.reason = None;
                 self.edit(&format!("Allow {code}"), &edits, &format!("Allowed {code}"));
             }
-            Err(refusal) => self.state.problems.refusal = Some(refusal.reason),
+            Err(refusal) => {
+                self.state.problems.refusal = Some(refusal.reason);
+                self.state.problems.focus = Some(Focus::Reason);
+            }
         }
     }
 

@@ -48,6 +48,8 @@ pub enum Focus {
     Row,
     /// Its first fix.
     Fixes,
+    /// The field of the reason.
+    Reason,
 }
 
 impl ProblemsState {

@@ -70,7 +70,7 @@ struct Colors {
 }
 
 /// Bursts of typing in the text are one step.
-pub fn typing() -> Join {
+pub(crate) fn typing() -> Join {
     Join::Typing("source".to_owned())
 }
 
@@ -80,7 +80,7 @@ fn id() -> Id {
 }
 
 /// Draws the panel.
-pub fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
+pub(crate) fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
     let vm = cx.views.source(cx.document);
     let (asked, reveal) = (state.show_source, state.reveal.clone());
     let source = &mut state.source;
@@ -160,10 +160,10 @@ fn scrolled(
     ui: &mut Ui,
 ) -> TextEditOutput {
     let mut area = ScrollArea::both().id_salt("source scroll").auto_shrink(false);
-    if let Some(line) = source.scroll_to.take() {
-        if let Some(offset) = source.offset_of(line, look, field.height()) {
-            area = area.vertical_scroll_offset(offset).horizontal_scroll_offset(0.0);
-        }
+    if let Some(line) = source.scroll_to.take()
+        && let Some(offset) = source.offset_of(line, vm, look, field.height())
+    {
+        area = area.vertical_scroll_offset(offset).horizontal_scroll_offset(0.0);
     }
     let shown = area.show(ui, |ui| {
         let under = ui.painter().add(Shape::Noop);
@@ -174,8 +174,7 @@ fn scrolled(
         output.state.clear_undoer();
         output
     });
-    source.view =
-        Some(Rect::from_min_size(shown.state.unclamped_offset().to_pos2(), shown.inner_rect.size()));
+    source.view = Some(Rect::from_min_size(shown.state.clamped_offset().to_pos2(), shown.inner_rect.size()));
     shown.inner
 }
 
@@ -254,10 +253,11 @@ impl SourceState {
             return;
         }
         if !is_first {
-            let at = caret::carry(&self.scratch, &vm.shown.text, self.has_focus, id(), ui);
-            self.caret = at;
-            if self.has_focus {
-                self.scroll_to = Some(vm.position(to_u32(at)).0);
+            // Undo and redo show what they change; whatever else changes leaves the caret between the same letters.
+            let jumps = self.has_focus && cx.document.has_travelled();
+            self.caret = caret::carry(&self.scratch, &vm.shown.text, jumps, id(), ui);
+            if jumps {
+                self.scroll_to = Some(vm.position(to_u32(self.caret)).0);
             }
         }
         self.scratch.clone_from(&vm.shown.text);
@@ -353,10 +353,12 @@ impl SourceState {
     }
 
     /// How far to scroll so that a line is in the middle; nothing if it is seen already.
-    fn offset_of(&self, line: usize, look: &Look, height: f32) -> Option<f32> {
+    fn offset_of(&self, line: usize, vm: &SourceVm, look: &Look, height: f32) -> Option<f32> {
         #[expect(clippy::cast_precision_loss, reason = "a text has less than 2^24 lines")]
-        let top = line as f32 * look.line;
+        let y = |lines: usize| lines as f32 * look.line;
+        let top = y(line);
         let is_seen = self.view.is_some_and(|view| view.top() <= top && top + look.line <= view.bottom());
-        (!is_seen).then_some((top - height / 2.0).max(0.0))
+        let last = (y(vm.lines()) - height).max(0.0);
+        (!is_seen).then_some((top - height / 2.0).clamp(0.0, last))
     }
 }

@@ -233,11 +233,8 @@ mod tests {
 
     /// Relative luminance (WCAG 2.1).
     fn luminance(color: Color32) -> f64 {
-        let part = |byte: u8| {
-            let share = f64::from(byte) / 255.0;
-            if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * part(color.r()) + 0.7152 * part(color.g()) + 0.0722 * part(color.b())
+        let linear = egui::Rgba::from(color);
+        0.2126 * f64::from(linear.r()) + 0.7152 * f64::from(linear.g()) + 0.0722 * f64::from(linear.b())
     }
 
     fn contrast(one: Color32, other: Color32) -> f64 {

@@ -144,6 +144,11 @@ impl InspectorVm {
                 vm.links = contents(document);
             }
         }
+        if vm.title.is_empty() {
+            // What was selected is not there, or cannot be read just now.
+            vm.of(document, &Target::Plan);
+            vm.links = contents(document);
+        }
         if let Some(form) = drill.and_then(|path| snapshot.form(&Target::Path(path.clone()))) {
             vm.slot = None;
             vm.form = Some(form);

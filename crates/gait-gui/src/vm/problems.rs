@@ -47,8 +47,8 @@ pub struct ProblemVm {
     pub places: Vec<PlaceVm>,
     /// How a screen reader says it.
     pub name: String,
-    /// The sessions it speaks of.
-    sessions: Vec<SessionKey>,
+    /// The sessions it speaks of, and how bad it is there.
+    sessions: Vec<(SessionKey, Severity)>,
     /// What the filter looks at, in lower case.
     searched: String,
 }
@@ -168,7 +168,8 @@ impl ProblemsVm {
     #[must_use]
     pub fn of_session(&self, key: &SessionKey) -> Option<&ProblemVm> {
         // Of those that are as bad, the first one.
-        self.rows.iter().rev().filter(|row| row.is_about(key)).max_by_key(|row| row.severity)
+        let about = self.rows.iter().rev().filter_map(|row| Some((row.severity_for(key)?, row)));
+        about.max_by_key(|(severity, _)| *severity).map(|(_, row)| row)
     }
 
     /// How many problems have a severity.
@@ -241,14 +242,6 @@ impl ProblemVm {
         let mut name = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         name.push_str(&format!(", line {line}"));
         let searched = [name.as_str(), &diagnostic.label, &notes.join(" ")].join(" ").to_lowercase();
-        let mut all: Vec<SessionKey> = diagnostic
-            .occurrences
-            .iter()
-            .flat_map(|o| &o.sessions)
-            .filter_map(|text| SessionKey::read(text))
-            .collect();
-        all.sort();
-        all.dedup();
         Self {
             identity,
             severity: diagnostic.severity,
@@ -264,7 +257,7 @@ impl ProblemVm {
             target,
             places,
             name,
-            sessions: all,
+            sessions: sessions_of(diagnostic),
             searched,
         }
     }
@@ -272,8 +265,26 @@ impl ProblemVm {
     /// Whether it speaks of a session.
     #[must_use]
     pub fn is_about(&self, key: &SessionKey) -> bool {
-        self.sessions.binary_search(key).is_ok()
+        self.severity_for(key).is_some()
     }
+
+    /// How bad it is for a session, if it speaks of it.
+    fn severity_for(&self, key: &SessionKey) -> Option<Severity> {
+        let at = self.sessions.binary_search_by(|(other, _)| other.cmp(key)).ok()?;
+        self.sessions.get(at).map(|(_, severity)| *severity)
+    }
+}
+
+/// The sessions of all occurrences, each once with the worst of it, in order.
+fn sessions_of(diagnostic: &Diagnostic) -> Vec<(SessionKey, Severity)> {
+    let named = diagnostic.occurrences.iter().flat_map(|occurrence| {
+        let keys = occurrence.sessions.iter().filter_map(|text| SessionKey::read(text));
+        keys.map(|key| (key, occurrence.severity))
+    });
+    let mut all: Vec<(SessionKey, Severity)> = named.collect();
+    all.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+    all.dedup_by(|a, b| a.0 == b.0);
+    all
 }
 
 fn place_label(line: u32, label: &str) -> String {

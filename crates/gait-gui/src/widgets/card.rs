@@ -129,7 +129,7 @@ pub fn one_line(
 /// A star with five points: a key run.
 fn star(painter: &Painter, center: egui::Pos2, color: Color32) {
     let point = |i: u16| {
-        let radius = if i % 2 == 0 { 5.0 } else { 2.2 };
+        let radius = if i.is_multiple_of(2) { 5.0 } else { 2.2 };
         let angle = std::f32::consts::PI * (f32::from(i) / 5.0 - 0.5);
         center + vec2(angle.cos(), angle.sin()) * radius
     };

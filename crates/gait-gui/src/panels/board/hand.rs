@@ -44,7 +44,7 @@ impl Cell {
         let line = match others().nth(index) {
             Some((_, next)) => next.top() - row::GAP / 2.0,
             None => others()
-                .last()
+                .next_back()
                 .map_or(self.rect.top() + row::DAY_HEAD, |(_, rect)| rect.bottom() + row::GAP / 2.0),
         };
         (Spot { date: self.date, index }, line)

@@ -8,6 +8,9 @@ use crate::panels::Cx;
 use crate::request::FileRequest;
 use crate::vm::template::{Anchor, Dated, Made, TEMPLATES};
 
+/// The template, which of its days is given, the name and the day.
+type Typed = (usize, Anchor, String, String);
+
 /// The dialog.
 #[derive(Debug)]
 pub struct NewPlan {
@@ -18,7 +21,7 @@ pub struct NewPlan {
     name: String,
     date: String,
     /// What comes of what was typed, and what that was.
-    made: Option<((usize, Anchor, String, String), Option<Made>)>,
+    made: Option<(Typed, Option<Made>)>,
 }
 
 impl NewPlan {

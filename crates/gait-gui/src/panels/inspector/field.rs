@@ -1,13 +1,18 @@
 //! Fields and the controls they are filled in with.
 
+use std::ops::Range;
+
+use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, CollapsingHeader, ComboBox, Id, Key, Label, Layout, Response, RichText, TextEdit, Ui, vec2,
+    Align, CollapsingHeader, ComboBox, FontId, Id, Key, Label, Layout, Response, RichText, Stroke, TextEdit,
+    Ui, vec2,
 };
 use gait_core::{Control, Field, FormPath, Item, Notation, Part, Says};
 
 use super::picker::Purpose;
 use super::{Desk, Draft};
 use crate::request::Request;
+use crate::theme::Tokens;
 use crate::vm::inspector::act::Act;
 use crate::vm::inspector::{SlotVm, capital};
 
@@ -205,12 +210,19 @@ impl Desk<'_> {
         let mut draft = kept.unwrap_or_else(|| Draft::of(written));
         let picks = says == Says::Notation(Notation::Exercise);
         let width = ui.available_width() - BUTTON - if picks { 72.0 } else { 0.0 };
+        let wrong = draft.error.as_ref().and_then(|error| error.at.clone());
+        let tokens = self.cx.tokens;
+        let mut layouter = |ui: &Ui, text: &dyn egui::TextBuffer, _: f32| {
+            let job = marked(text.as_str(), wrong.clone(), tokens);
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        };
+        let has_error = draft.error.is_some();
         let mut edit = TextEdit::singleline(&mut draft.text)
             .id(Id::unique(("form", &key)))
             .hint_text(hint(says, caption.default))
             .desired_width(width.max(60.0));
-        if draft.error.is_some() {
-            edit = edit.text_color(self.cx.tokens.error);
+        if has_error {
+            edit = edit.layouter(&mut layouter);
         }
         let response = ui.add(edit).labelled_by(label.id);
         if std::mem::take(&mut self.state.wants_focus) {
@@ -293,6 +305,19 @@ impl Draft {
     pub(super) fn of(written: &str) -> Self {
         Self { base: written.to_owned(), text: written.to_owned(), error: None }
     }
+}
+
+/// A text with what is wrong in it underlined: all of it, if no part is named.
+fn marked(text: &str, wrong: Option<Range<usize>>, tokens: &Tokens) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let format =
+        |color, underline| TextFormat { underline, ..TextFormat::simple(FontId::proportional(13.0), color) };
+    let wrong = wrong.filter(|at| text.get(at.clone()).is_some()).unwrap_or(0..text.len());
+    job.append(&text[..wrong.start], 0.0, format(tokens.text, Stroke::NONE));
+    let line = Stroke::new(1.5, tokens.error);
+    job.append(&text[wrong.clone()], 0.0, format(tokens.error, line));
+    job.append(&text[wrong.end..], 0.0, format(tokens.text, Stroke::NONE));
+    job
 }
 
 /// How a variant is read: `RacePrep` is `Race prep`, `true` is `Yes`.

@@ -1,7 +1,7 @@
 //! Lists: elements that can be moved, taken out, put in and grouped.
 
 use egui::{Button, CollapsingHeader, RichText, Ui};
-use gait_core::{Control, Field, Item, Kind, Notation, Part, Says};
+use gait_core::{Control, Field, Item, Kind, Notation, Part, Says, StructShape};
 
 use super::Desk;
 use super::field::Caption;
@@ -66,7 +66,7 @@ impl Desk<'_> {
     fn element(&mut self, name: &str, place: (usize, usize), item: &Item, ui: &mut Ui) {
         let caption = Caption { element: Some(place), ..Caption::plain(name) };
         match &item.control {
-            Control::Fields { fields, .. } => match one_line(fields) {
+            Control::Fields { of, fields } => match one_line(of, fields) {
                 Some(main) => {
                     self.item(&caption, &main.item, ui);
                     self.details(name, item, main, fields, ui);
@@ -146,9 +146,9 @@ impl Desk<'_> {
     }
 }
 
-/// The field that says it all in one line, if there is one.
-fn one_line(fields: &[Field]) -> Option<&Field> {
-    let mut required = fields.iter().filter(|field| field.required);
+/// The field that the short form of an element is, if it has one.
+fn one_line<'f>(of: &StructShape, fields: &'f [Field]) -> Option<&'f Field> {
+    let mut required = fields.iter().filter(|field| field.required && of.name.ends_with("Fields"));
     let (field, None) = (required.next()?, required.next()) else { return None };
     matches!(field.item.control, Control::Line { .. }).then_some(field)
 }

@@ -71,7 +71,9 @@ impl Desk<'_> {
             let help = error.help.as_ref().map_or_else(String::new, |help| format!("; {help}"));
             self.wrong(&format!("{}{help}", error.message), ui);
         }
-        if !asked.revert {
+        if asked.revert {
+            self.state.refused.remove(&key);
+        } else {
             self.state.tables.insert(key, draft);
         }
     }

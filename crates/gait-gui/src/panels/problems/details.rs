@@ -189,6 +189,7 @@ fn silence(cx: &Cx<'_>, state: &mut ProblemsState, ui: &mut Ui) {
         if ui.button("Allow here…").on_hover_text(help).clicked() {
             state.reason = Some(String::new());
             state.refusal = None;
+            state.focus = Some(Focus::Reason);
         }
         return;
     };
@@ -198,11 +199,14 @@ fn silence(cx: &Cx<'_>, state: &mut ProblemsState, ui: &mut Ui) {
         let field = TextEdit::singleline(reason).id(id).hint_text("Why it is fine here");
         let width = (ui.available_width() - 130.0).max(120.0);
         let response = ui.add(field.desired_width(width));
+        if state.focus == Some(Focus::Reason) {
+            state.focus = None;
+            response.request_focus();
+            response.scroll_to_me(None);
+        }
         if response.lost_focus() {
             allow = ui.input(|input| input.key_pressed(Key::Enter));
             cancel = ui.input(|input| input.key_pressed(Key::Escape));
-        } else if !response.has_focus() && state.refusal.is_none() {
-            response.request_focus();
         }
         if response.changed() {
             state.refusal = None;

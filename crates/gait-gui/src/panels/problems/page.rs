@@ -1,11 +1,11 @@
 //! The page of a rule, beside its findings.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{Frame, Label, RichText, ScrollArea, Ui};
 use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
 use super::ProblemsState;
 use crate::panels::Cx;
-use crate::vm::page::Page;
+use crate::vm::page::{Page, Part};
 
 /// What the page remembers from frame to frame.
 #[derive(Default, Debug)]
@@ -52,12 +52,32 @@ pub(super) fn show(cx: &Cx<'_>, state: &mut ProblemsState, ui: &mut Ui) {
         page.followed = None;
     }
     let Some(text) = &page.page else { return };
+    let mut clicked = None;
     ScrollArea::vertical().id_salt(("page", &name)).auto_shrink(false).show(ui, |ui| {
-        CommonMarkViewer::new().show(ui, &mut page.cache, &text.markdown);
+        for part in &text.parts {
+            match part {
+                Part::Text(markdown) => {
+                    CommonMarkViewer::new().show(ui, &mut page.cache, markdown);
+                    // What was clicked is forgotten when the next part is drawn.
+                    let hooked = |link: &&String| page.cache.get_link_hook(link) == Some(true);
+                    clicked = clicked.take().or_else(|| text.links.iter().find(hooked).cloned());
+                }
+                Part::Code(code) => example(cx, code, ui),
+            }
+        }
     });
-    let clicked = text.links.iter().find(|link| page.cache.get_link_hook(link) == Some(true));
-    if let Some(to) = clicked.and_then(|link| Page::target(link)) {
+    if let Some(to) = clicked.as_deref().and_then(Page::target) {
         page.follow(Some(to.to_owned()));
         ui.request_repaint();
     }
+}
+
+/// Part of a plan. Its lines keep their columns: what is flagged is marked in the line below.
+fn example(cx: &Cx<'_>, code: &str, ui: &mut Ui) {
+    Frame::NONE.fill(cx.tokens.field).corner_radius(4).inner_margin(6).show(ui, |ui| {
+        ui.take_available_width();
+        ScrollArea::horizontal().id_salt(code).show(ui, |ui| {
+            ui.add(Label::new(RichText::new(code.trim_end()).monospace()).extend());
+        });
+    });
 }

@@ -24,7 +24,7 @@ pub(super) fn show(cx: &Cx<'_>, vm: &SourceVm, source: &mut SourceState, ui: &mu
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut area = ScrollArea::both().id_salt("source lines").auto_shrink(false);
     if let Some(line) = source.scroll_to.take()
-        && let Some(offset) = source.offset_of(line, &look, ui.available_height())
+        && let Some(offset) = source.offset_of(line, vm, &look, ui.available_height())
     {
         area = area.vertical_scroll_offset(offset);
     }
@@ -39,7 +39,7 @@ pub(super) fn show(cx: &Cx<'_>, vm: &SourceVm, source: &mut SourceState, ui: &mu
         }
     });
     source.view =
-        Some(egui::Rect::from_min_size(shown.state.unclamped_offset().to_pos2(), shown.inner_rect.size()));
+        Some(egui::Rect::from_min_size(shown.state.clamped_offset().to_pos2(), shown.inner_rect.size()));
 }
 
 /// The words of a line, from its first byte on.

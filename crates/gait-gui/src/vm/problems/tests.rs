@@ -1,3 +1,5 @@
+//! Problems as they are shown, grouped and filtered.
+
 use super::*;
 
 const PLAN: &str = r#"Plan(
@@ -42,7 +44,12 @@ fn a_problem_leads_to_the_session_it_is_about() {
     assert!(row.is_about(&track));
     assert_eq!(row.week, Some(1));
     assert_eq!(row.when, "Mondays, weeks 1, 2");
-    assert_eq!(problems.of_session(&key).map(|row| row.severity), Some(Severity::Warning));
+    let of = |key: &SessionKey| problems.of_session(key).map(|row| row.code);
+    assert_eq!(
+        of(&SessionKey { date: jiff::civil::date(2027, 3, 8), ..key.clone() }),
+        Some("interference-score-high")
+    );
+    assert_eq!(of(&SessionKey { date: jiff::civil::date(2027, 3, 3), ..key }), None);
 }
 
 #[test]

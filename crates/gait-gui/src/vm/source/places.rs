@@ -25,7 +25,7 @@ pub(crate) fn span_of(document: &Document, selection: &Selection) -> Option<Span
         }
         Selection::Phase(index) => plan.phases.get(*index)?.span,
         Selection::Goal(index) => plan.goals.get(*index)?.span,
-        Selection::Athlete => plan.athlete.span,
+        Selection::Athlete => athlete(snapshot)?,
     };
     Some(span).filter(|span| span.range().len() < document.text().len() || span.start > 0)
 }
@@ -68,9 +68,14 @@ pub(crate) fn selection_at(document: &Document, offset: u32) -> Option<Selection
     if let Some(index) = plan.phases.iter().position(|phase| has(phase.span)) {
         return Some(Selection::Phase(index));
     }
-    // Without an athlete its span is the plan's.
-    let athlete = plan.athlete.span;
-    (athlete != plan.span && has(athlete)).then_some(Selection::Athlete)
+    athlete(snapshot).is_some_and(has).then_some(Selection::Athlete)
+}
+
+/// All of the athlete; the plan knows where its name stands. Without one that is the plan's.
+fn athlete(snapshot: &Snapshot) -> Option<Span> {
+    let whole = snapshot.tree.covering(snapshot.plan.athlete.span).span();
+    let word = snapshot.tree.slice(whole);
+    word.starts_with("Athlete").then_some(whole)
 }
 
 fn session_at(document: &Document, offset: u32) -> Option<SessionKey> {
