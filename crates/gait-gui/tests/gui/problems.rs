@@ -88,8 +88,7 @@ fn selected(harness: &Harness<'_, Editor>) -> String {
 
 fn is_row(node: &AccessKitNode<'_>) -> bool {
     let label = node.label().unwrap_or_default();
-    ["error, ", "warning, ", "advice, "].iter().any(|begin| label.starts_with(begin))
-        && label.contains(", line ")
+    ["error, ", "warning, ", "advice, "].iter().any(|begin| label.starts_with(begin)) && label.contains(", line ")
 }
 
 fn rows(harness: &Harness<'_, Editor>) -> Vec<String> {
@@ -331,8 +330,7 @@ fn the_page_of_the_rule_stands_beside_it_and_its_links_lead_on() {
 #[test]
 fn the_mark_on_a_card_opens_its_worst_problem() {
     let mut harness = open(PLAN);
-    let card =
-        |node: &AccessKitNode<'_>| node.label().is_some_and(|label| label.starts_with("track, week 1 "));
+    let card = |node: &AccessKitNode<'_>| node.label().is_some_and(|label| label.starts_with("track, week 1 "));
     let badge = harness.get_by(card).rect().right_top() + egui::vec2(-10.0, 10.0);
     harness.hover_at(badge);
     harness.run_steps(2);
@@ -352,11 +350,8 @@ fn every_page_can_be_drawn_with_the_fonts_that_are_there() {
         for family in [egui::FontFamily::Proportional, egui::FontFamily::Monospace] {
             let font = egui::FontId::new(13.0, family);
             let page = subject.page();
-            let missing: String = page
-                .chars()
-                .filter(|c| !c.is_control())
-                .filter(|c| !harness.ctx.fonts_mut(|f| f.has_glyph(&font, *c)))
-                .collect();
+            let missing: String =
+                page.chars().filter(|c| !c.is_control()).filter(|c| !harness.ctx.fonts_mut(|f| f.has_glyph(&font, *c))).collect();
             assert!(missing.is_empty(), "{}: {missing} in {:?}", subject.name(), font.family);
         }
     }

@@ -43,10 +43,7 @@ fn a_problem_leads_to_the_session_it_is_about() {
     assert_eq!(row.week, Some(1));
     assert_eq!(row.when, "Mondays, weeks 1, 2");
     let of = |key: &SessionKey| problems.of_session(key).map(|row| row.code);
-    assert_eq!(
-        of(&SessionKey { date: jiff::civil::date(2027, 3, 8), ..key.clone() }),
-        Some("interference-score-high")
-    );
+    assert_eq!(of(&SessionKey { date: jiff::civil::date(2027, 3, 8), ..key.clone() }), Some("interference-score-high"));
     assert_eq!(of(&SessionKey { date: jiff::civil::date(2027, 3, 3), ..key }), None);
 }
 
