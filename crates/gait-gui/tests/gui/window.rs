@@ -56,7 +56,7 @@ impl Display {
         let number = folder.join("display");
         let file = fs::File::create(&number).expect("the folder is ours");
         let server = Command::new(xvfb)
-            .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"])
             .stdout(file)
             .stderr(Stdio::null())
             .spawn()
