@@ -415,8 +415,8 @@ fn ramp(before: f64, now: f64) -> Option<String> {
     if before <= 0.0 {
         return None;
     }
-    let percent = (now / before - 1.0) * 100.0;
-    Some(format!("{percent:+.0} %"))
+    let percent = ((now / before - 1.0) * 100.0).round();
+    Some(if percent == 0.0 { "0 %".to_owned() } else { format!("{percent:+.0} %").replace('-', "−") })
 }
 
 const MONTHS: [&str; 12] =

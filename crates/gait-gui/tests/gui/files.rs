@@ -168,7 +168,7 @@ fn a_plan_is_begun_from_a_template() {
     harness.get_by_label_contains("Half marathon, small").click();
     harness.run();
     assert!(sees(&harness, "12 weeks, from Mon 4 Jan 2027 to Sun 28 Mar 2027"));
-    picture(&mut harness, "new-plan");
+    picture(&mut harness, "new_plan");
     harness.get_by_label("Race day").click();
     harness.run();
     click(&mut harness, "Begin");
@@ -195,7 +195,7 @@ fn saving_under_a_name_that_is_taken_asks() {
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert!(sees(&harness, "`b.plan.ron` is there already"));
     assert_eq!(desk.file("/plans/b.plan.ron"), OnDisk::Text("another plan".into()));
-    picture(&mut harness, "save-as");
+    picture(&mut harness, "save_as");
     click(&mut harness, "Replace it");
     assert_eq!(desk.file("/plans/b.plan.ron"), OnDisk::Text(PLAN.into()));
     assert_eq!(path(&harness), Some("/plans/b.plan.ron".into()));
@@ -287,12 +287,12 @@ fn a_conflict_stops_nobody_and_ends_as_the_person_says() {
 
 #[test]
 fn a_conflict_is_compared_and_merged() {
-    compared_and_merged(Appearance::Dark, "conflict-dark");
+    compared_and_merged(Appearance::Dark, "conflict_dark");
 }
 
 #[test]
 fn a_conflict_is_compared_and_merged_in_the_light() {
-    compared_and_merged(Appearance::Light, "conflict-light");
+    compared_and_merged(Appearance::Light, "conflict_light");
 }
 
 fn compared_and_merged(appearance: Appearance, name: &str) {
@@ -332,7 +332,7 @@ fn what_was_left_behind_is_offered_and_restored_by_enter() {
         &harness,
         "Unsaved changes of `a.plan.ron` were left behind 5 minutes ago: 1 line differs from the file."
     ));
-    picture(&mut harness, "left-behind");
+    picture(&mut harness, "left_behind");
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert!(text(&harness).contains("7 km"));
     assert_eq!(desk.file(FILE), OnDisk::Text(PLAN.into()));

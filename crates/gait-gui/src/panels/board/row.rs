@@ -6,7 +6,7 @@ use egui::{
 
 use super::hand::Cell;
 use super::{Columns, WEEK_WIDTH, height, keep_arrows};
-use gait_core::Rating;
+use gait_core::{Rating, Severity};
 
 use crate::command::{Command, Menu};
 use crate::drag::Drag;
@@ -14,7 +14,7 @@ use crate::editor::State;
 use crate::panels::{Cx, bar};
 use crate::request::{Ask, Request};
 use crate::selection::Selection;
-use crate::vm::board::{Card, CardVm, DayVm, SummaryVm, WeekVm};
+use crate::vm::board::{Card, CardVm, DayVm, Marks, SummaryVm, WeekVm};
 use crate::widgets::badge;
 use crate::widgets::card::{self, Look, one_line};
 
@@ -251,19 +251,7 @@ fn summary(cx: &Cx<'_>, summary: &SummaryVm, rect: Rect, ui: &Ui) {
         one_line(painter, text, *size, *color, false, pos2(left, y), rect.width() - 12.0);
         y += size + 4.0;
     }
-    if let Some((severity, _)) = summary.marks.worst() {
-        badge::paint(painter, pos2(left + badge::SIZE / 2.0, y), cx.tokens, severity);
-        let words = summary.marks.words();
-        one_line(
-            painter,
-            &words,
-            11.0,
-            cx.tokens.text,
-            false,
-            pos2(left + badge::SIZE + 4.0, y),
-            rect.width() - 28.0,
-        );
-    }
+    marks(cx, summary.marks, pos2(left, y), ui);
     let name = format!(
         "{}, {}, {key_runs}, leg dose {}{}{}",
         summary.distance,
@@ -275,4 +263,21 @@ fn summary(cx: &Cx<'_>, summary: &SummaryVm, rect: Rect, ui: &Ui) {
     let id = egui::Id::unique(("summary", rect.top().to_bits()));
     let response = ui.interact(rect, id, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+}
+
+/// How many findings of each severity there are, the worst first.
+fn marks(cx: &Cx<'_>, marks: Marks, left: egui::Pos2, ui: &Ui) {
+    let counts = [
+        (Severity::Error, marks.errors),
+        (Severity::Warning, marks.warnings),
+        (Severity::Advice, marks.advice),
+    ];
+    let mut x = left.x;
+    for (severity, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+        badge::paint(ui.painter(), pos2(x + badge::SIZE / 2.0, left.y), cx.tokens, severity);
+        let at = pos2(x + badge::SIZE + 3.0, left.y);
+        let font = FontId::proportional(11.0);
+        let written = ui.painter().text(at, Align2::LEFT_CENTER, count.to_string(), font, cx.tokens.text);
+        x = written.right() + 8.0;
+    }
 }
