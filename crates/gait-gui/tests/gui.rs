@@ -4,6 +4,7 @@
 mod gui {
     pub(crate) mod board;
     pub(crate) mod charts;
+    pub(crate) mod commands;
     pub(crate) mod files;
     pub(crate) mod harness;
     pub(crate) mod inspector;

@@ -328,6 +328,9 @@ impl<'d> Cx<'d> {
         let amount: Vec<String> = [row.distance.clone(), time].into_iter().flatten().collect();
         let start = if row.start_written { row.start.clone() } else { String::new() };
         let mut details: Vec<String> = row.details.clone();
+        if !row.start_written && row.minutes > 0 {
+            details.insert(0, format!("starts about {}; no time is written", row.start));
+        }
         if !row.trail.is_empty() {
             details.push(row.trail.join(", "));
         }
