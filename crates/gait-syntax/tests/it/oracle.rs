@@ -36,6 +36,15 @@ fn snippets_are_accepted_alike() {
     assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Not compared: `ron` reads them if anything in the workspace asks it for integers of 128 bits, as the desktop editor's
+/// window does.
+#[test]
+fn integers_of_more_than_64_bits_are_refused() {
+    for text in ["1i128", "0xFFFFFFFFFFFFFFFFF"] {
+        assert_eq!(parse(text).problems.len(), 1, "{text}");
+    }
+}
+
 #[test]
 fn valid_files_have_no_problems() {
     for (name, text) in corpus("valid") {
