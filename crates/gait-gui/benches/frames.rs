@@ -204,18 +204,17 @@ fn typing(frames: usize) {
             modifiers: Modifiers::NONE,
         }]);
         let before = stage.text().len();
-        let mut times = Vec::new();
+        let (mut laid_out, mut shown) = (Vec::new(), Vec::new());
         for _ in 0..frames {
-            // The key, and the frame in which the board shows what came of it.
+            // The frame of the key lays the new text out; the board shows what came of it in the next.
             let typed = stage.frame(vec![Event::Text("x".to_owned())]);
-            times.push(typed + stage.frame(Vec::new()));
+            laid_out.push(typed);
+            shown.push(typed + stage.frame(Vec::new()));
         }
         let grew = stage.text().len() >= before + frames;
-        tell(
-            &format!("a keystroke in the text, {what}, both frames"),
-            times,
-            if grew { "4 p50" } else { "NOT TYPED" },
-        );
+        let bar = if grew { "4 p50" } else { "NOT TYPED" };
+        tell(&format!("a keystroke in the text, {what}: laid out"), laid_out, bar);
+        tell(&format!("a keystroke in the text, {what}: on the board"), shown, "30 p50");
     }
 }
 
