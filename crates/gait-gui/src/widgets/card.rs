@@ -2,7 +2,7 @@
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Color32, CornerRadius, CursorIcon, FontId, Painter, Rect, Response, Role, Sense, Stroke,
+    Align, Color32, CornerRadius, CursorIcon, FontId, Id, Painter, Rect, Response, Role, Sense, Stroke,
     StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
@@ -29,8 +29,7 @@ pub struct Look {
 
 /// Draws a card that can be clicked and dragged.
 pub fn show(tokens: &Tokens, card: &CardVm, look: Look, rect: Rect, ui: &Ui) -> Response {
-    let id = egui::Id::unique(("card", identity(card)));
-    let response = ui.interact(rect, id, Sense::click_and_drag());
+    let response = ui.interact(rect, identity(card), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, look.selected, &card.name));
     if ui.is_rect_visible(rect) {
         let shade = if look.in_hand { 0.35 } else { 1.0 };
@@ -55,10 +54,10 @@ pub fn badge(card: Rect) -> Rect {
 }
 
 /// What tells a card from all others, also after an edit elsewhere.
-fn identity(card: &CardVm) -> String {
+fn identity(card: &CardVm) -> Id {
     match &card.what {
-        Card::Session(key) => key.to_string(),
-        Card::Unread(unread) => format!("unread {} {}", unread.date, unread.index),
+        Card::Session(key) => Id::unique(("card", key)),
+        Card::Unread(unread) => Id::unique(("unread", unread.date, unread.index)),
     }
 }
 

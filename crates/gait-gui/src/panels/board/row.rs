@@ -208,7 +208,7 @@ fn card(cx: &Cx<'_>, state: &mut State, card: &CardVm, rect: Rect, ui: &mut Ui) 
         _ => {}
     }
     let id = response.id;
-    if state.drag.is_none() {
+    if state.drag.is_none() && response.hovered() {
         response.on_hover_ui(|ui| details(card, ui));
     }
     id
