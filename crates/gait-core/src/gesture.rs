@@ -70,9 +70,10 @@ impl fmt::Display for SessionKey {
 }
 
 /// Which layer of the plan a gesture changes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
 pub enum Layer {
     /// This date only, in `days`.
+    #[default]
     Date,
     /// The pattern: every week of the phase, or of its row.
     Pattern,

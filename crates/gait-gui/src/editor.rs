@@ -42,7 +42,7 @@ pub struct Editor {
 #[derive(Debug, Default)]
 pub struct State {
     /// Which layer moves and removals change.
-    pub layer: LayerChoice,
+    pub layer: Layer,
     /// The card in hand.
     pub drag: Option<Drag>,
     /// What is to be brought into view in this frame.
@@ -79,16 +79,6 @@ pub struct State {
     pub now: u64,
     /// Whether a field of text had the keyboard in the last frame.
     pub typing: bool,
-}
-
-/// [`Layer`], with the one that is safe to begin with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct LayerChoice(pub Layer);
-
-impl Default for LayerChoice {
-    fn default() -> Self {
-        Self(Layer::Date)
-    }
 }
 
 impl Editor {

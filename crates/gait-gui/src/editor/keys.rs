@@ -65,9 +65,9 @@ fn weight(modifiers: Modifiers) -> usize {
     [modifiers.alt, modifiers.shift, modifiers.command].into_iter().filter(|pressed| *pressed).count()
 }
 
-/// Takes a shortcut out of the input. `Alt` moves with `Shift` as well: that changes the layer, not the key.
+/// Takes a shortcut out of the input.
 fn consume(ctx: &Context, keys: KeyboardShortcut) -> bool {
-    // Enter on a button presses the button; it inspects only where nothing else has the focus.
+    // Enter on a button presses the button; on a card the board makes it inspect.
     if keys.logical_key == Key::Enter {
         return false;
     }

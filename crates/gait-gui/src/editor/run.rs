@@ -3,7 +3,7 @@
 use egui::{Context, ViewportCommand};
 use gait_core::{Gesture, Join, Layer, Spot};
 
-use super::{Editor, LayerChoice};
+use super::Editor;
 use crate::command::Command;
 use crate::fixes::Scope;
 use crate::panels::dialogs::Then;
@@ -75,8 +75,8 @@ impl Editor {
             Command::FixSafe => self.about_problems(Ask::ApplyAll(Scope::Safe)),
             Command::FilterProblems => self.about_problems(Ask::Filter),
             Command::Palette => self.state.palette = Some(Palette::default()),
-            Command::LayerDate => self.state.layer = LayerChoice(Layer::Date),
-            Command::LayerPattern => self.state.layer = LayerChoice(Layer::Pattern),
+            Command::LayerDate => self.state.layer = Layer::Date,
+            Command::LayerPattern => self.state.layer = Layer::Pattern,
             Command::ShowBoard => {
                 preferences.middle = Middle::Board;
                 // What was selected elsewhere may be out of sight there.
@@ -119,7 +119,7 @@ impl Editor {
 
     fn gesture_of(&self, command: Command) -> Option<Gesture> {
         let selection = self.document.selection();
-        let layer = self.state.layer.0;
+        let layer = self.state.layer;
         let session = || selection.session().cloned();
         let date = || selection.date();
         let week = || self.selected_week();
@@ -187,7 +187,7 @@ impl Editor {
         };
         ctx.copy_text(text);
         if cut {
-            self.gesture(&Gesture::Remove { session: key, layer: self.state.layer.0 });
+            self.gesture(&Gesture::Remove { session: key, layer: self.state.layer });
         } else {
             self.state.status = format!("Copied {}", key.name);
         }
@@ -196,7 +196,7 @@ impl Editor {
     fn paste(&mut self, text: String) {
         let Some(date) = self.document.selection().date() else { return };
         let index = self.index_of_selected().map_or(usize::MAX, |index| index + 1);
-        self.gesture(&Gesture::Paste { text, at: Spot { date, index }, layer: self.state.layer.0 });
+        self.gesture(&Gesture::Paste { text, at: Spot { date, index }, layer: self.state.layer });
     }
 
     fn format(&mut self) {

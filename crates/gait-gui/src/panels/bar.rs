@@ -83,8 +83,8 @@ fn lower_first(text: &str) -> String {
 fn is_on(cx: &Cx<'_>, state: &State, command: Command) -> bool {
     let preferences = cx.preferences;
     match command {
-        Command::LayerDate => state.layer.0 == Layer::Date,
-        Command::LayerPattern => state.layer.0 == Layer::Pattern,
+        Command::LayerDate => state.layer == Layer::Date,
+        Command::LayerPattern => state.layer == Layer::Pattern,
         Command::ShowBoard => preferences.middle == Middle::Board,
         Command::ShowCharts => preferences.middle == Middle::Charts,
         Command::ToggleInspector => preferences.inspector,

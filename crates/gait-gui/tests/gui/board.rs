@@ -233,7 +233,7 @@ fn the_palette_finds_commands() {
     harness.run();
     harness.key_press(Key::Enter);
     harness.run();
-    assert_eq!(harness.state().state().layer.0, gait_core::Layer::Pattern);
+    assert_eq!(harness.state().state().layer, gait_core::Layer::Pattern);
     assert!(harness.state().state().palette.is_none());
 }
 

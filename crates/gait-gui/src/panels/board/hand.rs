@@ -65,7 +65,7 @@ pub(super) fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
     }
     let Some(pointer) = ui.input(|input| input.pointer.latest_pos()) else { return };
     let other = ui.input(|input| input.modifiers.shift);
-    drag.layer = if other { other_layer(state.layer.0) } else { state.layer.0 };
+    drag.layer = if other { other_layer(state.layer) } else { state.layer };
     drag.spot = None;
     let cell =
         state.board.cells.iter().find(|cell| cell.rect.contains(pointer) && ui.clip_rect().contains(pointer));

@@ -190,7 +190,7 @@ fn card(cx: &Cx<'_>, state: &mut State, card: &CardVm, rect: Rect, ui: &mut Ui) 
                 cx.requests.send(Request::Problem(Ask::OfSession(key.clone())));
             }
             if response.drag_started() {
-                state.drag = Some(Drag::new(key.clone(), state.layer.0));
+                state.drag = Some(Drag::new(key.clone(), state.layer));
             }
             if response.double_clicked() {
                 cx.requests.run(Command::Inspect);
