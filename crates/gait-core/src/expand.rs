@@ -8,7 +8,7 @@ use gait_model::notation::{Amount, Body, Step};
 use gait_model::plan::{Content, Kind, Lift};
 use gait_model::units::DistanceUnit;
 use gait_rules::{km, round_to, time_of_day};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::snapshot::Snapshot;
 
@@ -115,7 +115,7 @@ pub struct SessionRow {
 }
 
 /// The unit that distances are shown in; the text stays as it is.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
 pub enum Units {
     /// The one the author mostly writes.
     #[default]

@@ -88,7 +88,7 @@ impl Editor {
         let mut files = Files::new(desk);
         files.attend(&document);
         let (requests, queue) = Requests::queue();
-        let views = Views::new(&document, preferences.units.into());
+        let views = Views::new(&document, preferences.units);
         Self {
             document,
             files,
@@ -209,7 +209,7 @@ impl Editor {
     }
 
     fn units(&self) -> Units {
-        self.preferences.units.into()
+        self.preferences.units
     }
 
     /// What decides which commands can be used now.

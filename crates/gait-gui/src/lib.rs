@@ -25,6 +25,6 @@ pub use app::App;
 pub use command::{Command, Env, Menu};
 pub use document::Document;
 pub use editor::Editor;
-pub use preferences::{Appearance, Preferences, Units};
+pub use preferences::{Appearance, Preferences};
 pub use request::{FileRequest, Request, Requests};
 pub use selection::Selection;

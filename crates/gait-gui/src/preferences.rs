@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use gait_core::Units;
 use serde::{Deserialize, Serialize};
 
 /// Light or dark.
@@ -15,8 +16,6 @@ pub enum Appearance {
     #[default]
     System,
 }
-
-pub use gait_core::Units;
 
 /// What stands in the middle.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
@@ -38,7 +37,7 @@ pub struct Preferences {
     /// Light or dark.
     pub appearance: Appearance,
     /// The unit distances are shown in.
-    pub units: UnitsChoice,
+    pub units: Units,
     /// The size of everything; 1 is as the system has it.
     pub zoom: f32,
     /// Whether things slide and fade.
@@ -55,33 +54,11 @@ pub struct Preferences {
     pub source: bool,
 }
 
-/// [`Units`], as it is kept.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
-pub enum UnitsChoice {
-    /// The unit the plan mostly uses.
-    #[default]
-    AsWritten,
-    /// Kilometres.
-    Kilometres,
-    /// Miles.
-    Miles,
-}
-
-impl From<UnitsChoice> for Units {
-    fn from(choice: UnitsChoice) -> Self {
-        match choice {
-            UnitsChoice::AsWritten => Self::AsWritten,
-            UnitsChoice::Kilometres => Self::Kilometres,
-            UnitsChoice::Miles => Self::Miles,
-        }
-    }
-}
-
 impl Default for Preferences {
     fn default() -> Self {
         Self {
             appearance: Appearance::System,
-            units: UnitsChoice::AsWritten,
+            units: Units::AsWritten,
             zoom: 1.0,
             reduced_motion: false,
             recent: Vec::new(),

@@ -9,9 +9,10 @@ use crate::fixes::Scope;
 use crate::panels::dialogs::Then;
 use crate::panels::palette::Palette;
 use crate::panels::source;
-use crate::preferences::{Appearance, Middle, UnitsChoice};
+use crate::preferences::{Appearance, Middle};
 use crate::request::{Ask, Request};
 use crate::selection::Selection;
+use gait_core::Units;
 
 /// How far a step of zoom goes.
 const ZOOM_STEP: f32 = 0.1;
@@ -93,9 +94,9 @@ impl Editor {
             Command::LightTheme => preferences.appearance = Appearance::Light,
             Command::DarkTheme => preferences.appearance = Appearance::Dark,
             Command::SystemTheme => preferences.appearance = Appearance::System,
-            Command::UnitsAsWritten => preferences.units = UnitsChoice::AsWritten,
-            Command::Kilometres => preferences.units = UnitsChoice::Kilometres,
-            Command::Miles => preferences.units = UnitsChoice::Miles,
+            Command::UnitsAsWritten => preferences.units = Units::AsWritten,
+            Command::Kilometres => preferences.units = Units::Kilometres,
+            Command::Miles => preferences.units = Units::Miles,
             Command::ReduceMotion => preferences.reduced_motion = !preferences.reduced_motion,
             Command::ZoomIn => zoom(&mut preferences.zoom, ZOOM_STEP),
             Command::ZoomOut => zoom(&mut preferences.zoom, -ZOOM_STEP),

@@ -6,9 +6,10 @@ use gait_core::Layer;
 use super::Cx;
 use crate::command::{Command, Menu};
 use crate::editor::State;
-use crate::preferences::{Appearance, Middle, UnitsChoice};
+use crate::preferences::{Appearance, Middle};
 use crate::request::Request;
 use crate::vm::picker;
+use gait_core::Units;
 
 /// Draws the menu bar and the switches.
 pub fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
@@ -93,9 +94,9 @@ fn is_on(cx: &Cx<'_>, state: &State, command: Command) -> bool {
         Command::LightTheme => preferences.appearance == Appearance::Light,
         Command::DarkTheme => preferences.appearance == Appearance::Dark,
         Command::SystemTheme => preferences.appearance == Appearance::System,
-        Command::UnitsAsWritten => preferences.units == UnitsChoice::AsWritten,
-        Command::Kilometres => preferences.units == UnitsChoice::Kilometres,
-        Command::Miles => preferences.units == UnitsChoice::Miles,
+        Command::UnitsAsWritten => preferences.units == Units::AsWritten,
+        Command::Kilometres => preferences.units == Units::Kilometres,
+        Command::Miles => preferences.units == Units::Miles,
         Command::ReduceMotion => preferences.reduced_motion,
         _ => false,
     }

@@ -110,7 +110,7 @@ fn header(cx: &Cx<'_>, board: &BoardVm, columns: Columns, ui: &Ui) {
         painter.text(at, egui::Align2::LEFT_CENTER, text, FontId::proportional(12.0), cx.tokens.weak);
     };
     write(&format!("{} weeks", board.weeks.len()), columns.left + 8.0);
-    for (i, weekday) in board.weekdays.into_iter().enumerate() {
+    for (i, weekday) in board.weekdays.iter().enumerate() {
         write(weekday, columns.day(i).min + 6.0);
     }
     write(&board.distance, columns.summary().min + 8.0);

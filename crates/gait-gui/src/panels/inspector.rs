@@ -108,7 +108,7 @@ struct Desk<'a> {
 /// Draws the panel.
 pub fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
     let state = &mut state.inspector;
-    state.refresh(cx.document, cx.preferences.units.into());
+    state.refresh(cx.document, cx.preferences.units);
     let Some((key, vm)) = state.shown.take() else { return };
     let mut desk = Desk { cx, vm: &vm, state, acts: Vec::new(), left: 0.0 };
     Panel::right("inspector").default_size(360.0).min_size(300.0).show(ui, |ui| {

@@ -18,7 +18,7 @@ pub struct BoardVm {
     /// Distance of all weeks.
     pub distance: String,
     /// The names of the weekdays, in the order of the plan's weeks.
-    pub weekdays: [&'static str; 7],
+    pub weekdays: [String; 7],
     /// The weeks, in order; none if the text is no plan.
     pub weeks: Vec<WeekVm>,
 }
@@ -250,10 +250,11 @@ impl<'d> Cx<'d> {
         Self { snapshot, of_session, of_week, unread: snapshot.unread() }
     }
 
-    fn weekdays(&self) -> [&'static str; 7] {
-        const NAMES: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-        let first = self.snapshot.plan.first_day.weekday().to_monday_zero_offset();
-        std::array::from_fn(|i| NAMES[(usize::from(first.unsigned_abs()) + i) % 7])
+    fn weekdays(&self) -> [String; 7] {
+        let first = self.snapshot.plan.first_day;
+        let days = std::iter::successors(Some(first), |day| day.tomorrow().ok());
+        let mut names = days.map(|day| day.strftime("%a").to_string());
+        std::array::from_fn(|_| names.next().unwrap_or_default())
     }
 
     fn week(&self, row: &WeekRow, before: Option<&WeekRow>) -> WeekVm {
@@ -338,7 +339,7 @@ impl<'d> Cx<'d> {
             details.push(row.reason.clone().unwrap_or_else(|| row.status.to_owned()));
         }
         let mut name =
-            vec![row.name.clone(), format!("week {week} {}", long_weekday(date)), start_words(row)];
+            vec![row.name.clone(), format!("week {week} {}", date.strftime("%A")), start_words(row)];
         name.extend(kind.clone());
         name.extend(amount.iter().cloned());
         name.extend(row.key.then(|| "key run".to_owned()));
@@ -422,34 +423,19 @@ fn ramp(before: f64, now: f64) -> Option<String> {
     Some(if percent == 0.0 { "0 %".to_owned() } else { format!("{percent:+.0} %").replace('-', "−") })
 }
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-fn month(date: Date) -> &'static str {
-    MONTHS[usize::from(date.month().unsigned_abs()).saturating_sub(1) % 12]
-}
-
 fn span_of_dates(first: Date, last: Date) -> String {
     if first.month() == last.month() {
-        format!("{}–{} {}", first.day(), last.day(), month(last))
+        format!("{}–{}", first.day(), last.strftime("%-d %b"))
     } else {
-        format!("{} {} – {} {}", first.day(), month(first), last.day(), month(last))
+        format!("{} – {}", first.strftime("%-d %b"), last.strftime("%-d %b"))
     }
 }
 
 fn day_label(date: Date, is_first: bool) -> String {
-    if date.day() == 1 || is_first {
-        format!("{} {}", date.day(), month(date))
-    } else {
-        date.day().to_string()
-    }
-}
-
-fn long_weekday(date: Date) -> &'static str {
-    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    NAMES[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs()) % 7]
+    let format = if date.day() == 1 || is_first { "%-d %b" } else { "%-d" };
+    date.strftime(format).to_string()
 }
 
 fn long_date(date: Date) -> String {
-    format!("{} {} {}", long_weekday(date), date.day(), month(date))
+    date.strftime("%A %-d %b").to_string()
 }
