@@ -4,6 +4,8 @@
 
 #[path = "../check/plans.rs"]
 mod plans;
+#[path = "../check/season.rs"]
+mod season;
 
 use std::hint::black_box;
 
@@ -11,15 +13,22 @@ use gait_core::{Inputs, Source};
 use gait_model::raw;
 use ron::extensions::Extensions;
 
-/// `instructions check|ron|nothing WEEKS|1MB`; nothing is the plan alone.
+/// So many of the plans that a folder of many holds: one in four of these has alternatives to try.
+const SEASONS: u32 = 40;
+
+/// `instructions check|ron|nothing WEEKS|1MB|seasons`; nothing is the plan alone.
 fn main() {
     let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
     let (work, size) = (args.next().unwrap_or_default(), args.next().unwrap_or_default());
-    let text = match size.as_str() {
-        "1MB" => plans::written_out(1_000_000),
-        weeks => plans::patterned(weeks.parse().unwrap_or(16)),
-    };
-    match work.as_str() {
+    match size.as_str() {
+        "1MB" => run(&work, plans::written_out(1_000_000)),
+        "seasons" => (0..SEASONS).for_each(|number| run(&work, season::season(number))),
+        weeks => run(&work, plans::patterned(weeks.parse().unwrap_or(16))),
+    }
+}
+
+fn run(work: &str, text: String) {
+    match work {
         "check" => drop(black_box(gait_core::check(&Inputs::plan(Source::new("bench", text))))),
         "ron" => {
             let options = ron::Options::default().with_default_extension(
