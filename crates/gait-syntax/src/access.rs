@@ -175,7 +175,7 @@ pub(crate) struct Fields<'t, 's> {
     known: &'static [&'static str],
     /// The one that is likely next: people write fields in their order.
     next: usize,
-    seen: u128,
+    seen: u64,
     /// Names that stand twice, and where they stood first.
     repeated: Vec<(&'t str, Span)>,
     value: Option<Node<'t>>,
@@ -207,7 +207,7 @@ impl<'t, 's> Fields<'t, 's> {
 
     /// Notes that a known field is there; false if it was, or if there are more fields than can be noted.
     fn is_new(&mut self, place: usize) -> bool {
-        let bit = if place < 128 { 1 << place } else { 0 };
+        let bit = if place < 64 { 1 << place } else { 0 };
         let is_new = bit & !self.seen != 0;
         self.seen |= bit;
         is_new

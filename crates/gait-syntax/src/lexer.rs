@@ -100,7 +100,10 @@ impl Lexer<'_> {
         while let Some(&byte) = self.bytes.get(self.at) {
             let start = self.at;
             let kind = match byte {
-                b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => self.blank(),
+                b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => {
+                    self.at += 1;
+                    self.blank()
+                }
                 b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.name(byte),
                 b'"' => self.quoted(start + 1, Literal::Text),
                 b'0'..=b'9' | b'+' | b'-' | b'.' => self.number(),
@@ -151,18 +154,12 @@ impl Lexer<'_> {
         self.single(kind)
     }
 
+    /// The rest of white space whose first character was passed: mostly nothing, or the indentation of a line.
     fn blank(&mut self) -> TokenKind {
         loop {
-            // Most of it is indentation, which is looked at in words of the machine.
-            while let Some(word) = self.bytes[self.at..].first_chunk() {
-                let spaces = leading_spaces(*word);
-                self.at += spaces;
-                if spaces < word.len() {
-                    break;
-                }
-            }
             match self.bytes.get(self.at) {
-                Some(b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c) => self.at += 1,
+                Some(b' ') => self.spaces(),
+                Some(b'\t' | b'\n' | b'\r' | 0x0b | 0x0c) => self.at += 1,
                 Some(0x80..) => match self.text[self.at..].chars().next() {
                     Some(c) if is_wide_blank(c) => self.at += c.len_utf8(),
                     _ => return TokenKind::Whitespace,
@@ -172,9 +169,26 @@ impl Lexer<'_> {
         }
     }
 
+    /// A run of spaces, which is looked at in words of the machine.
+    fn spaces(&mut self) {
+        while let Some(word) = self.bytes[self.at..].first_chunk() {
+            let spaces = leading_spaces(*word);
+            self.at += spaces;
+            if spaces < word.len() {
+                return;
+            }
+        }
+        while self.bytes.get(self.at) == Some(&b' ') {
+            self.at += 1;
+        }
+    }
+
     fn wide(&mut self) -> TokenKind {
         match self.text[self.at..].chars().next() {
-            Some(c) if is_wide_blank(c) => self.blank(),
+            Some(c) if is_wide_blank(c) => {
+                self.at += c.len_utf8();
+                self.blank()
+            }
             Some(c) if is_xid_start(c) => self.plain_name(),
             _ => self.unknown(),
         }
@@ -258,17 +272,18 @@ impl Lexer<'_> {
     }
 
     fn plain_name(&mut self) -> TokenKind {
-        loop {
-            let rest = &self.bytes[self.at..];
-            self.at += rest.iter().position(|byte| !is_name_byte(*byte)).unwrap_or(rest.len());
-            match self.bytes.get(self.at) {
-                Some(0x80..) => match self.text[self.at..].chars().next() {
-                    Some(c) if is_xid_continue(c) => self.at += c.len_utf8(),
-                    _ => return TokenKind::Ident,
-                },
-                _ => return TokenKind::Ident,
-            }
+        let rest = &self.bytes[self.at..];
+        self.at += rest.iter().position(|byte| !is_name_byte(*byte)).unwrap_or(rest.len());
+        if matches!(self.bytes.get(self.at), Some(0x80..)) {
+            self.wide_name();
         }
+        TokenKind::Ident
+    }
+
+    #[cold]
+    fn wide_name(&mut self) {
+        let rest = &self.text[self.at..];
+        self.at += rest.find(|c| !is_xid_continue(c)).unwrap_or(rest.len());
     }
 
     fn raw_name(&mut self) -> TokenKind {

@@ -113,18 +113,13 @@ impl<'t> Node<'t> {
             return None;
         }
         let first = self.data().first;
-        let token = self.tree.kinds[first as usize];
-        // Most structs and tuples have none.
-        if token.is_opener() {
-            return None;
-        }
-        let span = self.tree.token_span(first);
-        let text = self.tree.slice(span);
-        match token {
-            TokenKind::Ident => Some((text, span)),
-            TokenKind::RawIdent => Some((text.strip_prefix("r#").unwrap_or(text), span)),
+        let span = || self.tree.token_span(first);
+        let text = || self.tree.token_text(first);
+        match self.tree.kinds[first as usize] {
+            TokenKind::Ident => Some((text(), span())),
+            TokenKind::RawIdent => Some((text().strip_prefix("r#").unwrap_or(text()), span())),
             // A field name in quotes is an error with an obvious meaning.
-            TokenKind::String => Some((text.trim_matches('"'), span)),
+            TokenKind::String => Some((text().trim_matches('"'), span())),
             _ => None,
         }
     }
