@@ -300,10 +300,13 @@ impl Lexer<'_> {
 
     fn number(&mut self) -> TokenKind {
         let start = self.at;
-        while self.bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
-            self.at += 1;
-        }
+        self.digits();
         let plain = self.at > start;
+        if plain && matches!(self.bytes[self.at..], [b'.', b'0'..=b'9', ..]) {
+            self.at += 1;
+            self.digits();
+        }
+        // Signs, exponents, suffixes and the like are left to the slow way.
         if !(plain && self.number_ends_here()) {
             self.at = start;
             if self.bytes[start..].starts_with(b"..") {
@@ -318,6 +321,12 @@ impl Lexer<'_> {
             return self.range(start);
         }
         if self.number_ends_here() { TokenKind::Number } else { self.bad_number(start) }
+    }
+
+    fn digits(&mut self) {
+        while self.bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
+            self.at += 1;
+        }
     }
 
     fn number_ends_here(&self) -> bool {
