@@ -89,7 +89,7 @@ impl<'t, 's> Reader<'t, 's> {
     }
 
     /// The reader of the value itself, which is one value of its own.
-    #[inline]
+    #[inline] // as its callers: types are read in crates of their own, where mostly nothing is wrong
     fn settle(self) -> Result<Self, Fault> {
         match self.node().kind() {
             NodeKind::Error => Err(Fault::silent()),
@@ -99,7 +99,6 @@ impl<'t, 's> Reader<'t, 's> {
     }
 
     /// The reader of the one value between the parentheses.
-    #[cold]
     fn only_element(self) -> Result<Self, Fault> {
         let mut elements = self.node().elements();
         match (elements.next(), elements.next()) {
