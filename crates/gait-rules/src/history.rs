@@ -122,7 +122,7 @@ impl Chain {
 /// Adds the lifts of a session that have sets.
 fn add_exposures(at: usize, session: &Session, links: &mut Vec<Link>) {
     let scaled = |kind| matches!(kind, LayerKind::Deload | LayerKind::Volume);
-    let is_scaled = session.trail.amount.iter().any(|layer| scaled(layer.kind));
+    let is_scaled = session.trail.changes.iter().any(|layer| scaled(layer.kind));
     for (lift, written) in (0..).zip(lifts(session)) {
         let Some(exercise) = written.exercise.filter(|_| written.sets.is_some() && !written.test) else {
             continue;
