@@ -11,6 +11,29 @@ bless:
     GAIT_BLESS=1 INSTA_UPDATE=always UPDATE_SNAPSHOTS=1 cargo test --workspace
     git --no-pager diff --stat
 
+# The command as releases ship it, a fifth faster: built, tried on many plans, and built again for what it then did most.
+release:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    host=$(rustc -vV | sed -n 's/^host: //p')
+    profdata=$(rustc --print sysroot)/lib/rustlib/$host/bin/llvm-profdata
+    if ! [[ -x "$profdata" ]]; then
+        echo "llvm-profdata is missing: rustup component add llvm-tools" >&2
+        exit 1
+    fi
+    trained=$PWD/target/trained
+    rm -rf "$trained/runs" "$trained/plans"
+    build=(cargo build --release --locked --package gait-cli --target "$host" --target-dir)
+    RUSTFLAGS="-Cprofile-generate=$trained/runs" "${build[@]}" "$trained/trial"
+    cargo run --release --locked --package gait-core --example many_plans -- "$trained/plans" 100
+    for args in "check" "check --format json" "check --format concise" "fix --diff" "fmt --check"; do
+        # What a command finds is told by its exit code, and does not matter here.
+        "$trained/trial/$host/release/gait" $args plans "$trained/plans" > /dev/null 2>&1 || (( $? == 1 ))
+    done
+    "$profdata" merge --output "$trained/profile" "$trained/runs"
+    RUSTFLAGS="-Cprofile-use=$trained/profile" "${build[@]}" "$trained/final"
+    echo "$trained/final/$host/release/gait"
+
 rules := "crates/gait-rules/src"
 
 # Start a rule: its code, its page and its line in the registry. NAME names the fault: `just new-rule steep-ramp`

@@ -24,7 +24,8 @@ pub(super) fn expand(plan: &Plan) -> Calendar {
     let marks = Marks::new(plan);
     let mut reached = Reached::new(plan);
     let mut sessions: Vec<Session> = Vec::with_capacity(weeks.len() * USUAL_SESSIONS);
-    let mut starts = vec![0u32];
+    let mut starts = Vec::with_capacity(weeks.len() * 7 + 1);
+    starts.push(0);
     for week in &weeks {
         let from = sessions.len();
         for day in week.first_day..week.first_day + week.days {
@@ -56,7 +57,7 @@ fn paces(plan: &Plan) -> Paces {
 
 fn weeks(plan: &Plan) -> Vec<Week> {
     let all_days = u32::try_from(days_between(plan.first_day, plan.last_day) + 1).unwrap_or(7);
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(plan.phases.iter().map(|phase| phase.weeks as usize).sum());
     for (index, phase) in plan.phases.iter().enumerate() {
         for in_phase in 0..phase.weeks {
             let week = phase.first_week + in_phase;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gait_syntax::{Field, Problem, Span, Spanned, Tree, nearest};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::FORMAT;
 use super::place::Literal;
@@ -11,6 +11,9 @@ use crate::date::{DateError, parse_date};
 use crate::notation::{Lift, Parsed, Slot, parse_lift, parse_slot};
 use crate::plan::Placed;
 use crate::shape::Shaped;
+
+/// A plan has a slot and a lift that it did not have before in every so many bytes; what is set aside for them.
+const USUAL_BYTES: usize = 512;
 
 /// The state of one lowering.
 pub(super) struct Cx<'t> {
@@ -23,7 +26,12 @@ pub(super) struct Cx<'t> {
 
 impl<'t> Cx<'t> {
     pub(super) fn new(tree: &'t Tree) -> Self {
-        Self { tree, problems: Vec::new(), slots: FxHashMap::default(), lifts: FxHashMap::default() }
+        let room = tree.text().len() / USUAL_BYTES;
+        let (slots, lifts) = (
+            FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
+            FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
+        );
+        Self { tree, problems: Vec::new(), slots, lifts }
     }
 
     pub(super) fn report(&mut self, problem: Problem) {
