@@ -5,7 +5,6 @@ use std::ops::{Range, RangeInclusive};
 use gait_model::calendar::{Calendar, Placement, Session, Status, Week};
 use gait_model::date::{days_between, long_name};
 use gait_model::dose::LegClass;
-use gait_model::exercise::Muscle;
 use gait_model::notation::{Amount, Body, Load};
 use gait_model::plan::{Content, ExerciseId, Focus, Kind, Lift, Phase, Plan, RacePriority};
 use gait_model::units::{DistanceUnit, KM_MM};
@@ -120,10 +119,7 @@ impl<'p> Context<'p> {
     /// Whether a leg muscle gets at least half a set from each set of a lift.
     #[must_use]
     pub fn trains_legs(&self, lift: &Lift) -> bool {
-        lift.exercise.is_some_and(|id| {
-            let exercise = self.plan.exercises.get(id);
-            Muscle::LEG.into_iter().any(|muscle| exercise.weight(muscle) >= 0.5)
-        })
+        lift.exercise.is_some_and(|id| self.plan.exercises.get(id).trains_legs())
     }
 
     /// The number a distance is shown with: in the unit that most runs of the plan are written in, to a tenth.

@@ -19,9 +19,6 @@ const SHARE: Param = Param::percent(
     "least share of compound lifts among the sets of base; calves, trunk and jumps apart",
 );
 
-/// From this share of a set on, a muscle is a main one of a lift.
-const MAIN: f64 = 0.5;
-
 pub(super) const RULE: Rule = Rule {
     name: "base-compound-share",
     group: Group::Phase,
@@ -91,7 +88,7 @@ fn is_compound(exercise: &Exercise) -> bool {
 
 fn main_groups(exercise: &Exercise) -> u32 {
     use Muscle::{Abs, Erectors, FootAnkle, Gastroc, GluteMax, GluteMed, Obliques, Soleus, TibAnt};
-    let main = |muscle: Muscle| exercise.weight(muscle) >= MAIN;
+    let main = |muscle: Muscle| exercise.trained.contains(muscle);
     let both = |one, other| u32::from(main(one) || main(other));
     let paired = [GluteMax, GluteMed, Gastroc, Soleus];
     let neither = [Abs, Erectors, FootAnkle, Obliques, TibAnt];

@@ -28,8 +28,6 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// From this share of a set on a lift trains a muscle.
-const MAIN: f64 = 0.5;
 /// Lifting that goes on after a break of at most so many hours is one session in two parts.
 const SAME_SESSION: f64 = 0.5;
 
@@ -120,8 +118,8 @@ fn doses(cx: &Context<'_>, session: &Session) -> PerMuscle {
         if short || !exercise.category.is_work() {
             continue;
         }
-        for (dose, weight) in out.iter_mut().zip(exercise.weights).filter(|(_, weight)| *weight >= MAIN) {
-            *dose += part.base * weight;
+        for muscle in exercise.trained.iter() {
+            out[muscle.index()] += part.base * exercise.weight(muscle);
         }
     }
     out

@@ -48,5 +48,5 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
 
 /// Raises, hops and whatever else gives the calf at least half a set.
 pub(crate) fn loads_calves(exercise: &Exercise) -> bool {
-    [Muscle::Gastroc, Muscle::Soleus].into_iter().any(|muscle| exercise.weight(muscle) >= 0.5)
+    exercise.trained.contains(Muscle::Gastroc) || exercise.trained.contains(Muscle::Soleus)
 }

@@ -1,7 +1,7 @@
 //! Flags weeks of lifting that leave out the posterior chain, single-leg work or the core.
 
 use gait_model::calendar::{Aspect, Week};
-use gait_model::exercise::{Category, Exercise, Muscle, Pattern};
+use gait_model::exercise::{Category, Exercise, Pattern};
 use gait_model::plan::Focus;
 
 use crate::context::{Context, round_to};
@@ -118,7 +118,6 @@ pub(crate) fn is_posterior_chain(exercise: &Exercise) -> bool {
 
 /// Leg work on one leg: split squats, single-leg hinges, calf raises on one leg.
 pub(crate) fn is_single_leg(exercise: &Exercise) -> bool {
-    let trains_legs = || Muscle::LEG.into_iter().any(|muscle| exercise.weight(muscle) >= 0.5);
     exercise.category == Category::SingleLeg
-        || (exercise.is_unilateral() && !exercise.category.is_core() && trains_legs())
+        || (exercise.is_unilateral() && !exercise.category.is_core() && exercise.trains_legs())
 }

@@ -1,7 +1,7 @@
 //! Flags leg work that is done on both legs almost throughout.
 
 use gait_model::calendar::{Aspect, Week};
-use gait_model::exercise::{Exercise, Muscle};
+use gait_model::exercise::Exercise;
 use gait_model::plan::Focus;
 
 use crate::context::{Context, round_to};
@@ -60,7 +60,5 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
 
 /// Lifts that train a leg muscle, jumps and core work apart.
 pub(crate) fn is_leg_work(exercise: &Exercise) -> bool {
-    !exercise.is_plyometric()
-        && !exercise.category.is_core()
-        && Muscle::LEG.into_iter().any(|muscle| exercise.weight(muscle) >= 0.5)
+    !exercise.is_plyometric() && !exercise.category.is_core() && exercise.trains_legs()
 }
