@@ -1,17 +1,16 @@
 //! The history of each lift: one exposure after the other, so that rules can see steps from one to the next.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::collections::hash_map::Entry;
 
-use gait_model::calendar::{Calendar, LayerKind, Session};
+use gait_model::calendar::{Calendar, Session};
 use gait_model::notation::{Load, Sets, Work};
-use gait_model::plan::{ExerciseId, Intent, Kind, Lift, Plan, RampChange};
+use gait_model::plan::{ExerciseId, Intent, Lift, Plan, RampChange};
 use gait_model::units::{Mass, Range};
 use gait_syntax::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::context::{Context, lifts, round_to};
+use crate::context::{Context, PlannedLift, lifts, round_to};
+use crate::lifting::is_scaled;
 
 /// One planned session that holds a lift.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -50,43 +49,45 @@ pub struct TopSet {
     pub count: u32,
 }
 
-/// A place of a lift: the session as written, the exercise, and which one of several in that session.
-type Place = (Span, ExerciseId, usize);
-
 /// The exposures of every lift, in the order of the calendar. Tests of strength are left out.
 ///
 /// Each written session has a history of its own, because a light and a heavy day take turns without a step between
 /// them. One that begins after another with the same exercise has ended goes on from it.
-pub(crate) fn histories(calendar: &Calendar) -> Vec<Vec<Exposure>> {
-    let mut links: Vec<Link> = Vec::with_capacity(calendar.sessions.len());
-    let mut chains: Vec<Chain> = Vec::new();
-    let mut index: FxHashMap<Place, usize> = FxHashMap::default();
-    for (at, session) in calendar.sessions.iter().enumerate() {
-        if !session.is_planned()
-            || session.kind() != Kind::Strength
-            || session.def.intent == Some(Intent::Test)
-        {
+pub(crate) fn histories(calendar: &Calendar, lifts: &[PlannedLift<'_>]) -> Vec<Vec<Exposure>> {
+    let mut links: Vec<Link> = Vec::with_capacity(lifts.len());
+    let mut chains: Vec<Chain> = Vec::with_capacity(lifts.len());
+    // The last chain that each session as written has begun; the others of it hang on that one.
+    let mut written: FxHashMap<Span, usize> =
+        FxHashMap::with_capacity_and_hasher(calendar.weeks.len(), FxBuildHasher);
+    for lifts in lifts.chunk_by(|lift, next| lift.session == next.session) {
+        let session = lifts.first().map(|lift| &calendar.sessions[lift.session]);
+        let Some(session) = session.filter(|session| session.def.intent != Some(Intent::Test)) else {
             continue;
-        }
+        };
         let from = links.len();
-        add_exposures(at, session, &mut links);
+        add_exposures(session, lifts, &mut links);
+        let latest = written.entry(session.def.span).or_insert(NONE);
+        let known = *latest;
         for link in from..links.len() {
-            let exposure = links[link].exposure;
+            let exposure = &links[link].exposure;
             let earlier = links[from..link].iter();
             let ordinal = earlier.filter(|other| other.exposure.exercise == exposure.exercise).count();
-            let place = (session.def.span, exposure.exercise, ordinal);
-            let one = Chain { first: link, last: link, len: 1 };
-            match index.entry(place) {
-                Entry::Occupied(chain) => chains[*chain.get()].append(one, &mut links),
-                Entry::Vacant(chain) => {
-                    chain.insert(chains.len());
-                    chains.push(one);
+            let lift = (exposure.exercise, ordinal);
+            let same = siblings(&chains, known).find(|&chain| chains[chain].lift == lift);
+            match same {
+                Some(chain) => chains[chain].append(link, link, 1, &mut links),
+                None => {
+                    chains.push(Chain { lift, first: link, last: link, len: 1, sibling: *latest });
+                    *latest = chains.len() - 1;
                 }
             }
         }
     }
     joined(chains, &mut links).iter().map(|chain| chain.exposures(&links)).collect()
 }
+
+/// Stands for no link and no chain.
+const NONE: usize = usize::MAX;
 
 /// An exposure and the one after it in its history. Most sessions are written once for each week, which makes histories
 /// of one exposure that are then joined; so they are lists in a common store until they are whole.
@@ -96,64 +97,74 @@ struct Link {
 }
 
 /// A part of a history: its first and last link, and how many there are.
-#[derive(Clone, Copy)]
 struct Chain {
+    /// The exercise, and which one of several lifts of it in the session.
+    lift: (ExerciseId, usize),
     first: usize,
     last: usize,
     len: usize,
+    /// While parts are collected another one of the same session as written, then another history of the exercise.
+    sibling: usize,
 }
 
 impl Chain {
-    fn append(&mut self, after: Self, links: &mut [Link]) {
-        links[self.last].next = after.first;
-        self.last = after.last;
-        self.len += after.len;
+    fn append(&mut self, first: usize, last: usize, len: usize, links: &mut [Link]) {
+        links[self.last].next = first;
+        self.last = last;
+        self.len += len;
     }
 
     fn exposures(&self, links: &[Link]) -> Vec<Exposure> {
+        let mut exposures = Vec::with_capacity(self.len);
         let after = |link: &&Link| links.get(link.next);
-        std::iter::successors(Some(&links[self.first]), after)
-            .take(self.len)
-            .map(|link| link.exposure)
-            .collect()
+        let all = std::iter::successors(links.get(self.first), after).take(self.len);
+        exposures.extend(all.map(|link| link.exposure));
+        exposures
     }
 }
 
+/// A chain and those it hangs together with.
+fn siblings(chains: &[Chain], first: usize) -> impl Iterator<Item = usize> {
+    let known = |index: usize| (index != NONE).then_some(index);
+    std::iter::successors(known(first), move |&index| known(chains[index].sibling))
+}
+
 /// Adds the lifts of a session that have sets.
-fn add_exposures(at: usize, session: &Session, links: &mut Vec<Link>) {
-    let scaled = |kind| matches!(kind, LayerKind::Deload | LayerKind::Volume);
-    let is_scaled = session.trail.amount.iter().any(|layer| scaled(layer.kind));
-    for (lift, written) in (0..).zip(lifts(session)) {
-        let Some(exercise) = written.exercise.filter(|_| written.sets.is_some() && !written.test) else {
-            continue;
+fn add_exposures(session: &Session, lifts: &[PlannedLift<'_>], links: &mut Vec<Link>) {
+    let is_scaled = is_scaled(session);
+    for lift in lifts.iter().filter(|lift| lift.lift.sets.is_some() && !lift.lift.test) {
+        let Some(exercise) = lift.lift.exercise else { continue };
+        let exposure = Exposure {
+            session: lift.session,
+            day: session.day,
+            lift: lift.at,
+            exercise,
+            heaviest: lift.heaviest,
+            is_scaled,
         };
-        let heaviest = written.heaviest();
-        let exposure = Exposure { session: at, day: session.day, lift, exercise, heaviest, is_scaled };
-        links.push(Link { exposure, next: usize::MAX });
+        links.push(Link { exposure, next: NONE });
     }
 }
 
 /// Appends each part of a history to the one of its exercise that ended last before it began.
 fn joined(chains: Vec<Chain>, links: &mut [Link]) -> Vec<Chain> {
     let mut out: Vec<Chain> = Vec::new();
-    // For each exercise the histories by the session they have ended with so far.
-    let mut ends: FxHashMap<ExerciseId, BTreeSet<(usize, usize)>> = FxHashMap::default();
+    // For each exercise the latest of its histories; the others hang on that one. Mostly there are one or two.
+    let mut latest: FxHashMap<ExerciseId, usize> = FxHashMap::default();
     // They come in the order of their first exposures.
     for chain in chains {
-        let (first, last) = (links[chain.first].exposure, links[chain.last].exposure);
-        let ends = ends.entry(first.exercise).or_default();
-        let index = match ends.range(..(first.session, 0)).next_back().copied() {
-            Some(before) => {
-                ends.remove(&before);
-                out[before.1].append(chain, links);
-                before.1
-            }
+        let begins = links[chain.first].exposure.session;
+        let end = |history: usize| links[out[history].last].exposure.session;
+        let latest = latest.entry(chain.lift.0).or_insert(NONE);
+        let ended = siblings(&out, *latest).filter(|&history| end(history) < begins);
+        let before = ended.max_by_key(|&history| (end(history), history));
+        match before {
+            Some(history) => out[history].append(chain.first, chain.last, chain.len, links),
             None => {
-                out.push(chain);
-                out.len() - 1
+                let sibling = std::mem::replace(latest, out.len());
+                out.push(Chain { sibling, ..chain });
             }
-        };
-        ends.insert((last.session, index));
+        }
     }
     out
 }

@@ -39,16 +39,13 @@ fn check_block(cx: &Context<'_>, weeks: &[Week], out: &mut Occurrences) {
     let (mut all, mut compound) = (0, 0);
     // By lift as written: sets, and where it stands first.
     let mut single: BTreeMap<Span, (u32, usize, u32)> = BTreeMap::new();
-    for index in weeks.iter().flat_map(|week| cx.strength_in(week)) {
-        for (at, lift) in (0..).zip(lifts(cx.session(index))) {
-            let exercise = lift.exercise.map(|id| cx.plan.exercises.get(id));
-            let Some(exercise) = exercise.filter(|exercise| counts(exercise)) else { continue };
-            all += lift.set_count();
-            if is_compound(exercise) {
-                compound += lift.set_count();
-            } else {
-                single.entry(lift.span).or_insert((0, index, at)).0 += lift.set_count();
-            }
+    for lift in weeks.iter().flat_map(|week| cx.lifts_in(week)) {
+        let Some(exercise) = lift.exercise.filter(|exercise| counts(exercise)) else { continue };
+        all += lift.sets;
+        if is_compound(exercise) {
+            compound += lift.sets;
+        } else {
+            single.entry(lift.lift.span).or_insert((0, lift.session, lift.at)).0 += lift.sets;
         }
     }
     let most = single.values().max_by_key(|(sets, index, at)| (*sets, Reverse(*index), Reverse(*at)));

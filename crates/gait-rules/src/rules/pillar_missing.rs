@@ -6,6 +6,7 @@ use gait_model::plan::Focus;
 
 use crate::context::{Context, round_to};
 use crate::lifting::named_weeks;
+use crate::measures::WorkingSets;
 use crate::occurrence::{Occurrences, Target};
 use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
@@ -41,13 +42,13 @@ struct Pillar {
     name: &'static str,
     /// What adds it, in lift notation.
     example: &'static str,
-    holds: fn(&Exercise) -> bool,
+    sets: fn(&WorkingSets) -> u32,
 }
 
 const PILLARS: [Pillar; 3] = [
-    Pillar { name: "posterior-chain", example: "romanian-deadlift 3x10", holds: is_posterior_chain },
-    Pillar { name: "single-leg", example: "reverse-lunge 3x10/side", holds: is_single_leg },
-    Pillar { name: "core", example: "dead-bug 3x10", holds: |exercise| exercise.category.is_core() },
+    Pillar { name: "posterior-chain", example: "romanian-deadlift 3x10", sets: |sets| sets.posterior_chain },
+    Pillar { name: "single-leg", example: "reverse-lunge 3x10/side", sets: |sets| sets.single_leg },
+    Pillar { name: "core", example: "dead-bug 3x10", sets: |sets| sets.core },
 ];
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
@@ -69,11 +70,12 @@ fn window(cx: &Context<'_>, phase: usize) -> usize {
 
 fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
     let Some(last) = weeks.last() else { return };
-    if cx.sets_in(weeks, |_| true) == 0 {
+    let done = cx.sets_in(weeks);
+    if done.all == 0 {
         return;
     }
     let min = cx.param(MIN_SETS, last.phase);
-    let counted = PILLARS.map(|pillar| (cx.sets_in(weeks, pillar.holds), pillar));
+    let counted = PILLARS.map(|pillar| ((pillar.sets)(&done), pillar));
     let missing: Vec<&(u32, Pillar)> = counted.iter().filter(|(sets, _)| f64::from(*sets) < min).collect();
     let Some((_, first)) = missing.first() else { return };
     let facts: Vec<String> = missing.iter().map(|(sets, pillar)| fact(*sets, pillar)).collect();

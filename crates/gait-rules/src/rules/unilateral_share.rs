@@ -38,11 +38,11 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
     if cx.phase(last).focus == Some(Focus::Strength) {
         return;
     }
-    let all = cx.sets_in(weeks, is_leg_work);
+    let done = cx.sets_in(weeks);
+    let (all, single) = (done.leg, done.leg_on_one);
     if f64::from(all) < cx.param(MIN_SETS, last.phase) {
         return;
     }
-    let single = cx.sets_in(weeks, |exercise| is_leg_work(exercise) && exercise.is_unilateral());
     let share = round_to(f64::from(single) / f64::from(all) * 100.0, 1.0);
     let need = cx.param(SHARE, last.phase);
     if share >= need {
