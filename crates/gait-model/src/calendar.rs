@@ -171,7 +171,7 @@ impl Session {
     /// Whether it is done at all.
     #[must_use]
     pub fn is_planned(&self) -> bool {
-        self.status == Status::Planned
+        matches!(self.status, Status::Planned)
     }
 
     /// Whether it is done for certain: planned and not optional.

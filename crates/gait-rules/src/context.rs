@@ -522,13 +522,13 @@ pub fn round_to(value: f64, step: f64) -> f64 {
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "far below 2^53")]
 fn rounded(value: f64) -> f64 {
     const EXACT: f64 = (1_i64 << 52) as f64;
+    // The number next to a half: with a half itself, what is just below one would become a whole.
+    const HALF: f64 = 0.499_999_999_999_999_94;
     if !(-EXACT..EXACT).contains(&value) {
         return value;
     }
-    let whole = value as i64 as f64;
-    let rest = value - whole;
-    let rounded = if rest.abs() >= 0.5 { whole + 1.0_f64.copysign(rest) } else { whole };
-    rounded.copysign(value)
+    let whole = (value + HALF.copysign(value)) as i64 as f64;
+    whole.copysign(value)
 }
 
 #[cfg(test)]

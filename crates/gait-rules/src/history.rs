@@ -1,7 +1,5 @@
 //! The history of each lift: one exposure after the other, so that rules can see steps from one to the next.
 
-use std::borrow::Cow;
-
 use gait_model::calendar::{Calendar, Session};
 use gait_model::notation::{Load, Sets, Work};
 use gait_model::plan::{ExerciseId, Intent, Lift, Plan, RampChange};
@@ -9,7 +7,7 @@ use gait_model::units::{Mass, Range};
 use gait_syntax::Span;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::context::{Context, PlannedLift, lifts, round_to};
+use crate::context::{Context, PlannedLift, round_to};
 use crate::lifting::is_scaled;
 
 /// One planned session that holds a lift.
@@ -169,16 +167,6 @@ fn joined(chains: Vec<Chain>, links: &mut [Link]) -> Vec<Chain> {
     out
 }
 
-/// The exposures of a history that no lighter week has taken sets from.
-pub(crate) fn unscaled(history: &[Exposure]) -> Cow<'_, [Exposure]> {
-    if history.iter().all(|exposure| !exposure.is_scaled) {
-        return Cow::Borrowed(history);
-    }
-    let mut whole = Vec::with_capacity(history.len());
-    whole.extend(history.iter().filter(|exposure| !exposure.is_scaled));
-    Cow::Owned(whole)
-}
-
 /// The heaviest set of a lift; nothing if no load is written.
 pub(crate) fn top_set(lift: &Lift) -> Option<TopSet> {
     let load = lift.heaviest()?;
@@ -202,6 +190,7 @@ pub(crate) fn rise(plan: &Plan, exercise: ExerciseId, from: Load, to: Load) -> O
 }
 
 /// Two loads as numbers of one unit, the first above 0; nothing where they cannot be compared.
+#[inline]
 fn comparable(plan: &Plan, exercise: ExerciseId, from: Load, to: Load) -> Option<(i64, i64)> {
     let both = match (from, to) {
         (Load::OfMax(before), Load::OfMax(now)) => (before.basis_points, now.basis_points),
@@ -232,7 +221,12 @@ impl<'p> Context<'p> {
     /// The lift of an exposure.
     #[must_use]
     pub fn lift(&self, exposure: Exposure) -> Option<&'p Lift> {
-        lifts(self.session(exposure.session)).get(exposure.lift as usize)
+        self.planned(&exposure).map(|planned| planned.lift)
+    }
+
+    /// The same with what is asked of every lift.
+    pub(crate) fn planned(&self, exposure: &Exposure) -> Option<&'p PlannedLift<'p>> {
+        self.facts.lifts_of(exposure.session).get(exposure.lift as usize)
     }
 
     /// The heaviest set of an exposure.
@@ -246,12 +240,22 @@ impl<'p> Context<'p> {
     /// and after a light week, is no step.
     #[must_use]
     pub fn load_step(&self, history: &[Exposure], at: usize, window: f64) -> Option<Step> {
-        let exposure = *history.get(at)?;
+        self.step_over(history.get(at)?, history[..at].iter().enumerate().rev(), window)
+    }
+
+    /// The same over those `before`, the last of them first, each with its index.
+    #[inline]
+    pub(crate) fn step_over<'e>(
+        &self,
+        exposure: &Exposure,
+        before: impl Iterator<Item = (usize, &'e Exposure)>,
+        window: f64,
+    ) -> Option<Step> {
         let now = exposure.heaviest?;
         let recent = |before: &Exposure| f64::from(exposure.day.saturating_sub(before.day)) <= window;
         let mut step: Option<Step> = None;
-        for (from, before) in history[..at].iter().enumerate().rev() {
-            if from + 1 < at && !recent(before) {
+        for (place, (from, before)) in before.enumerate() {
+            if place > 0 && !recent(before) {
                 break;
             }
             let both = before.heaviest.and_then(|old| comparable(self.plan, exposure.exercise, old, now));

@@ -76,8 +76,11 @@ pub(crate) fn judged<'p>(cx: &Context<'p>, session: &'p Session) -> impl Iterato
 /// The same of a planned session.
 fn planned<'p>(cx: &Context<'p>, index: usize) -> impl Iterator<Item = &'p PlannedLift<'p>> {
     let session = cx.session(index);
-    let tires = |lift: &&PlannedLift<'_>| lift.exercise.is_some_and(|e| tires(session, lift.lift, e));
-    cx.facts.lifts_of(index).iter().filter(tires)
+    cx.facts.lifts_of(index).iter().filter(|lift| is_judged(session, lift))
+}
+
+fn is_judged(session: &Session, lift: &PlannedLift<'_>) -> bool {
+    lift.exercise.is_some_and(|exercise| tires(session, lift.lift, exercise))
 }
 
 fn tires(session: &Session, lift: &Lift, exercise: &Exercise) -> bool {
@@ -114,7 +117,9 @@ fn report_share(cx: &Context<'_>, index: usize, min: f64, message: &str, out: &m
 
 /// Single sets to failure: a matter for the legs, advice for a small muscle elsewhere.
 fn report_failure(cx: &Context<'_>, index: usize, out: &mut Occurrences) {
-    let failing: Vec<&PlannedLift<'_>> = planned(cx, index).filter(|lift| lift.to_failure).collect();
+    let session = cx.session(index);
+    let failing = cx.facts.lifts_of(index).iter().filter(|lift| lift.to_failure && is_judged(session, lift));
+    let failing: Vec<&PlannedLift<'_>> = failing.collect();
     if failing.is_empty() {
         return;
     }
