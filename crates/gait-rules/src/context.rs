@@ -300,6 +300,10 @@ pub(crate) struct PlannedLift<'p> {
     pub(crate) reserve: Option<u8>,
     /// Whether a set goes to failure.
     pub(crate) to_failure: bool,
+    /// Meant to go to failure.
+    pub(crate) is_test: bool,
+    /// Whether its range, its breath, its box or its sides are written, as of few lifts.
+    pub(crate) is_special: bool,
 }
 
 impl PlannedLift<'_> {
@@ -401,6 +405,8 @@ impl<'p> Facts<'p> {
                 heaviest: lift.heaviest(),
                 reserve: lift.reserve.map(|reserve| reserve.value),
                 to_failure: lift.to_failure(),
+                is_test: lift.test,
+                is_special: is_special(lift),
             }));
         }
         self.lift_starts.push(self.lifts.len());
@@ -427,6 +433,10 @@ impl<'p> Facts<'p> {
     pub(crate) fn places(&self, session: usize) -> Range<usize> {
         self.lift_starts[session]..self.lift_starts[session + 1]
     }
+}
+
+const fn is_special(lift: &Lift) -> bool {
+    lift.rom.is_some() || lift.breath.is_some() || lift.box_height.is_some() || lift.sides.is_some()
 }
 
 /// The unit of most distances outside repeats; on a tie, or if every run is written as a time, the athlete's.
@@ -470,21 +480,28 @@ fn day_facts(sessions: &[Session]) -> DayFacts {
 }
 
 fn week_facts(sessions: &[Session]) -> WeekFacts {
-    let counted = || sessions.iter().filter(|s| s.counts());
-    let mm: i64 = counted().filter(|s| s.kind().counts_distance()).map(|s| s.estimate.mm()).sum();
-    let runs = sessions.iter().filter(|s| s.is_planned() && s.kind().counts_distance());
-    let strength = counted().filter(|s| s.working_sets() >= MIN_WORKING_SETS).count();
-    let doses = counted().filter_map(|s| s.dose.as_ref());
-    let dose: f64 = doses.map(|dose| dose.muscles.fast.iter().sum::<f64>()).sum();
-    WeekFacts {
-        km: km(mm),
-        strength: u32::try_from(strength).unwrap_or(u32::MAX),
-        dose: round_to(dose, 0.1),
-        race: counted().any(|s| s.kind() == Kind::Race),
-        blocked: sessions.iter().any(|s| matches!(s.status, Status::Blocked(_))),
-        long: sessions.iter().any(|s| s.is_planned() && s.kind() == Kind::Long),
-        longest_minutes: runs.map(Session::minutes).max().unwrap_or(0),
+    let mut week = WeekFacts::default();
+    let mut mm = 0;
+    for session in sessions {
+        week.blocked |= matches!(session.status, Status::Blocked(_));
+        if !session.is_planned() {
+            continue;
+        }
+        let counts_distance = session.kind().counts_distance();
+        week.long |= session.kind() == Kind::Long;
+        if counts_distance {
+            week.longest_minutes = week.longest_minutes.max(session.minutes());
+        }
+        if session.optional {
+            continue;
+        }
+        mm += if counts_distance { session.estimate.mm() } else { 0 };
+        week.strength += u32::from(session.working_sets() >= MIN_WORKING_SETS);
+        week.race |= session.kind() == Kind::Race;
     }
+    let doses = sessions.iter().filter(|s| s.counts()).filter_map(|s| s.dose.as_ref());
+    let dose: f64 = doses.map(|dose| dose.muscles.fast.iter().sum::<f64>()).sum();
+    WeekFacts { km: km(mm), dose: round_to(dose, 0.1), ..week }
 }
 
 /// Kilometres to 0.1 km: a rule compares what it prints.

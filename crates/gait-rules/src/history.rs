@@ -130,7 +130,7 @@ fn siblings(chains: &[Chain], first: usize) -> impl Iterator<Item = usize> {
 /// Adds the lifts of a session that have sets.
 fn add_exposures(session: &Session, lifts: &[PlannedLift<'_>], links: &mut Vec<Link>) {
     let is_scaled = is_scaled(session);
-    for lift in lifts.iter().filter(|lift| lift.lift.sets.is_some() && !lift.lift.test) {
+    for lift in lifts.iter().filter(|lift| lift.lift.sets.is_some() && !lift.is_test) {
         let Some(exercise) = lift.lift.exercise else { continue };
         let exposure = Exposure {
             session: lift.session,
@@ -194,6 +194,7 @@ pub(crate) fn rise(plan: &Plan, exercise: ExerciseId, from: Load, to: Load) -> O
 fn comparable(plan: &Plan, exercise: ExerciseId, from: Load, to: Load) -> Option<(i64, i64)> {
     let both = match (from, to) {
         (Load::OfMax(before), Load::OfMax(now)) => (before.basis_points, now.basis_points),
+        (Load::Mass(before), Load::Mass(now)) => (before.ug, now.ug),
         _ => (mass(plan, exercise, from)?.ug, mass(plan, exercise, to)?.ug),
     };
     (both.0 > 0).then_some(both)
@@ -239,6 +240,7 @@ impl<'p> Context<'p> {
     /// days, or than the exposure before if those hold none. Going back to a load that was just lifted, as in waves
     /// and after a light week, is no step.
     #[must_use]
+    #[inline]
     pub fn load_step(&self, history: &[Exposure], at: usize, window: f64) -> Option<Step> {
         self.step_over(history.get(at)?, history[..at].iter().enumerate().rev(), window)
     }

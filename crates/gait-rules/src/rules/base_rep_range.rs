@@ -109,7 +109,7 @@ fn loaded_sets(
         exercise.category.is_work() && !exercise.is_plyometric() && exercise.unit == Unit::Reps
     });
     let external = planned.external();
-    if !reps || lift.test || external == External::None {
+    if !reps || planned.is_test || external == External::None {
         return;
     }
     // Where no load is written, more repetitions than the band has are taken for body weight.

@@ -36,7 +36,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for planned in &cx.facts.lifts {
         let Some(exercise) = planned.exercise else { continue };
         // Most lifts say nothing of the breath and need not.
-        if planned.lift.breath.is_some() || exercise.breath == Breathing::Brace {
+        if exercise.breath == Breathing::Brace || (planned.is_special && planned.lift.breath.is_some()) {
             check_lift(cx, planned.session, (planned.at, planned.lift, exercise), out);
         }
     }

@@ -53,7 +53,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     let mut recent: [Vec<Trained>; MUSCLES] = Default::default();
     for (place, &index) in cx.facts.strength.iter().enumerate() {
         let session = cx.session(index);
-        let (trained, doses) = doses(cx, session);
+        let (trained, doses) = doses(cx, index);
         let min_dose = cx.param(MIN_DOSE, session.phase);
         let near = near(cx, &cx.facts.strength[..place], session);
         let mut shared = Vec::new();
@@ -113,12 +113,13 @@ fn same_session(cx: &Context<'_>, earlier: Trained, later: Trained) -> bool {
 
 /// The muscles that a session trains, with the dose of each from the lifts that train it. Mobility, activation and
 /// short holds are no training.
-fn doses(cx: &Context<'_>, session: &Session) -> (MuscleSet, PerMuscle) {
+fn doses(cx: &Context<'_>, index: usize) -> (MuscleSet, PerMuscle) {
+    let (session, lifts) = (cx.session(index), cx.facts.lifts_of(index));
     let short_hold = cx.param(SHORT_HOLD, session.phase) * 60.0;
     let mut trained = MuscleSet::EMPTY;
     let mut doses = [0.0; MUSCLES];
     for part in session.dose.iter().flat_map(|dose| &dose.parts) {
-        let exercise = cx.plan.exercises.get(part.exercise);
+        let Some(exercise) = lifts.get(part.lift).and_then(|lift| lift.exercise) else { continue };
         let short = exercise.unit == Unit::Seconds && part.sets * part.amount < short_hold;
         if short || !exercise.category.is_work() {
             continue;

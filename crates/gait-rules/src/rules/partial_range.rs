@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
-    for planned in cx.facts.lifts.iter().filter(|lift| lift.exercise.is_some()) {
+    for planned in cx.facts.lifts.iter().filter(|lift| lift.is_special && lift.exercise.is_some()) {
         let lift = planned.lift;
         if lift.rom.as_ref().and_then(|rom| rom.value.as_ref()) != Some(&PartialReason::Load) {
             continue;

@@ -70,7 +70,7 @@ fn share_message(share: f64, (hard, sets): (u32, u32), min: f64, limit: f64) -> 
 /// The lifts whose reserve says something about fatigue: work in repetitions or contacts, and no tests.
 pub(crate) fn judged<'p>(cx: &Context<'p>, session: &'p Session) -> impl Iterator<Item = &'p Lift> {
     let lifts = cx.exercises_of(session).map(|(_, lift, exercise)| (lift, exercise));
-    lifts.filter(|(lift, exercise)| tires(session, lift, exercise)).map(|(lift, _)| lift)
+    lifts.filter(|(lift, exercise)| tires(session, lift.test, exercise)).map(|(lift, _)| lift)
 }
 
 /// The same of a planned session.
@@ -80,11 +80,11 @@ fn planned<'p>(cx: &Context<'p>, index: usize) -> impl Iterator<Item = &'p Plann
 }
 
 fn is_judged(session: &Session, lift: &PlannedLift<'_>) -> bool {
-    lift.exercise.is_some_and(|exercise| tires(session, lift.lift, exercise))
+    lift.exercise.is_some_and(|exercise| tires(session, lift.is_test, exercise))
 }
 
-fn tires(session: &Session, lift: &Lift, exercise: &Exercise) -> bool {
-    let is_test = lift.test || session.def.intent == Some(Intent::Test);
+fn tires(session: &Session, is_test: bool, exercise: &Exercise) -> bool {
+    let is_test = is_test || session.def.intent == Some(Intent::Test);
     !is_test && exercise.category.is_work() && exercise.unit != SetUnit::Seconds
 }
 

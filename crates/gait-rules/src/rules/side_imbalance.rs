@@ -32,7 +32,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
-    let sided = |lift: &&PlannedLift<'_>| lift.lift.sides.is_some() && lift.exercise.is_some();
+    let sided =
+        |lift: &&PlannedLift<'_>| lift.is_special && lift.lift.sides.is_some() && lift.exercise.is_some();
     for lift in cx.facts.lifts.iter().filter(sided) {
         // In a lighter week each side is rounded by itself, so sides say nothing.
         if !is_scaled(cx.session(lift.session)) {

@@ -35,7 +35,7 @@ pub(super) const RULE: Rule = Rule {
 const STEP_UP: &str = "step-up";
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
-    for planned in &cx.facts.lifts {
+    for planned in cx.facts.lifts.iter().filter(|lift| lift.is_special) {
         let (lift, phase) = (planned.lift, cx.session(planned.session).phase);
         let Some(height) = lift.box_height else { continue };
         if !lift.exercise.is_some_and(|id| is_step_up(cx.plan, id)) {
