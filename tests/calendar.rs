@@ -85,13 +85,12 @@ fn weekday(snapshot: &Snapshot, session: &Session) -> &'static str {
 fn amount(snapshot: &Snapshot, session: &Session, content: &str) -> String {
     let layers: Vec<String> = session
         .trail
-        .amount
+        .changes
         .iter()
-        .filter_map(|layer| match layer.kind {
-            LayerKind::Written => None,
-            LayerKind::Ramp(steps) => Some(format!("ramp {steps}")),
-            LayerKind::Deload => Some("deload".to_owned()),
-            LayerKind::Volume => Some("volume".to_owned()),
+        .map(|layer| match layer.kind {
+            LayerKind::Ramp(steps) => format!("ramp {steps}"),
+            LayerKind::Deload => "deload".to_owned(),
+            LayerKind::Volume => "volume".to_owned(),
         })
         .collect();
     let layers = if layers.is_empty() { String::new() } else { format!(" [{}]", layers.join(", ")) };

@@ -74,6 +74,19 @@ fn human_output_shows_the_lines_of_the_plan() {
 }
 
 #[test]
+fn a_place_that_is_far_away_is_named_by_its_line() {
+    let folder = Folder::quiet();
+    let pages = "            // what the coach has to say\n".repeat(600);
+    folder.write("a.plan.ron", FLAGGED.replace("            tue:", &format!("{pages}            tue:")));
+    let output = folder.run(&["check"]);
+    let text = utf8(&output.stdout);
+    let (shown, _) = text.split_once("fix: ").expect("there is a fix");
+    assert!(shown.contains("12 │             mon: [\"easy: 40 min\", \"lower @ 08:00\"],\n"), "{text}");
+    assert!(shown.contains("├ note: line 613: `track`, Tue 07:00–07:50\n"), "{text}");
+    assert!(!shown.contains("tue: ["), "{text}");
+}
+
+#[test]
 fn what_two_sessions_do_to_each_other_is_told_once_with_its_fix() {
     let folder = Folder::empty();
     // Advice about the whole plan comes first and has no fix; without times of day, some findings rest on assumed starts.

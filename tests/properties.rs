@@ -39,7 +39,7 @@ proptest! {
         let counts: Vec<usize> = (0..calendar.day_count()).map(|day| calendar.on(day).len()).collect();
         prop_assert_eq!(counts, sketch.expected(), "{}", text);
         for (i, session) in calendar.sessions.iter().enumerate() {
-            prop_assert!(!session.trail.amount.is_empty());
+            prop_assert!(!session.trail.written.is_empty());
             prop_assert!(session.start <= session.end);
             // No two sessions share a day and a slot.
             let twin = calendar.sessions[..i].iter().find(|s| s.day == session.day && s.trail.slot == session.trail.slot);

@@ -8,6 +8,7 @@ mod failure;
 mod inputs;
 mod output;
 mod render;
+mod totals;
 
 use std::process::ExitCode;
 

@@ -305,11 +305,10 @@ fn trail(trail: &Trail) -> Vec<String> {
         Placement::Day(_) => Some("from `days`".to_owned()),
         Placement::Goal(_) => Some("from `goals`".to_owned()),
     };
-    let amounts = trail.amount.iter().filter_map(|layer| match layer.kind {
-        LayerKind::Written => None,
-        LayerKind::Ramp(steps) => Some(format!("ramp step {steps}")),
-        LayerKind::Deload => Some("deload".to_owned()),
-        LayerKind::Volume => Some("volume".to_owned()),
+    let amounts = trail.changes.iter().map(|layer| match layer.kind {
+        LayerKind::Ramp(steps) => format!("ramp step {steps}"),
+        LayerKind::Deload => "deload".to_owned(),
+        LayerKind::Volume => "volume".to_owned(),
     });
     placed.into_iter().chain(amounts).collect()
 }

@@ -102,8 +102,8 @@ pub fn parse_day_key(text: &str) -> Result<DayKey, DateError> {
 /// Reads `mon`, `Mon` or `Monday`.
 #[must_use]
 pub fn weekday_of(word: &str) -> Option<Weekday> {
-    let lower = word.to_ascii_lowercase();
-    ALL.into_iter().find(|day| lower == short_name(*day) || lower == long_name(*day).to_ascii_lowercase())
+    let is = |name: &str| word.eq_ignore_ascii_case(name);
+    ALL.into_iter().find(|day| is(short_name(*day)) || is(long_name(*day)))
 }
 
 /// Monday to Sunday.

@@ -45,11 +45,8 @@ impl Dose {
     /// Adds a lift whose [`base`] is known.
     pub(crate) fn add(&mut self, lift: &LiftDose<'_>, base: f64) {
         let lasting = base * lasting_share(lift);
-        let muscles = self.fast.iter_mut().zip(&mut self.slow);
-        for ((fast, slow), weight) in muscles.zip(lift.exercise.weights) {
-            *fast += base * weight;
-            *slow += lasting * weight;
-        }
+        add_shares(&mut self.fast, base, &lift.exercise.weights);
+        add_shares(&mut self.slow, lasting, &lift.exercise.weights);
     }
 
     /// The leg dose: the sum over the eight muscles that carry a run.
@@ -69,6 +66,12 @@ impl Dose {
             }
         }
         most
+    }
+}
+
+fn add_shares(muscles: &mut PerMuscle, sets: f64, shares: &PerMuscle) {
+    for (muscle, share) in muscles.iter_mut().zip(shares) {
+        *muscle += sets * share;
     }
 }
 

@@ -11,6 +11,9 @@ pub struct Paths<'t> {
     children: FxHashMap<NodeId, Vec<Node<'t>>>,
 }
 
+/// So many bytes hold most paths: `phases[Base].week[0].mon[lower]`.
+const USUAL_LENGTH: usize = 64;
+
 impl<'t> Paths<'t> {
     /// The paths in a text.
     #[must_use]
@@ -20,7 +23,7 @@ impl<'t> Paths<'t> {
 
     /// The path of the smallest part of the text that contains `span`; empty for the document itself.
     pub fn of(&mut self, span: Span) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(USUAL_LENGTH);
         let mut node = self.tree.value();
         while let Some(at) = node {
             if at.span() == span {

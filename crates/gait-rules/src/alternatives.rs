@@ -35,8 +35,8 @@ enum Place {
     Week(u32),
 }
 
-/// Reports alternatives that bring findings the plan as written does not have. `run` is every rule on a plan, at the
-/// level its author asks for; `written` is what it says of the plan as written.
+/// Reports alternatives that bring findings the plan as written does not have. `run` is every rule that may say what
+/// matters, on a plan and at the level its author asks for; `written` is what rules say of the plan as written.
 pub(crate) fn check(
     plan: &Plan,
     calendar: &Calendar,
@@ -130,7 +130,7 @@ fn without(plan: &Plan, slot: Span, choice: usize) -> Option<Change> {
 /// mended in it, such as a warm-up that it lacks.
 fn seen(calendar: &Calendar, occurrences: &[Occurrence]) -> Seen {
     let mut seen = Seen::new();
-    for occurrence in occurrences.iter().filter(|o| speaks(o)) {
+    for occurrence in occurrences.iter().filter(|o| o.severity >= least(o.rule)) {
         for place in occurrence.subjects.iter().filter_map(|subject| place(calendar, subject)) {
             let worst = seen.entry((occurrence.rule, place)).or_insert(occurrence.severity);
             *worst = occurrence.severity.max(*worst);
@@ -139,10 +139,10 @@ fn seen(calendar: &Calendar, occurrences: &[Occurrence]) -> Seen {
     seen
 }
 
-fn speaks(occurrence: &Occurrence) -> bool {
-    let of_content =
-        matches!(RULES[occurrence.rule].group, Group::Exercises | Group::Technique | Group::WarmUp);
-    occurrence.severity >= if of_content { Severity::Error } else { Severity::Warning }
+/// The least severity of a rule that matters.
+pub(crate) fn least(rule: usize) -> Severity {
+    let of_content = matches!(RULES[rule].group, Group::Exercises | Group::Technique | Group::WarmUp);
+    if of_content { Severity::Error } else { Severity::Warning }
 }
 
 fn place(calendar: &Calendar, subject: &Subject) -> Option<Place> {

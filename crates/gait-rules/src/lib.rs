@@ -47,7 +47,7 @@ pub fn find(name: &str) -> Option<usize> {
 #[must_use]
 pub fn check(tree: &Tree, plan: &Plan, calendar: &Calendar, settings: &Settings) -> Vec<Finding> {
     let resolved = Resolved::new(plan, settings);
-    let mut kept = occurrences(plan, calendar, &resolved);
+    let mut kept = occurrences(plan, calendar, &resolved, |rule| resolved.worst(rule).is_some());
     kept.extend(of_alternatives(plan, calendar, &resolved, &kept));
     let mut findings = finding::merge(plan, calendar, kept);
     let comments = suppress::suppressions(tree);
@@ -61,11 +61,16 @@ pub fn check(tree: &Tree, plan: &Plan, calendar: &Calendar, settings: &Settings)
     findings
 }
 
-/// What every rule sees, at the severity the author asks for.
-fn occurrences(plan: &Plan, calendar: &Calendar, resolved: &Resolved) -> Vec<Occurrence> {
+/// What every rule that is asked sees, at the severity the author asks for.
+fn occurrences(
+    plan: &Plan,
+    calendar: &Calendar,
+    resolved: &Resolved,
+    is_asked: impl Fn(usize) -> bool,
+) -> Vec<Occurrence> {
     let facts = Facts::new(plan, calendar);
     let mut out = Occurrences::default();
-    for (index, rule) in RULES.iter().enumerate().filter(|(index, _)| !resolved.is_off(*index)) {
+    for (index, rule) in RULES.iter().enumerate().filter(|(index, _)| is_asked(*index)) {
         out.rule = index;
         (rule.check)(&Context { plan, calendar, facts: &facts, settings: resolved, rule: index }, &mut out);
     }
@@ -79,11 +84,12 @@ fn of_alternatives(
     resolved: &Resolved,
     written: &[Occurrence],
 ) -> Vec<Occurrence> {
-    let Some(rule) = find(alternatives::RULE_NAME).filter(|rule| !resolved.is_off(*rule)) else {
+    let Some(rule) = find(alternatives::RULE_NAME).filter(|rule| resolved.worst(*rule).is_some()) else {
         return Vec::new();
     };
     let mut out = Occurrences { rule, ..Occurrences::default() };
-    let run = |plan: &Plan, calendar: &Calendar| occurrences(plan, calendar, resolved);
+    let matters = |rule| resolved.worst(rule) >= Some(alternatives::least(rule));
+    let run = |plan: &Plan, calendar: &Calendar| occurrences(plan, calendar, resolved, matters);
     alternatives::check(plan, calendar, written, &run, &mut out);
     at_their_level(plan, calendar, resolved, out.list)
 }

@@ -73,7 +73,7 @@ pub(crate) fn named_weeks(weeks: &[&Week]) -> impl Iterator<Item = u32> {
 
 /// Whether a lighter week has cut the sets of a session.
 pub(crate) fn is_scaled(session: &Session) -> bool {
-    session.trail.amount.iter().any(|layer| matches!(layer.kind, LayerKind::Deload | LayerKind::Volume))
+    session.trail.changes.iter().any(|layer| matches!(layer.kind, LayerKind::Deload | LayerKind::Volume))
 }
 
 /// Sets as they replace those at `span`: bare inside the notation of the lift, quoted in an `Each`.

@@ -8,6 +8,7 @@ use gait_model::plan::Lift;
 use gait_model::units::Clock as Time;
 use gait_syntax::Span;
 
+use crate::RULES;
 use crate::context::{PlannedLift, names};
 use crate::proposal::{Action, Lifts, Proposal, Safety};
 use crate::rule::Severity;
@@ -73,6 +74,7 @@ pub struct Occurrences {
 impl Occurrences {
     /// Begins an occurrence of some severity.
     pub fn report(&mut self, severity: Severity, target: impl Into<Target>, aspect: Aspect) -> Draft<'_> {
+        debug_assert!(severity <= RULES[self.rule].worst, "{} says worse", RULES[self.rule].name);
         let occurrence = Occurrence {
             rule: self.rule,
             severity,

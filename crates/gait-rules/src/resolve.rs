@@ -71,9 +71,10 @@ impl Resolved {
         (!scope.errors_only || severity == Severity::Error).then_some(severity)
     }
 
-    /// Whether the rule is off everywhere, so that it need not run.
-    pub(crate) fn is_off(&self, rule: usize) -> bool {
-        self.phases.iter().all(|scope| scope.levels[rule] == Some(Level::Off))
+    /// The worst that the rule may say anywhere in the plan; nothing if it is off, so that it need not run.
+    pub(crate) fn worst(&self, rule: usize) -> Option<Severity> {
+        let worst = RULES[rule].worst;
+        (0..self.phases.len()).filter_map(|phase| self.severity(rule, worst, Some(phase))).max()
     }
 }
 

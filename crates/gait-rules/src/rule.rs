@@ -105,6 +105,8 @@ pub struct Rule {
     pub group: Group,
     /// The severity its findings usually have; single ones may be higher or lower.
     pub severity: Severity,
+    /// The severity that none of its findings exceeds, unless an author raises it.
+    pub worst: Severity,
     /// One line for tables.
     pub summary: &'static str,
     /// The page, Markdown.

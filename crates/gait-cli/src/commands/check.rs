@@ -1,7 +1,6 @@
 //! `gait check`: reads plans, shows what there is to say about them, and sums up.
 
 mod accepted;
-mod summary;
 
 use std::io;
 
@@ -10,7 +9,6 @@ use gait_files::FileError;
 use rayon::prelude::*;
 
 use self::accepted::{Accepted, Part as AcceptedPart};
-use self::summary::Summary;
 use crate::Status;
 use crate::args::{CheckArgs, FailOn, FixArgs, Format};
 use crate::failure::Failure;
@@ -18,6 +16,7 @@ use crate::inputs::{Job, gather};
 use crate::output::Output;
 use crate::render::document::{Document, Part};
 use crate::render::{comment, concise, github, human, json, junit, sarif, scores};
+use crate::totals::Totals;
 
 /// So many plans are read and checked before their reports are written, so that memory stays flat however many plans
 /// there are, and the output is in the order of their paths.
@@ -37,7 +36,7 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failu
         view: View::new(args, gathered.jobs.len(), output),
         document: Document::new(args.format),
         accepted,
-        summary: Summary::default(),
+        totals: Totals::default(),
         rule: None,
         output,
     };
@@ -56,7 +55,7 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failu
         for outcome in look_at(batch, &check.view, &check.accepted) {
             match outcome {
                 Ok(shown) => {
-                    check.summary.plans += 1;
+                    check.totals.plans += 1;
                     check.found(shown)?;
                 }
                 Err(error) => check.failed(error)?,
@@ -189,7 +188,7 @@ struct Check<'o> {
     view: View,
     document: Document,
     accepted: Accepted,
-    summary: Summary,
+    totals: Totals,
     /// The first of the worst broken rules, for the hint at the end.
     rule: Option<(Severity, &'static str)>,
     output: &'o mut Output,
@@ -198,9 +197,9 @@ struct Check<'o> {
 impl Check<'_> {
     fn found(&mut self, shown: Shown) -> io::Result<()> {
         let [advice, warnings, errors] = shown.part.counts;
-        self.summary.advice += advice;
-        self.summary.warnings += warnings;
-        self.summary.errors += errors;
+        self.totals.advice += advice;
+        self.totals.warnings += warnings;
+        self.totals.errors += errors;
         if shown.rule.map(|r| r.0) > self.rule.map(|r| r.0) {
             self.rule = shown.rule;
         }
@@ -212,7 +211,7 @@ impl Check<'_> {
     }
 
     fn failed(&mut self, error: FileError) -> io::Result<()> {
-        self.summary.failures += 1;
+        self.totals.failures += 1;
         let text = self.document.failure(&error);
         // Whoever looks at a terminal does not see what goes to a file.
         if text.is_none() || self.output.is_redirected() {
@@ -223,23 +222,22 @@ impl Check<'_> {
 
     fn end(mut self, args: &CheckArgs) -> Result<Status, Failure> {
         self.accepted.end()?;
-        self.summary.accepted = self.accepted.any();
-        let end = self.document.end(&self.summary, self.accepted.hidden());
+        let words = self.totals.checked(self.accepted.any());
+        let end = self.document.end(&self.totals, &words, self.accepted.hidden());
         self.output.write(&end)?;
         self.output.finish()?;
         if !args.quiet {
-            self.sum_up()?;
+            self.sum_up(&words)?;
         }
-        Ok(match self.summary {
-            Summary { failures: 1.., .. } => Status::Failed,
-            _ if self.summary.fails(args.fail_on) => Status::Found,
+        Ok(match self.totals {
+            Totals { failures: 1.., .. } => Status::Failed,
+            _ if self.totals.fails(args.fail_on) => Status::Found,
             _ => Status::Clean,
         })
     }
 
-    fn sum_up(&mut self) -> io::Result<()> {
-        let text = self.summary.to_string();
-        self.output.note(&text)?;
+    fn sum_up(&mut self, words: &str) -> io::Result<()> {
+        self.output.note(words)?;
         for note in self.accepted.notes() {
             self.output.note(&note)?;
         }

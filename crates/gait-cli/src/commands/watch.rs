@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::inputs::{Gathered, Job, gather};
 use crate::output::Output;
 use crate::render::watch::{self as render, Screen};
-pub(crate) use board::{Board, Checked, Finding, Run, Totals};
+pub(crate) use board::{Board, Checked, Finding, Run};
 
 pub(crate) fn run(args: &WatchArgs, output: &mut Output) -> Result<Status, Failure> {
     if args.paths.iter().any(|path| path.as_os_str() == "-") {

@@ -9,6 +9,7 @@ use super::comment::Comment;
 use super::json::Failed;
 use super::{github, json, junit, sarif};
 use crate::args::Format;
+use crate::totals::Totals;
 
 /// The report of one file, rendered.
 pub(crate) struct Part {
@@ -80,20 +81,15 @@ impl Document {
         }
     }
 
-    /// What is written last.
-    pub(crate) fn end(
-        &self,
-        summary: &(impl Serialize + ToString),
-        baseline: Option<&impl Serialize>,
-    ) -> String {
+    /// What is written last; `words` are what a person reads of the totals.
+    pub(crate) fn end(&self, totals: &Totals, words: &str, baseline: Option<&impl Serialize>) -> String {
         match self.format {
             Format::Human | Format::Concise | Format::Github => String::new(),
-            Format::Json => json::end(&self.failures, summary, baseline),
+            Format::Json => json::end(&self.failures, totals, baseline),
             Format::Sarif => sarif::end(&self.failures, &self.codes),
             Format::Junit => junit::END.to_owned(),
             Format::Markdown => {
-                let words = anstream::adapter::strip_str(&summary.to_string()).to_string();
-                self.comment.end(&words, &self.failures)
+                self.comment.end(&anstream::adapter::strip_str(words).to_string(), &self.failures)
             }
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
-use gait_core::{Diagnostic, FixReport, Place, Report, Severity, Span};
+use gait_core::{Diagnostic, FixReport, Place, Related, Report, Severity, Span};
 
 /// So many diagnostics of a plan are shown with their lines; nobody reads more.
 const MOST: usize = 50;
@@ -132,7 +132,13 @@ fn group<'a>(report: &'a Report, at_one_place: &[&'a Diagnostic], text: &'a str)
     let diagnostic = at_one_place[0];
     let title = level(diagnostic.severity).primary_title(diagnostic.message.as_str()).id(diagnostic.code);
     let mut group = match Window::new(diagnostic, text) {
-        Some(window) => title.element(snippet(report, diagnostic, &window)),
+        Some(window) => {
+            let group = title.element(snippet(report, diagnostic, &window));
+            window.too_far.iter().fold(group, |group, related| {
+                let message = format!("line {}: {}", related.place.line, related.label);
+                group.element(Level::NOTE.message(message))
+            })
+        }
         None => {
             let Place { line, column, .. } = diagnostic.place;
             let origin =
@@ -184,10 +190,9 @@ fn snippet<'a>(
     window: &Window<'a>,
 ) -> Snippet<'a, Annotation<'a>> {
     let primary = window.mark(AnnotationKind::Primary, diagnostic.span, &diagnostic.label);
-    let related = diagnostic.related.iter().take(MOST_RELATED);
-    let related = related.map(|r| window.mark(AnnotationKind::Context, r.span, &r.label));
+    let related = window.related.iter().map(|r| window.mark(AnnotationKind::Context, r.span, &r.label));
     Snippet::source(&window.whole[window.lines.clone()])
-        .line_start(window.first_line)
+        .line_start(window.first_line as usize)
         .path(report.source.as_str())
         .annotation(primary)
         .annotations(related)
@@ -197,24 +202,38 @@ fn snippet<'a>(
 struct Window<'a> {
     whole: &'a str,
     lines: Range<usize>,
-    first_line: usize,
+    first_line: u32,
+    /// The other places in it.
+    related: Vec<&'a Related>,
+    /// The other places that stand too far away.
+    too_far: Vec<&'a Related>,
 }
 
 impl<'a> Window<'a> {
-    /// Nothing if it is too much to look at.
-    fn new(diagnostic: &Diagnostic, whole: &'a str) -> Option<Self> {
-        let mut marks = head(diagnostic.span, whole);
-        let mut line = diagnostic.place.line;
-        for related in diagnostic.related.iter().take(MOST_RELATED) {
-            let mark = head(related.span, whole);
-            line = line.min(related.place.line);
-            marks = marks.start.min(mark.start)..marks.end.max(mark.end);
+    /// Nothing if the line itself is too much to look at.
+    fn new(diagnostic: &'a Diagnostic, whole: &'a str) -> Option<Self> {
+        let lines = lines(head(diagnostic.span, whole), whole);
+        let first_line = diagnostic.place.line;
+        let mut window = Self { whole, lines, first_line, related: Vec::new(), too_far: Vec::new() };
+        if window.lines.len() > MOST_SOURCE {
+            return None;
         }
-        // A byte order mark takes no column.
-        let bom = if whole.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let from = line_start(whole, marks.start).max(bom);
-        let to = line_end(whole, marks.end);
-        (to - from <= MOST_SOURCE).then_some(Self { whole, lines: from..to, first_line: line as usize })
+        for related in diagnostic.related.iter().take(MOST_RELATED) {
+            window.widen(related);
+        }
+        Some(window)
+    }
+
+    fn widen(&mut self, related: &'a Related) {
+        let more = lines(head(related.span, self.whole), self.whole);
+        let wider = self.lines.start.min(more.start)..self.lines.end.max(more.end);
+        if wider.len() > MOST_SOURCE {
+            self.too_far.push(related);
+            return;
+        }
+        self.lines = wider;
+        self.first_line = self.first_line.min(related.place.line);
+        self.related.push(related);
     }
 
     fn mark(&self, kind: AnnotationKind, span: Span, label: &'a str) -> Annotation<'a> {
@@ -231,6 +250,12 @@ fn head(span: Span, text: &str) -> Range<usize> {
     let end = text.floor_char_boundary(span.end as usize).max(start);
     let first = text[start..end].lines().next().unwrap_or_default();
     start..start + first.len()
+}
+
+/// The whole lines of a range. A byte order mark takes no column.
+fn lines(range: Range<usize>, text: &str) -> Range<usize> {
+    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    line_start(text, range.start).max(bom)..line_end(text, range.end)
 }
 
 fn line_start(text: &str, at: usize) -> usize {

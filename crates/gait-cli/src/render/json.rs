@@ -8,6 +8,8 @@ use gait_core::Report;
 use gait_files::{FileError, shown};
 use serde::Serialize;
 
+use crate::totals::Totals;
+
 /// What comes before the first report.
 pub(crate) const BEGIN: &str = "{\"reports\":[\n";
 /// What comes between two reports.
@@ -33,11 +35,7 @@ pub(crate) fn render(report: &Report) -> String {
 }
 
 /// What comes after the last report.
-pub(crate) fn end(
-    failures: &[Failed],
-    summary: &impl Serialize,
-    baseline: Option<&impl Serialize>,
-) -> String {
+pub(crate) fn end(failures: &[Failed], summary: &Totals, baseline: Option<&impl Serialize>) -> String {
     let baseline = baseline.map(|what| format!(",\"baseline\":{}", serialize(what))).unwrap_or_default();
     format!("\n],\"failures\":{},\"summary\":{}{baseline}}}\n", serialize(&failures), serialize(summary))
 }

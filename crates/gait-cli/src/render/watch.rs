@@ -7,11 +7,12 @@ use gait_core::{Diagnostic, Report, Severity};
 use gait_files::{Batch, Notice, shown};
 use serde::Serialize;
 
-use super::counts::{counted, findings};
+use super::counts::counted;
 use super::{concise, human, json, text};
-use crate::commands::watch::{Board, Checked, Finding, Run, Totals};
+use crate::commands::watch::{Board, Checked, Finding, Run};
 use crate::inputs::near_here;
 use crate::output::{BOLD, DIM, HELP, one_line, painted, severity_style};
+use crate::totals::Totals;
 
 /// So many names of files stand in the head of a run.
 const MOST_NAMES: usize = 3;
@@ -235,12 +236,7 @@ fn delta(run: &Run) -> String {
 /// `3 plans: 1 error, 2 advice`
 fn totals(totals: &Totals, coloured: bool) -> String {
     let plans = counted(totals.plans, "plan", "plans");
-    let failed = match totals.failures {
-        0 => None,
-        count => Some(format!("{} could not be checked", counted(count, "input", "inputs"))),
-    };
-    let found = findings([totals.errors, totals.warnings, totals.advice], coloured);
-    match (found, failed) {
+    match (totals.found(coloured), totals.failed()) {
         (None, None) => format!("{plans}: nothing to report"),
         (Some(found), None) => format!("{plans}: {found}"),
         (None, Some(failed)) => format!("{plans}: {failed}"),

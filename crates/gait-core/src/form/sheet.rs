@@ -132,10 +132,12 @@ impl Snapshot {
         };
         let mut out =
             vec![Origin { what: placed.to_owned(), target: Target::At(trail.slot), span: trail.slot }];
-        for layer in &trail.amount {
+        if !trail.slot.contains(trail.written) {
+            let what = format!("`{}` as it is written", session.name);
+            out.push(Origin { what, target: Target::At(trail.written), span: trail.written });
+        }
+        for layer in &trail.changes {
             let what = match layer.kind {
-                LayerKind::Written if trail.slot.contains(layer.span) => continue,
-                LayerKind::Written => format!("`{}` as it is written", session.name),
                 LayerKind::Ramp(steps) => format!("ramp, step {steps}"),
                 LayerKind::Deload => "lighter week".to_owned(),
                 LayerKind::Volume => "volume of the phase".to_owned(),

@@ -74,7 +74,7 @@ impl Reached {
         if let Some(now) = &state.now {
             session.set_def(Arc::clone(now));
         }
-        session.trail.amount.extend(state.layer);
+        session.trail.changes.extend(state.layer);
         session.trail.lifts.clone_from(&state.lifts);
     }
 }

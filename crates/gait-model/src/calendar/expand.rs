@@ -134,8 +134,7 @@ fn place_day(plan: &Plan, week: &Week, day: u32, marks: &Marks, out: &mut Vec<Se
 fn slot_session(plan: &Plan, week: &Week, day: u32, slot: &Slot, placement: Placement) -> Session {
     let first = &slot.choices[0];
     let def = definition(plan, first);
-    let written =
-        Layer { kind: LayerKind::Written, span: if first.own.is_some() { slot.span } else { def.span } };
+    let written = if first.own.is_some() { slot.span } else { def.span };
     Session {
         day,
         week: week.index,
@@ -156,7 +155,7 @@ fn slot_session(plan: &Plan, week: &Week, day: u32, slot: &Slot, placement: Plac
         clock: if slot.at.is_some() { Clock::Written } else { Clock::Assumed },
         estimate: Estimate::default(),
         dose: None,
-        trail: Trail { placement, slot: slot.span, amount: vec![written], lifts: Vec::new() },
+        trail: Trail { placement, slot: slot.span, written, changes: Vec::new(), lifts: Vec::new() },
     }
 }
 
@@ -193,7 +192,8 @@ fn race_session(plan: &Plan, week: &Week, day: u32, index: usize, status: Status
         trail: Trail {
             placement: Placement::Goal(index),
             slot: span,
-            amount: vec![Layer { kind: LayerKind::Written, span }],
+            written: span,
+            changes: Vec::new(),
             lifts: Vec::new(),
         },
     }
@@ -274,5 +274,5 @@ fn scale_session(session: &mut Session, scale: &WeekScale) {
         return;
     }
     session.set_def(Arc::new(scaled(&session.def, share)));
-    session.trail.amount.push(scale.layer);
+    session.trail.changes.push(scale.layer);
 }

@@ -27,33 +27,40 @@ pub(super) fn fill(plan: &Plan, calendar: &mut Calendar) {
 /// The days on which each exercise was done.
 struct History<'p> {
     plan: &'p Plan,
-    days: Vec<Vec<u32>>,
-    entered: Vec<Option<u32>>,
+    exercises: Vec<Done>,
+}
+
+/// The days on which an exercise was done: the first, and the last ones, as many as count and today.
+#[derive(Clone, Default)]
+struct Done {
+    first: Option<u32>,
+    /// The latest first.
+    last: [Option<u32>; FAMILIAR_EXPOSURES as usize + 1],
 }
 
 impl<'p> History<'p> {
     fn new(plan: &'p Plan) -> Self {
-        let count = plan.exercises.count();
-        Self { plan, days: vec![Vec::new(); count], entered: vec![None; count] }
+        Self { plan, exercises: vec![Done::default(); plan.exercises.count()] }
     }
 
     /// How often `id` was done in the days before `day`.
     fn before(&self, id: ExerciseId, day: u32) -> u32 {
-        let index = id.0 as usize;
+        let done = &self.exercises[id.0 as usize];
         let since = day.saturating_sub(EXPOSURE_DAYS);
-        let done = self.days[index].iter().rev().take_while(|d| **d >= since).filter(|d| **d < day).count();
-        let entered = self.entered[index].unwrap_or(day);
-        let familiar = self.plan.athlete.familiar.has(id) && entered >= since;
-        (u32::try_from(done).unwrap_or(FAMILIAR_EXPOSURES) + if familiar { FAMILIAR_EXPOSURES } else { 0 })
-            .min(FAMILIAR_EXPOSURES)
+        if self.plan.athlete.familiar.has(id) && done.first.unwrap_or(day) >= since {
+            return FAMILIAR_EXPOSURES;
+        }
+        let counted = done.last.iter().flatten().filter(|d| (since..day).contains(*d)).count();
+        u32::try_from(counted).unwrap_or(FAMILIAR_EXPOSURES).min(FAMILIAR_EXPOSURES)
     }
 
     fn add(&mut self, id: ExerciseId, day: u32) {
-        let index = id.0 as usize;
-        if self.days[index].last() != Some(&day) {
-            self.days[index].push(day);
+        let done = &mut self.exercises[id.0 as usize];
+        if done.last[0] != Some(day) {
+            done.last.rotate_right(1);
+            done.last[0] = Some(day);
         }
-        self.entered[index].get_or_insert(day);
+        done.first.get_or_insert(day);
     }
 }
 

@@ -16,7 +16,7 @@ pub enum Placement {
     Goal(usize),
 }
 
-/// One step of the chain that makes the amount.
+/// One step of the chain that makes the amount out of what is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Layer {
     /// What it did.
@@ -28,8 +28,6 @@ pub struct Layer {
 /// What a layer did.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LayerKind {
-    /// Wrote the amount: the template, or the slot's own content.
-    Written,
     /// The ramp, after so many steps.
     Ramp(u32),
     /// A lighter week.
@@ -45,8 +43,10 @@ pub struct Trail {
     pub placement: Placement,
     /// The slot, or the race.
     pub slot: Span,
-    /// The layers that made the amount, first to last; never empty.
-    pub amount: Vec<Layer>,
+    /// What wrote the amount: the template, or the slot with its own content.
+    pub written: Span,
+    /// What changed it since, first to last.
+    pub changes: Vec<Layer>,
     /// For single lifts the ramp that moved them last.
     pub lifts: Vec<(ExerciseId, Layer)>,
 }
@@ -89,7 +89,7 @@ impl Session {
     pub fn origin(&self, aspect: Aspect) -> Span {
         match aspect {
             Aspect::Placement | Aspect::Presence => self.trail.slot,
-            Aspect::Amount => self.trail.amount.last().map_or(self.trail.slot, |layer| layer.span),
+            Aspect::Amount => self.trail.changes.last().map_or(self.trail.written, |layer| layer.span),
             Aspect::Content(part) => self.part(part),
         }
     }

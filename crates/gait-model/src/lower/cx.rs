@@ -1,5 +1,7 @@
 //! What every step of lowering needs: the text, the list of problems, and the reading of strings.
 
+use std::rc::Rc;
+
 use gait_syntax::{Field, Problem, Span, Spanned, Tree, nearest};
 use rustc_hash::FxHashMap;
 
@@ -15,7 +17,7 @@ pub(super) struct Cx<'t> {
     pub(super) tree: &'t Tree,
     pub(super) problems: Vec<Problem>,
     /// What slots and lifts without mistakes say, by their literals: week after week says much the same.
-    slots: FxHashMap<&'t str, Slot>,
+    slots: FxHashMap<&'t str, Rc<Slot>>,
     lifts: FxHashMap<&'t str, Lift>,
 }
 
@@ -95,15 +97,15 @@ impl<'t> Cx<'t> {
     }
 
     /// Reads a slot, `text`, written as `at`; its ranges are those in the string.
-    pub(super) fn slot(&mut self, text: &str, at: Literal<'t>) -> Option<Slot> {
+    pub(super) fn slot(&mut self, text: &str, at: Literal<'t>) -> Option<Rc<Slot>> {
         let literal = at.plain();
         if let Some(known) = literal.and_then(|literal| self.slots.get(literal)) {
-            return Some(known.clone());
+            return Some(Rc::clone(known));
         }
         let before = self.problems.len();
-        let slot = self.notation(text, at.whole(), parse_slot)?;
+        let slot = Rc::new(self.notation(text, at.whole(), parse_slot)?);
         if let Some(literal) = literal.filter(|_| self.problems.len() == before) {
-            self.slots.insert(literal, slot.clone());
+            self.slots.insert(literal, Rc::clone(&slot));
         }
         Some(slot)
     }

@@ -2,7 +2,7 @@
 
 use gait_syntax::{Span, offset_in_literal};
 
-use crate::notation::{Body, Choice, Lift, Run, Slot};
+use crate::notation::{At, Body, Lift, Run};
 
 /// A string literal in the source.
 #[derive(Clone, Copy)]
@@ -73,6 +73,14 @@ impl<'t> Literal<'t> {
         }
     }
 
+    /// A run that is written in the literal, with its ranges in the source.
+    pub(super) fn placed(&self, run: &At<Run>) -> At<Run> {
+        let mut run = run.clone();
+        self.shift(&mut run.at);
+        self.place_run(&mut run.value);
+        run
+    }
+
     /// Moves every range of a lift.
     pub(super) fn place_lift(&self, lift: &mut Lift) {
         self.shift(&mut lift.exercise.at);
@@ -86,25 +94,6 @@ impl<'t> Literal<'t> {
         .flatten()
         {
             self.shift(range);
-        }
-    }
-
-    /// Moves every range of a slot.
-    pub(super) fn place_slot(&self, slot: &mut Slot) {
-        for choice in &mut slot.choices {
-            self.shift(&mut choice.at);
-            self.place_choice(&mut choice.value);
-        }
-        if let Some(at) = &mut slot.at {
-            self.shift(&mut at.at);
-        }
-    }
-
-    fn place_choice(&self, choice: &mut Choice) {
-        self.shift(&mut choice.name.at);
-        if let Some(run) = &mut choice.run {
-            self.shift(&mut run.at);
-            self.place_run(&mut run.value);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use gait_syntax::{Problem, Span, Spanned, nearest};
+use gait_syntax::{Problem, Spanned, nearest};
 
 use super::athlete::exercise_named;
 use super::cx::Cx;
@@ -250,26 +250,27 @@ fn named_with_content(
     template: TemplateId,
     names: &Names<'_>,
 ) -> Option<EachEntry> {
-    let mut slot = cx.notation(&entry.value, entry.span, parse_slot)?;
-    cx.literal(entry.span).place_slot(&mut slot);
+    let slot = cx.notation(&entry.value, entry.span, parse_slot)?;
     if slot.choices.len() > 1 || slot.optional || slot.at.is_some() {
         cx.report(
             Problem::new("notation", entry.span, "an entry of `Each` is one session")
                 .help("alternatives, `?` and the clock belong to the slot"),
         );
     }
-    let choice = slot.choices.into_iter().next()?.value;
-    let span = Span::new(choice.name.at.start, choice.name.at.end);
+    let literal = cx.literal(entry.span);
+    let choice = &slot.choices.first()?.value;
+    let span = literal.span(&choice.name.at);
     let name = &choice.name.value;
+    let run = choice.run.as_ref().map(|run| literal.placed(run));
     let def = match names.find(name) {
         Some(id) => {
             if id != template {
                 names.note(id);
             }
             let session = &names.get(id).session;
-            Arc::new(super::session::own_content(cx, session.kind, Some(session), choice.run?)?)
+            Arc::new(super::session::own_content(cx, session.kind, Some(session), run?)?)
         }
-        None => super::slot::predefined(cx, Kind::predefined(name)?, span, choice.run)?,
+        None => super::slot::predefined(cx, Kind::predefined(name)?, span, run)?,
     };
     Some(EachEntry::Session(def))
 }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::cx::Cx;
 use super::place::Literal;
 use super::session::own_content;
-use crate::notation::{self, parse_clock};
+use crate::notation::{self, is_name, parse_clock};
 use crate::plan::{Choice, Content, Kind, Placed, SessionDef, Slot, Template, TemplateId};
 use crate::raw;
 use crate::shape::Value;
@@ -127,25 +127,42 @@ fn one(cx: &mut Cx<'_>, raw: &Spanned<RawSlot>, names: &Names<'_>) -> Option<Slo
 
 fn from_text(cx: &mut Cx<'_>, text: &str, text_span: Span, span: Span, names: &Names<'_>) -> Option<Slot> {
     let literal = Literal::of(cx.tree.text(), text_span, text);
-    let mut slot = cx.slot(text, literal)?;
-    literal.place_slot(&mut slot);
-    let choices: Vec<Choice> =
-        slot.choices.into_iter().filter_map(|choice| one_choice(cx, choice.value, names)).collect();
+    if let Some(choice) = name_alone(text, literal, names) {
+        return Some(Slot { span, choices: vec![choice], optional: false, at: None, note: None });
+    }
+    let slot = cx.slot(text, literal)?;
+    let mut choices = Vec::with_capacity(slot.choices.len());
+    choices.extend(slot.choices.iter().filter_map(|choice| one_choice(cx, &choice.value, literal, names)));
     if choices.is_empty() {
         return None;
     }
-    let at = slot.at.map(|at| Placed { value: at.value, span: Span::new(at.at.start, at.at.end) });
+    let at = slot.at.as_ref().map(|at| Placed { value: at.value, span: literal.span(&at.at) });
     Some(Slot { span, choices, optional: slot.optional, at, note: None })
 }
 
-fn one_choice(cx: &mut Cx<'_>, choice: notation::Choice, names: &Names<'_>) -> Option<Choice> {
-    let span = Span::new(choice.name.at.start, choice.name.at.end);
+/// What most slots are: the name of a session and nothing else.
+fn name_alone(text: &str, literal: Literal<'_>, names: &Names<'_>) -> Option<Choice> {
+    let id = names.find(text).filter(|_| is_name(text))?;
+    names.note(id);
+    let span = literal.span(&(0..u32::try_from(text.len()).ok()?));
+    let name = Placed { value: Arc::clone(&names.get(id).name), span };
+    Some(Choice { name, template: Some(id), own: None })
+}
+
+fn one_choice(
+    cx: &mut Cx<'_>,
+    choice: &notation::Choice,
+    literal: Literal<'_>,
+    names: &Names<'_>,
+) -> Option<Choice> {
+    let span = literal.span(&choice.name.at);
     let name = &choice.name.value;
+    let run = || choice.run.as_ref().map(|run| literal.placed(run));
     let (name, template, own) = if let Some(id) = names.find(name) {
         names.note(id);
         let template = names.get(id);
         let session = &template.session;
-        (Arc::clone(&template.name), Some(id), content(cx, session.kind, Some(session), choice.run)?)
+        (Arc::clone(&template.name), Some(id), content(cx, session.kind, Some(session), run())?)
     } else if names.is_broken(name) {
         return None;
     } else if let Some(kind) = Kind::predefined(name) {
@@ -153,7 +170,7 @@ fn one_choice(cx: &mut Cx<'_>, choice: notation::Choice, names: &Names<'_>) -> O
             // What is wrong with the content is reported already; without it nothing is left to stand here.
             return None;
         }
-        (Arc::clone(name), None, Some(predefined(cx, kind, span, choice.run)?))
+        (Arc::clone(name), None, Some(predefined(cx, kind, span, run())?))
     } else {
         names.report_unknown(cx, name, span);
         return None;

@@ -6,6 +6,7 @@ pub(super) const RULE: Rule = Rule {
     name: crate::alternatives::RULE_NAME,
     group: Group::Hygiene,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "an alternative brings findings that the first choice does not",
     page: include_str!("ambiguous_alternative.md"),
     params: &[],

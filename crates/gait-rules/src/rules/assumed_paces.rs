@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     name: "assumed-paces",
     group: Group::Hygiene,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "no result says how fast the runner is, so paces are assumed",
     page: include_str!("assumed_paces.md"),
     params: &[],

@@ -23,6 +23,7 @@ pub(super) const RULE: Rule = Rule {
     name: "base-compound-share",
     group: Group::Phase,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "few sets of a base phase are of compound lifts",
     page: include_str!("base_compound_share.md"),
     params: &[SHARE],

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     name: "blocked-runs",
     group: Group::Hygiene,
     severity: Severity::Advice,
+    worst: Severity::Warning,
     summary: "key or long runs fall on blocked days",
     page: include_str!("blocked_runs.md"),
     params: &[],

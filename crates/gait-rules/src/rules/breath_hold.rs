@@ -26,6 +26,7 @@ pub(super) const RULE: Rule = Rule {
     name: "breath-hold",
     group: Group::Technique,
     severity: Severity::Warning,
+    worst: Severity::Error,
     summary: "a lift is done on a held breath",
     page: include_str!("breath_hold.md"),
     params: &[BRACE_MIN, BRACE_REPS, BRACE_RESERVE],

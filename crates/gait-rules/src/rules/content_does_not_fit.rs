@@ -22,6 +22,7 @@ pub(super) const RULE: Rule = Rule {
     name: "content-does-not-fit",
     group: Group::Technique,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "a strength session's sets do not fit its duration",
     page: include_str!("content_does_not_fit.md"),
     params: &[RUSHED, PADDED],

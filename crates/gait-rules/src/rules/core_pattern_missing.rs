@@ -21,6 +21,7 @@ pub(super) const RULE: Rule = Rule {
     name: "core-pattern-missing",
     group: Group::Exercises,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "core work leaves out rotation or extension",
     page: include_str!("core_pattern_missing.md"),
     params: &[WINDOW, STANCE_WEEKS],

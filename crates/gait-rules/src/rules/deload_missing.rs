@@ -25,6 +25,7 @@ pub(super) const RULE: Rule = Rule {
     name: "deload-missing",
     group: Group::Progression,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "many weeks of strength in a row without a lighter one",
     page: include_str!("deload_missing.md"),
     params: &[ADVISE_WEEKS, MAX_WEEKS, RATIO, LOADING],

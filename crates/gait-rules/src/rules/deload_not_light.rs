@@ -19,6 +19,7 @@ pub(super) const RULE: Rule = Rule {
     name: "deload-not-light",
     group: Group::Progression,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "a lighter week holds as much strength work as the others, or none",
     page: include_str!("deload_not_light.md"),
     params: &[RATIO],
@@ -80,6 +81,6 @@ fn judge(cx: &Context<'_>, week: &Week, before: &[f64], out: &mut Occurrences) {
 /// A session of the week that the deload has scaled: its amount comes from there.
 fn scaled_session(cx: &Context<'_>, week: &Week) -> Option<usize> {
     cx.strength_in(week).find(|&index| {
-        cx.session(index).trail.amount.last().is_some_and(|layer| layer.kind == LayerKind::Deload)
+        cx.session(index).trail.changes.last().is_some_and(|layer| layer.kind == LayerKind::Deload)
     })
 }

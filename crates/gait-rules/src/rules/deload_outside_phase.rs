@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     name: "deload-outside-phase",
     group: Group::Hygiene,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "a lighter week is listed in a phase that does not have it",
     page: include_str!("deload_outside_phase.md"),
     params: &[],

@@ -22,6 +22,7 @@ pub(super) const RULE: Rule = Rule {
     name: "easy-share-low",
     group: Group::RunningLoad,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "too little of the running is easy",
     page: include_str!("easy_share_low.md"),
     params: &[MIN, MIN_HOURS],

@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     name: "failure-near-key-run",
     group: Group::Effort,
     severity: Severity::Error,
+    worst: Severity::Error,
     summary: "leg work goes to failure shortly before a key run",
     page: include_str!("failure_near_key_run.md"),
     params: &[GUARD, GUARD_NOVICE],

@@ -24,6 +24,7 @@ pub(super) const RULE: Rule = Rule {
     name: "fifty-mile-cap",
     group: Group::Volume,
     severity: Severity::Warning,
+    worst: Severity::Error,
     summary: "a week of 50 miles or more has more than two strength sessions",
     page: include_str!("fifty_mile_cap.md"),
     params: &[LIMIT, TARGET],

@@ -29,6 +29,7 @@ pub(super) const RULE: Rule = Rule {
     name: "high-mileage-full-body",
     group: Group::Volume,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "a base week of 50 miles or more has full-body sessions, or circuits that leave the legs out",
     page: include_str!("high_mileage_full_body.md"),
     params: &[LIMIT, DOSE],

@@ -48,6 +48,7 @@ pub(super) const RULE: Rule = Rule {
     name: "implausible-number",
     group: Group::Hygiene,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "a pace, length, load, repetition count or date looks like a slip",
     page: include_str!("implausible_number.md"),
     params: &[FASTEST, SLOWEST, LONGEST, OFF, LOAD, REPS, HEART],
@@ -385,6 +386,6 @@ fn most_reps(sets: &Sets) -> Option<u32> {
 
 /// The lift as written, or the ramp if that is what made it as it is.
 fn lift_aspect(session: &Session, part: u32) -> Aspect {
-    let last = session.trail.amount.last().map(|layer| layer.kind);
+    let last = session.trail.changes.last().map(|layer| layer.kind);
     if matches!(last, Some(LayerKind::Ramp(_))) { Aspect::Amount } else { Aspect::Content(Part::Lift(part)) }
 }

@@ -20,6 +20,7 @@ pub(super) const RULE: Rule = Rule {
     name: "interference-score-high",
     group: Group::Interference,
     severity: Severity::Warning,
+    worst: Severity::Error,
     summary: "a key run starts with too much left of strength work",
     page: include_str!("interference_score_high.md"),
     params: &[WARN, ERROR],

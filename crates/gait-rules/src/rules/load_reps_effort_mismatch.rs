@@ -21,6 +21,7 @@ pub(super) const RULE: Rule = Rule {
     name: "load-reps-effort-mismatch",
     group: Group::Effort,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "load, repetitions and reserve contradict each other",
     page: include_str!("load_reps_effort_mismatch.md"),
     params: &[TOLERANCE],

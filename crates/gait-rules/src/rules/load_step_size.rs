@@ -32,6 +32,7 @@ pub(super) const RULE: Rule = Rule {
     name: "load-step-size",
     group: Group::Progression,
     severity: Severity::Warning,
+    worst: Severity::Error,
     summary: "a load rises by much at once",
     page: include_str!("load_step_size.md"),
     params: &[MAX, ERROR, MIN, PER_REP, WINDOW],

@@ -40,6 +40,7 @@ pub(super) const RULE: Rule = Rule {
     name: "load-step-unearned",
     group: Group::Progression,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "a load rises before the repetitions for it are done",
     page: include_str!("load_step_unearned.md"),
     params: &[SETS, REPS, RESERVE, RESET, LOW_REPS, TRADE, WINDOW],

@@ -38,6 +38,7 @@ pub(super) const RULE: Rule = Rule {
     name: "lower-body-before-key-run",
     group: Group::Interference,
     severity: Severity::Warning,
+    worst: Severity::Error,
     summary: "leg work ends too shortly before a key run",
     page: include_str!("lower_body_before_key_run.md"),
     params: &[

@@ -33,6 +33,7 @@ pub(super) const RULE: Rule = Rule {
     name: "lower-body-in-race-week",
     group: Group::Racing,
     severity: Severity::Warning,
+    worst: Severity::Error,
     summary: "leg work shortly before a race",
     page: include_str!("lower_body_in_race_week.md"),
     params: &[WARN, ERROR, LIGHT],

@@ -22,6 +22,7 @@ pub(super) const RULE: Rule = Rule {
     name: "maintenance-without-load",
     group: Group::Phase,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "race preparation goes on for weeks without a loaded set",
     page: include_str!("maintenance_without_load.md"),
     params: &[WEEKS, RESERVE],

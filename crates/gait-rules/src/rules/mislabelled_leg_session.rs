@@ -23,6 +23,7 @@ pub(super) const RULE: Rule = Rule {
     name: "mislabelled-leg-session",
     group: Group::Interference,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "a session is called upper body, core or activation and loads the legs",
     page: include_str!("mislabelled_leg_session.md"),
     params: &[LIMIT, ADVISE],

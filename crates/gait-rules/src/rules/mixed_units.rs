@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     name: "mixed-units",
     group: Group::Hygiene,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "distances are written in km and miles, or loads in kg and lb",
     page: include_str!("mixed_units.md"),
     params: &[],

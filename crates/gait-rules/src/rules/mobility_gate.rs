@@ -20,6 +20,7 @@ pub(super) const RULE: Rule = Rule {
     name: "mobility-gate",
     group: Group::WarmUp,
     severity: Severity::Error,
+    worst: Severity::Error,
     summary: "load on a movement whose body-weight test was failed or never taken",
     page: include_str!("mobility_gate.md"),
     params: &[VALID],

@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     name: "mobility-plan-missing",
     group: Group::WarmUp,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "nothing in the plan works on a movement test that was failed",
     page: include_str!("mobility_plan_missing.md"),
     params: &[WINDOW],

@@ -22,6 +22,7 @@ pub(super) const RULE: Rule = Rule {
     name: "muscle-group-48h",
     group: Group::Recovery,
     severity: Severity::Error,
+    worst: Severity::Error,
     summary: "a muscle is trained twice within 48 hours",
     page: include_str!("muscle_group_48h.md"),
     params: &[MIN_GAP, TOLERANCE, MIN_DOSE, ERROR_DOSE, SHORT_HOLD],

@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     name: "no-calf-work",
     group: Group::Exercises,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "lifting never loads the calves",
     page: include_str!("no_calf_work.md"),
     params: &[WINDOW],

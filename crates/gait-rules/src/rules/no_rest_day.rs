@@ -25,6 +25,7 @@ pub(super) const RULE: Rule = Rule {
     name: "no-rest-day",
     group: Group::Recovery,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "seven days without one of rest or active recovery",
     page: include_str!("no_rest_day.md"),
     params: &[WINDOW, ACTIVE_MAX],

@@ -31,6 +31,7 @@ pub(super) const RULE: Rule = Rule {
     name: "novel-lift-near-key-run",
     group: Group::Interference,
     severity: Severity::Warning,
+    worst: Severity::Error,
     summary: "a new eccentric leg lift stands shortly before a key run or a race",
     page: include_str!("novel_lift_near_key_run.md"),
     params: &[FAMILIAR, GUARD, GUARD_AGAIN, RACE_GUARD],

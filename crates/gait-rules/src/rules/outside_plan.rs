@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     name: "outside-plan",
     group: Group::Hygiene,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "a day, a race or a block lies outside the plan",
     page: include_str!("outside_plan.md"),
     params: &[],

@@ -20,6 +20,7 @@ pub(super) const RULE: Rule = Rule {
     name: "overlap-or-overbooked",
     group: Group::Hygiene,
     severity: Severity::Error,
+    worst: Severity::Error,
     summary: "sessions overlap, or a day holds more than `availability` has room for",
     page: include_str!("overlap_or_overbooked.md"),
     params: &[SLACK],

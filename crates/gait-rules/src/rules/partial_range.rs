@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     name: "partial-range",
     group: Group::Technique,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "a lift uses part of its range for nothing but more load",
     page: include_str!("partial_range.md"),
     params: &[],

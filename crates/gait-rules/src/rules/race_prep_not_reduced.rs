@@ -21,6 +21,7 @@ pub(super) const RULE: Rule = Rule {
     name: "race-prep-not-reduced",
     group: Group::Phase,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "race preparation holds as much leg work as base",
     page: include_str!("race_prep_not_reduced.md"),
     params: &[RATIO, LOAD_DROP, BASE_WEEKS],

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     name: "ramp-without-effect",
     group: Group::Hygiene,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "a ramp never takes a step",
     page: include_str!("ramp_without_effect.md"),
     params: &[],
@@ -92,7 +93,7 @@ fn ramp_name(plan: &Plan, ramp: &Ramp) -> String {
 
 /// Whether the slot says what is done, so that neither template nor ramp does.
 fn has_own_content(session: &Session) -> bool {
-    session.trail.amount.first().is_some_and(|layer| layer.span == session.trail.slot)
+    session.trail.written == session.trail.slot
 }
 
 /// The first week of the plan in which the session of a ramp stands.

@@ -20,6 +20,7 @@ pub(super) const RULE: Rule = Rule {
     name: "recovery-day-too-hard",
     group: Group::Recovery,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "a day of recovery holds a session that is too hard or too long",
     page: include_str!("recovery_day_too_hard.md"),
     params: &[MAX_RPE, LEG, MAX_RUN, MAX_LIFTING],

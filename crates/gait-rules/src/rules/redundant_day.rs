@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     name: "redundant-day",
     group: Group::Hygiene,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "an entry of `days` equals the pattern of its week",
     page: include_str!("redundant_day.md"),
     params: &[],

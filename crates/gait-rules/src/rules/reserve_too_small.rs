@@ -25,6 +25,7 @@ pub(super) const RULE: Rule = Rule {
     name: "reserve-too-small",
     group: Group::Effort,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "too many sets leave no repetition in reserve",
     page: include_str!("reserve_too_small.md"),
     params: &[MIN_RESERVE, SHARE, SHARE_STRENGTH, MISSING],

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     name: "session-untagged",
     group: Group::Hygiene,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "a lift has no sets, so it counts as nothing",
     page: include_str!("session_untagged.md"),
     params: &[],

@@ -25,6 +25,7 @@ pub(super) const RULE: Rule = Rule {
     name: "side-imbalance",
     group: Group::Exercises,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "a lift trains one side more than the other",
     page: include_str!("side_imbalance.md"),
     params: &[TOLERANCE, WITH_REASON],

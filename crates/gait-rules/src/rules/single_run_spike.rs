@@ -32,6 +32,7 @@ pub(super) const RULE: Rule = Rule {
     name: "single-run-spike",
     group: Group::RunningLoad,
     severity: Severity::Warning,
+    worst: Severity::Error,
     summary: "a run is much longer than every run of the 30 days before",
     page: include_str!("single_run_spike.md"),
     params: &[WINDOW, WARN, ERROR, MIN_STEP, MIN_STEP_TIME, RACE],

@@ -26,6 +26,7 @@ pub(super) const RULE: Rule = Rule {
     name: "starting-too-hard",
     group: Group::Effort,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "strength begins with too much",
     page: include_str!("starting_too_hard.md"),
     params: &[WEEKS, PAUSE, MAX_SESSIONS, MIN_RESERVE, MIN_REPS, MAX_SETS],
@@ -144,7 +145,7 @@ fn gentler(
     faults: usize,
 ) -> Option<(String, Change)> {
     let origin = |part| cx.session(session).origin(Aspect::Content(part));
-    let scaled = cx.session(session).trail.amount.len() > 1;
+    let scaled = !cx.session(session).trail.changes.is_empty();
     let written = lift.reserve.filter(|_| faults == 1 && !lift.to_failure() && !scaled);
     if written.is_none() || origin(Part::Sets(index)) != origin(Part::Lift(index)) {
         return None;

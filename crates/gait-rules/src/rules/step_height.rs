@@ -25,6 +25,7 @@ pub(super) const RULE: Rule = Rule {
     name: "step-height",
     group: Group::Technique,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "the box of a step-up does not suit the height of the knee",
     page: include_str!("step_height.md"),
     params: &[LOW, HIGH, STATURE],

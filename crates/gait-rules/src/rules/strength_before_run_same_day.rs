@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
     name: "strength-before-run-same-day",
     group: Group::Interference,
     severity: Severity::Warning,
+    worst: Severity::Error,
     summary: "leg work comes before a run on the same day",
     page: include_str!("strength_before_run_same_day.md"),
     params: &[EXEMPT],

@@ -31,6 +31,7 @@ pub(super) const RULE: Rule = Rule {
     name: "strength-on-long-run-day",
     group: Group::Interference,
     severity: Severity::Warning,
+    worst: Severity::Error,
     summary: "strength work shares the day of the long run",
     page: include_str!("strength_on_long_run_day.md"),
     params: &[ALLOW, EXEMPT, LONG_MIN],

@@ -23,6 +23,7 @@ pub(super) const RULE: Rule = Rule {
     name: "strength-session-length",
     group: Group::Volume,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "a strength session is shorter or longer than suits a runner",
     page: include_str!("strength_session_length.md"),
     params: &[MIN, MAX, HIGH, HIGH_MIN, HIGH_MAX, CIRCUIT, NEAR],
@@ -105,6 +106,6 @@ fn is_high(cx: &Context<'_>, week: &Week) -> bool {
 
 /// Weeks that are lighter on purpose may have short sessions.
 fn may_be_short(cx: &Context<'_>, week: &Week, session: &Session) -> bool {
-    let scaled = session.trail.amount.iter().any(|layer| layer.kind == LayerKind::Volume);
+    let scaled = session.trail.changes.iter().any(|layer| layer.kind == LayerKind::Volume);
     scaled || cx.is_light(week) || cx.phase(week).focus == Some(Focus::Peak)
 }

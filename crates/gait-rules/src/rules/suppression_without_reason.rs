@@ -6,6 +6,7 @@ pub(super) const RULE: Rule = Rule {
     name: crate::suppress::RULE_NAME,
     group: Group::Hygiene,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "a suppression has no reason, names no rule, or silences nothing",
     page: include_str!("suppression_without_reason.md"),
     params: &[],

@@ -41,6 +41,7 @@ pub(super) const RULE: Rule = Rule {
     name: "taper-not-a-taper",
     group: Group::Racing,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "the weeks before a race are no taper",
     page: include_str!("taper_not_a_taper.md"),
     params: &[SHORT_WEEKS, WEEKS, MIN, MAX, RUNS, IGNORE],

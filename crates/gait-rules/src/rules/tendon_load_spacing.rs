@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     name: "tendon-load-spacing",
     group: Group::Recovery,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "jumps and fast running load the Achilles tendon on neighbouring days",
     page: include_str!("tendon_load_spacing.md"),
     params: &[GAP],

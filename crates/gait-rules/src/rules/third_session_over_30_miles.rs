@@ -34,6 +34,7 @@ pub(super) const RULE: Rule = Rule {
     name: "third-session-over-30-miles",
     group: Group::Volume,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "a week of 30 to 50 miles has a third strength session",
     page: include_str!("third_session_over_30_miles.md"),
     params: &[LIMIT, UP_TO, OFF_SEASON, LIGHT_LEG, SHORT],

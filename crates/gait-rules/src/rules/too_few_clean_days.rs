@@ -20,6 +20,7 @@ pub(super) const RULE: Rule = Rule {
     name: "too-few-clean-days",
     group: Group::Interference,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "seven days hold too few without a key run, leg work or hard effort",
     page: include_str!("too_few_clean_days.md"),
     params: &[MIN, MIN_HIGH],

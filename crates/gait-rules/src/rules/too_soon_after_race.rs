@@ -23,6 +23,7 @@ pub(super) const RULE: Rule = Rule {
     name: "too-soon-after-race",
     group: Group::Racing,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "a key run or leg work in the days after a race",
     page: include_str!("too_soon_after_race.md"),
     params: &[SHORT, MIDDLE, LONG],

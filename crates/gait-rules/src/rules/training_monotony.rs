@@ -19,6 +19,7 @@ pub(super) const RULE: Rule = Rule {
     name: "training-monotony",
     group: Group::RunningLoad,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "the days of a week are all alike while its load is not low",
     page: include_str!("training_monotony.md"),
     params: &[LIMIT],

@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unilateral-share",
     group: Group::Exercises,
     severity: Severity::Advice,
+    worst: Severity::Advice,
     summary: "little of the leg work is done on one leg",
     page: include_str!("unilateral_share.md"),
     params: &[SHARE, WINDOW, MIN_SETS],

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unknown-exercise",
     group: Group::Hygiene,
     severity: Severity::Error,
+    worst: Severity::Error,
     summary: "a lift names an exercise that neither the library nor the plan has",
     page: include_str!("unknown_exercise.md"),
     params: &[],

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unused-exercise",
     group: Group::Hygiene,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "an exercise of the plan's own is used by no session",
     page: include_str!("unused_exercise.md"),
     params: &[],

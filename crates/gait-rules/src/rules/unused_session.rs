@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     name: "unused-session",
     group: Group::Hygiene,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "a session is named by no week, no day and no ramp",
     page: include_str!("unused_session.md"),
     params: &[],

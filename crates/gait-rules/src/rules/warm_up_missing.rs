@@ -23,6 +23,7 @@ pub(super) const RULE: Rule = Rule {
     name: "warm-up-missing",
     group: Group::WarmUp,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "leg work starts cold",
     page: include_str!("warm_up_missing.md"),
     params: &[MIN, AFTER_RUN, MIN_DOSE, STATIC_MAX],

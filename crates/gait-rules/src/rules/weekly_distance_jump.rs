@@ -21,6 +21,7 @@ pub(super) const RULE: Rule = Rule {
     name: "weekly-distance-jump",
     group: Group::RunningLoad,
     severity: Severity::Warning,
+    worst: Severity::Warning,
     summary: "two weeks hold much more running than the two before",
     page: include_str!("weekly_distance_jump.md"),
     params: &[LIMIT, IGNORE],

@@ -10,6 +10,7 @@ use gait_files::{Batch, FileError, shown};
 use serde::Serialize;
 
 use crate::inputs::{Gathered, Job};
+use crate::totals::Totals;
 
 /// A plan or a file with settings, checked.
 #[derive(Clone, Debug)]
@@ -38,17 +39,6 @@ pub(crate) struct Finding {
 pub(crate) struct Delta {
     pub(crate) fixed: Vec<Finding>,
     pub(crate) new: Vec<Finding>,
-}
-
-/// How many there are of each, over all plans.
-#[derive(Clone, Copy, Default, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Totals {
-    pub(crate) plans: usize,
-    pub(crate) errors: usize,
-    pub(crate) warnings: usize,
-    pub(crate) advice: usize,
-    pub(crate) failures: usize,
 }
 
 /// What came of a run.
