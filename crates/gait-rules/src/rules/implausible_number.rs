@@ -352,7 +352,8 @@ fn repetitions(cx: &Context<'_>, planned: &PlannedLift<'_>, out: &mut Occurrence
     let counts_reps = planned.exercise.is_none_or(|exercise| exercise.unit != Unit::Contacts);
     let session = cx.session(planned.session);
     let most = cx.param(REPS, session.phase);
-    let reps = lift.sets.iter().chain(lift.side_sets()).filter_map(|sets| most_reps(&sets.value)).max();
+    let both = lift.sets.as_ref().and_then(|sets| most_reps(&sets.value));
+    let reps = both.max(lift.side_sets().filter_map(|sets| most_reps(&sets.value)).max());
     if let Some(reps) = reps.filter(|&reps| counts_reps && f64::from(reps) > most) {
         let draft = out
             .warn(planned.session, lift_aspect(session, planned.at))
