@@ -374,7 +374,9 @@ impl<'p> Facts<'p> {
 
     fn add_sessions(&mut self, calendar: &Calendar) {
         let start = |&i: &usize| calendar.sessions[i].start;
-        self.runs.reserve_exact(calendar.sessions.len());
+        for list in [&mut self.runs, &mut self.strength] {
+            list.reserve_exact(calendar.sessions.len());
+        }
         for (i, session) in calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned()) {
             if session.kind().is_run() {
                 self.runs.push(i);

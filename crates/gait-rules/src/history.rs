@@ -1,6 +1,6 @@
 //! The history of each lift: one exposure after the other, so that rules can see steps from one to the next.
 
-use gait_model::calendar::{Calendar, Session};
+use gait_model::calendar::Calendar;
 use gait_model::notation::{Load, Sets, Work};
 use gait_model::plan::{ExerciseId, Intent, Lift, Plan, RampChange};
 use gait_model::units::{Mass, Range};
@@ -52,49 +52,52 @@ pub struct TopSet {
 /// Each written session has a history of its own, because a light and a heavy day take turns without a step between
 /// them. One that begins after another with the same exercise has ended goes on from it.
 pub(crate) fn histories(calendar: &Calendar, lifts: &[PlannedLift<'_>]) -> Vec<Vec<Exposure>> {
-    let mut links: Vec<Link> = Vec::with_capacity(lifts.len());
+    // Lifts are known by their places in the list. Most sessions are written once for each week, which makes histories
+    // of one exposure that are then joined; so until they are whole each lift just knows the next.
+    let mut next = vec![NONE; lifts.len()];
     let mut chains: Vec<Chain> = Vec::with_capacity(lifts.len());
     // The last chain that each session as written has begun; the others of it hang on that one.
     let mut written: FxHashMap<Span, usize> =
         FxHashMap::with_capacity_and_hasher(calendar.weeks.len(), FxBuildHasher);
-    for lifts in lifts.chunk_by(|lift, next| lift.session == next.session) {
-        let session = lifts.first().map(|lift| &calendar.sessions[lift.session]);
-        let Some(session) = session.filter(|session| session.def.intent != Some(Intent::Test)) else {
+    let mut end = 0;
+    for of_session in lifts.chunk_by(|lift, next| lift.session == next.session) {
+        let begin = end;
+        end += of_session.len();
+        let def = &calendar.sessions[lifts[begin].session].def;
+        if def.intent == Some(Intent::Test) {
             continue;
-        };
-        let from = links.len();
-        add_exposures(session, lifts, &mut links);
-        let latest = written.entry(session.def.span).or_insert(NONE);
+        }
+        let latest = written.entry(def.span).or_insert(NONE);
         let known = *latest;
-        for link in from..links.len() {
-            let exposure = &links[link].exposure;
-            let earlier = links[from..link].iter();
-            let ordinal = earlier.filter(|other| other.exposure.exercise == exposure.exercise).count();
-            let lift = (exposure.exercise, ordinal);
+        for place in begin..end {
+            let exercise = lifts[place].lift.exercise.filter(|_| counts(&lifts[place]));
+            let Some(exercise) = exercise else { continue };
+            let earlier = lifts[begin..place].iter();
+            let alike = earlier.filter(|other| other.lift.exercise == Some(exercise) && counts(other));
+            let lift = (exercise, alike.count());
             let same = siblings(&chains, known).find(|&chain| chains[chain].lift == lift);
             match same {
-                Some(chain) => chains[chain].append(link, link, 1, &mut links),
+                Some(chain) => chains[chain].append(place, place, 1, &mut next),
                 None => {
-                    chains.push(Chain { lift, first: link, last: link, len: 1, sibling: *latest });
+                    chains.push(Chain { lift, first: place, last: place, len: 1, sibling: *latest });
                     *latest = chains.len() - 1;
                 }
             }
         }
     }
-    joined(chains, &mut links).iter().map(|chain| chain.exposures(&links)).collect()
+    let whole = joined(chains, lifts, &mut next);
+    whole.iter().map(|chain| chain.exposures(calendar, lifts, &next)).collect()
 }
 
-/// Stands for no link and no chain.
+/// Whether a lift has sets and is no test.
+const fn counts(lift: &PlannedLift<'_>) -> bool {
+    lift.lift.sets.is_some() && !lift.is_test
+}
+
+/// Stands for no lift and no chain.
 const NONE: usize = usize::MAX;
 
-/// An exposure and the one after it in its history. Most sessions are written once for each week, which makes histories
-/// of one exposure that are then joined; so they are lists in a common store until they are whole.
-struct Link {
-    exposure: Exposure,
-    next: usize,
-}
-
-/// A part of a history: its first and last link, and how many there are.
+/// A part of a history: its first and last lift, and how many there are.
 struct Chain {
     /// The exercise, and which one of several lifts of it in the session.
     lift: (ExerciseId, usize),
@@ -106,17 +109,19 @@ struct Chain {
 }
 
 impl Chain {
-    fn append(&mut self, first: usize, last: usize, len: usize, links: &mut [Link]) {
-        links[self.last].next = first;
+    fn append(&mut self, first: usize, last: usize, len: usize, next: &mut [usize]) {
+        next[self.last] = first;
         self.last = last;
         self.len += len;
     }
 
-    fn exposures(&self, links: &[Link]) -> Vec<Exposure> {
+    fn exposures(&self, calendar: &Calendar, lifts: &[PlannedLift<'_>], next: &[usize]) -> Vec<Exposure> {
         let mut exposures = Vec::with_capacity(self.len);
-        let after = |link: &&Link| links.get(link.next);
-        let all = std::iter::successors(links.get(self.first), after).take(self.len);
-        exposures.extend(all.map(|link| link.exposure));
+        let mut place = self.first;
+        while let Some(lift) = lifts.get(place) {
+            exposures.push(exposure(calendar, lift, self.lift.0));
+            place = next[place];
+        }
         exposures
     }
 }
@@ -127,37 +132,32 @@ fn siblings(chains: &[Chain], first: usize) -> impl Iterator<Item = usize> {
     std::iter::successors(known(first), move |&index| known(chains[index].sibling))
 }
 
-/// Adds the lifts of a session that have sets.
-fn add_exposures(session: &Session, lifts: &[PlannedLift<'_>], links: &mut Vec<Link>) {
-    let is_scaled = is_scaled(session);
-    for lift in lifts.iter().filter(|lift| lift.lift.sets.is_some() && !lift.is_test) {
-        let Some(exercise) = lift.lift.exercise else { continue };
-        let exposure = Exposure {
-            session: lift.session,
-            day: session.day,
-            lift: lift.at,
-            exercise,
-            heaviest: lift.heaviest,
-            is_scaled,
-        };
-        links.push(Link { exposure, next: NONE });
+fn exposure(calendar: &Calendar, lift: &PlannedLift<'_>, exercise: ExerciseId) -> Exposure {
+    let session = &calendar.sessions[lift.session];
+    Exposure {
+        session: lift.session,
+        day: session.day,
+        lift: lift.at,
+        exercise,
+        heaviest: lift.heaviest,
+        is_scaled: is_scaled(session),
     }
 }
 
 /// Appends each part of a history to the one of its exercise that ended last before it began.
-fn joined(chains: Vec<Chain>, links: &mut [Link]) -> Vec<Chain> {
+fn joined(chains: Vec<Chain>, lifts: &[PlannedLift<'_>], next: &mut [usize]) -> Vec<Chain> {
     let mut out: Vec<Chain> = Vec::new();
     // For each exercise the latest of its histories; the others hang on that one. Mostly there are one or two.
     let mut latest: FxHashMap<ExerciseId, usize> = FxHashMap::default();
     // They come in the order of their first exposures.
     for chain in chains {
-        let begins = links[chain.first].exposure.session;
-        let end = |history: usize| links[out[history].last].exposure.session;
+        let begins = lifts[chain.first].session;
+        let end = |history: usize| lifts[out[history].last].session;
         let latest = latest.entry(chain.lift.0).or_insert(NONE);
         let ended = siblings(&out, *latest).filter(|&history| end(history) < begins);
         let before = ended.max_by_key(|&history| (end(history), history));
         match before {
-            Some(history) => out[history].append(chain.first, chain.last, chain.len, links),
+            Some(history) => out[history].append(chain.first, chain.last, chain.len, next),
             None => {
                 let sibling = std::mem::replace(latest, out.len());
                 out.push(Chain { sibling, ..chain });
