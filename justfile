@@ -57,6 +57,7 @@ new-rule NAME:
         name: "$name",
         group: Group::Hygiene,
         severity: Severity::Warning,
+        worst: Severity::Warning,
         summary: "…",
         page: include_str!("$snake.md"),
         params: &[],

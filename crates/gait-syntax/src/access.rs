@@ -10,90 +10,34 @@ use serde::de::{
 
 use crate::fault::{Fault, suggest};
 use crate::node::{Children, Node};
-use crate::read::{Reader, Sink};
+use crate::read::{Cx, Reader};
 use crate::spanned::pack;
 use crate::tree::NodeKind;
 use crate::{Problem, Span, nearest};
 
-fn packed(span: Span) -> U64Deserializer<Fault> {
-    pack(span).into_deserializer()
+/// The place of a value as the key, then the value. With `recover`, what is wrong with it is reported at once.
+pub(crate) struct Placed<'t, 's> {
+    pub(crate) reader: Reader<'t, 's>,
+    pub(crate) recover: bool,
 }
 
-/// The place of a value, then the value. With `recover`, a wrong value is reported and left out.
-pub(crate) struct Recovering<'t, 's> {
-    reader: Reader<'t, 's>,
-    recover: bool,
-    span: Option<Span>,
-}
-
-impl<'t, 's> Recovering<'t, 's> {
-    pub(crate) const fn new(reader: Reader<'t, 's>, recover: bool) -> Self {
-        Self { reader, recover, span: None }
-    }
-}
-
-impl<'t> SeqAccess<'t> for Recovering<'t, '_> {
+impl<'t> MapAccess<'t> for Placed<'t, '_> {
     type Error = Fault;
 
-    fn next_element_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
-        let Some(span) = self.span else {
+    fn next_key_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
+        let packed: U64Deserializer<Fault> = pack(self.reader.span()).into_deserializer();
+        seed.deserialize(packed).map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<S::Value, Fault> {
+        seed.deserialize(self.reader).map_err(|fault| {
             let span = self.reader.span();
-            self.span = Some(span);
-            return seed.deserialize(packed(span)).map(Some);
-        };
-        match seed.deserialize(self.reader) {
-            Ok(value) => Ok(Some(value)),
-            Err(fault) if self.recover => {
-                self.reader.sink.fault(fault, span);
-                Ok(None)
+            if !self.recover {
+                return fault.place(span);
             }
-            Err(fault) => Err(fault.place(span)),
-        }
-    }
-}
-
-/// The elements of a list, place and value in turn; a wrong value is reported and left out.
-pub(crate) struct ListWalk<'t, 's> {
-    children: Children<'t>,
-    current: Option<Node<'t>>,
-    sink: &'s Sink,
-}
-
-impl<'t, 's> ListWalk<'t, 's> {
-    pub(crate) fn new(node: Node<'t>, sink: &'s Sink) -> Self {
-        Self { children: node.children(), current: None, sink }
-    }
-}
-
-impl<'t> SeqAccess<'t> for ListWalk<'t, '_> {
-    type Error = Fault;
-
-    fn next_element_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
-        if let Some(node) = self.current.take() {
-            return recovered(seed, node, self.sink);
-        }
-        let Some(node) = self.children.find(|child| child.is_value()) else { return Ok(None) };
-        self.current = Some(node);
-        seed.deserialize(packed(node.span())).map(Some)
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        Some(self.children.clone().count() * 2)
-    }
-}
-
-/// The value at a node, or nothing if it is wrong, which is reported.
-fn recovered<'t, S: DeserializeSeed<'t>>(
-    seed: S,
-    node: Node<'t>,
-    sink: &Sink,
-) -> Result<Option<S::Value>, Fault> {
-    match seed.deserialize(Reader { node, inside: false, sink }) {
-        Ok(value) => Ok(Some(value)),
-        Err(fault) => {
-            sink.fault(fault, node.span());
-            Ok(None)
-        }
+            self.reader.cx.fault(fault, span);
+            Fault::silent()
+        })
     }
 }
 
@@ -101,7 +45,7 @@ fn recovered<'t, S: DeserializeSeed<'t>>(
 struct EntryWalk<'t, 's> {
     children: Children<'t>,
     seen: Seen<'t>,
-    sink: &'s Sink,
+    cx: &'s Cx<'t>,
 }
 
 /// The keys seen so far. A handful is searched faster than hashed.
@@ -143,74 +87,35 @@ impl<'t> EntryWalk<'t, '_> {
             let Some(first) = self.seen.insert(text, key.span()) else { return Some((key, value)) };
             let message = format!("the key {} stands twice", key.text());
             let problem = Problem::new("duplicate-key", key.span(), message).related(first, "first set here");
-            self.sink.push(problem.help("the first one counts; remove or rename one of them"));
+            self.cx.push(problem.help("the first one counts; remove or rename one of them"));
         }
     }
 }
 
-/// The entries of a map for [`Map`](crate::Map): place of the key, key, place of the value, value.
-pub(crate) struct MapWalk<'t, 's> {
-    walk: EntryWalk<'t, 's>,
-    key: Option<Node<'t>>,
-    value: Option<Node<'t>>,
-    told: bool,
-}
-
-impl<'t, 's> MapWalk<'t, 's> {
-    pub(crate) fn new(node: Node<'t>, sink: &'s Sink) -> Self {
-        let walk = EntryWalk { children: node.children(), seen: Seen::default(), sink };
-        Self { walk, key: None, value: None, told: false }
-    }
-
-    /// The next entry whose key is text; others are reported.
-    fn next_text_key(&mut self) -> Option<(Node<'t>, Node<'t>)> {
-        loop {
-            let (key, value) = self.walk.next_entry()?;
-            if key.kind() == NodeKind::String {
-                return Some((key, value));
-            }
-            let help =
-                (key.kind() == NodeKind::Ident).then(|| format!("text needs quotes: `\"{}\"`", key.text()));
-            self.walk.sink.fault(Fault::wrong_type(key, "text as the key").help(help), key.span());
-        }
-    }
-}
-
-impl<'t> SeqAccess<'t> for MapWalk<'t, '_> {
-    type Error = Fault;
-
-    fn next_element_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
-        if let Some(key) = self.key.take() {
-            let reader = Reader { node: key, inside: false, sink: self.walk.sink };
-            return seed.deserialize(reader).map(Some);
-        }
-        if let Some(value) = self.value {
-            if !self.told {
-                self.told = true;
-                return seed.deserialize(packed(value.span())).map(Some);
-            }
-            self.value = None;
-            return recovered(seed, value, self.walk.sink);
-        }
-        let Some((key, value)) = self.next_text_key() else { return Ok(None) };
-        (self.key, self.value, self.told) = (Some(key), Some(value), false);
-        seed.deserialize(packed(key.span())).map(Some)
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        Some(self.walk.children.clone().count() * 4)
-    }
-}
-
-/// The entries of a map for any other type.
+/// The entries of a map.
 pub(crate) struct Entries<'t, 's> {
     walk: EntryWalk<'t, 's>,
+    /// Whether keys that are no text are reported and left out.
+    text_keys: bool,
     value: Option<Node<'t>>,
 }
 
 impl<'t, 's> Entries<'t, 's> {
-    pub(crate) fn new(node: Node<'t>, sink: &'s Sink) -> Self {
-        Self { walk: EntryWalk { children: node.children(), seen: Seen::default(), sink }, value: None }
+    pub(crate) fn new(node: Node<'t>, text_keys: bool, cx: &'s Cx<'t>) -> Self {
+        let walk = EntryWalk { children: node.children(), seen: Seen::default(), cx };
+        Self { walk, text_keys, value: None }
+    }
+
+    fn next_entry(&mut self) -> Option<(Node<'t>, Node<'t>)> {
+        loop {
+            let (key, value) = self.walk.next_entry()?;
+            if !self.text_keys || key.kind() == NodeKind::String {
+                return Some((key, value));
+            }
+            let help =
+                (key.kind() == NodeKind::Ident).then(|| format!("text needs quotes: `\"{}\"`", key.text()));
+            self.walk.cx.fault(Fault::wrong_type(key, "text as the key").help(help), key.span());
+        }
     }
 }
 
@@ -218,26 +123,30 @@ impl<'t> MapAccess<'t> for Entries<'t, '_> {
     type Error = Fault;
 
     fn next_key_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
-        let Some((node, value)) = self.walk.next_entry() else { return Ok(None) };
+        let Some((node, value)) = self.next_entry() else { return Ok(None) };
         self.value = Some(value);
-        seed.deserialize(Reader { node, inside: false, sink: self.walk.sink }).map(Some)
+        seed.deserialize(Reader::at(node, self.walk.cx)).map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<S::Value, Fault> {
         let Some(node) = self.value.take() else { return Err(Fault::silent()) };
-        seed.deserialize(Reader { node, inside: false, sink: self.walk.sink })
+        seed.deserialize(Reader::at(node, self.walk.cx))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.walk.children.clone().count())
     }
 }
 
-/// The elements of a list or tuple for any other type.
+/// The elements of a list or tuple.
 pub(crate) struct Elements<'t, 's> {
     children: Children<'t>,
-    sink: &'s Sink,
+    cx: &'s Cx<'t>,
 }
 
 impl<'t, 's> Elements<'t, 's> {
-    pub(crate) fn new(node: Node<'t>, sink: &'s Sink) -> Self {
-        Self { children: node.children(), sink }
+    pub(crate) fn new(node: Node<'t>, cx: &'s Cx<'t>) -> Self {
+        Self { children: node.children(), cx }
     }
 
     pub(crate) fn next_node(&mut self) -> Option<Node<'t>> {
@@ -250,7 +159,11 @@ impl<'t> SeqAccess<'t> for &mut Elements<'t, '_> {
 
     fn next_element_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
         let Some(node) = self.next_node() else { return Ok(None) };
-        seed.deserialize(Reader { node, inside: false, sink: self.sink }).map(Some)
+        seed.deserialize(Reader::at(node, self.cx)).map(Some)
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.children.clone().count())
     }
 }
 
@@ -262,17 +175,17 @@ pub(crate) struct Fields<'t, 's> {
     known: &'static [&'static str],
     /// The one that is likely next: people write fields in their order.
     next: usize,
-    seen: u128,
+    seen: u64,
     /// Names that stand twice, and where they stood first.
     repeated: Vec<(&'t str, Span)>,
     value: Option<Node<'t>>,
-    sink: &'s Sink,
+    cx: &'s Cx<'t>,
 }
 
 impl<'t, 's> Fields<'t, 's> {
-    pub(crate) fn new(node: Node<'t>, known: &'static [&'static str], sink: &'s Sink) -> Self {
+    pub(crate) fn new(node: Node<'t>, known: &'static [&'static str], cx: &'s Cx<'t>) -> Self {
         let (children, repeated) = (node.children(), Vec::new());
-        Self { node, children, known, next: 0, seen: 0, repeated, value: None, sink }
+        Self { node, children, known, next: 0, seen: 0, repeated, value: None, cx }
     }
 
     /// The name under which a field is handed over; nothing if it cannot be, which has been reported.
@@ -286,7 +199,7 @@ impl<'t, 's> Fields<'t, 's> {
         }
         let Some(first_span) = self.first(name).filter(|first| *first != span) else { return Some(name) };
         let problem = Problem::new("duplicate-key", span, format!("the field `{name}` is set twice"));
-        self.sink.push(
+        self.cx.push(
             problem.related(first_span, "first set here").help("the first one counts; remove one of them"),
         );
         None
@@ -294,7 +207,7 @@ impl<'t, 's> Fields<'t, 's> {
 
     /// Notes that a known field is there; false if it was, or if there are more fields than can be noted.
     fn is_new(&mut self, place: usize) -> bool {
-        let bit = if place < 128 { 1 << place } else { 0 };
+        let bit = if place < 64 { 1 << place } else { 0 };
         let is_new = bit & !self.seen != 0;
         self.seen |= bit;
         is_new
@@ -317,7 +230,7 @@ impl<'t, 's> Fields<'t, 's> {
             Some((owner, _)) => format!("`{owner}` has no field `{name}`"),
             None => format!("no field `{name}` here"),
         };
-        self.sink.push(suggest(Problem::new("unknown-field", span, message), name, self.known));
+        self.cx.push(suggest(Problem::new("unknown-field", span, message), name, self.known));
         let meant = nearest(name, self.known.iter().copied())?;
         let is_written = self.node.fields().filter_map(Node::name).any(|(written, _)| written == meant);
         let place = self.known.iter().position(|known| *known == meant)?;
@@ -343,7 +256,7 @@ impl<'t> MapAccess<'t> for Fields<'t, '_> {
 
     fn next_value_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<S::Value, Fault> {
         let Some(node) = self.value.take() else { return Err(Fault::silent()) };
-        seed.deserialize(Reader { node, inside: false, sink: self.sink })
+        seed.deserialize(Reader::at(node, self.cx))
     }
 }
 
@@ -366,8 +279,8 @@ impl<'t, 's> EnumAccess<'t> for VariantReader<'t, 's> {
 impl<'t> VariantReader<'t, '_> {
     /// The reader of what stands in the parentheses.
     fn content(&self) -> Result<Reader<'t, '_>, Fault> {
-        if self.reader.node.kind() == NodeKind::Ident {
-            return Err(Fault::wrong_type(self.reader.node, &format!("`{}(…)`", self.variant)));
+        if self.reader.node().kind() == NodeKind::Ident {
+            return Err(Fault::wrong_type(self.reader.node(), &format!("`{}(…)`", self.variant)));
         }
         Ok(Reader { inside: true, ..self.reader })
     }
@@ -377,10 +290,10 @@ impl<'t> de::VariantAccess<'t> for VariantReader<'t, '_> {
     type Error = Fault;
 
     fn unit_variant(self) -> Result<(), Fault> {
-        if self.reader.node.kind() == NodeKind::Ident {
+        if self.reader.node().kind() == NodeKind::Ident {
             return Ok(());
         }
-        Err(Fault::wrong_type(self.reader.node, &format!("`{}` without parentheses", self.variant)))
+        Err(Fault::wrong_type(self.reader.node(), &format!("`{}` without parentheses", self.variant)))
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'t>>(self, seed: S) -> Result<S::Value, Fault> {

@@ -23,8 +23,8 @@ pub enum Form<T, L, F> {
     Text(T),
     /// `[…]`
     List(L),
-    /// `(…)`
-    Fields(F),
+    /// `(…)`; apart, because it is much larger than text and rarer.
+    Fields(Box<F>),
 }
 
 /// A form that is not allowed; it has no values.
@@ -66,20 +66,26 @@ where
 struct FormVisitor<T, L, F>(PhantomData<(T, L, F)>);
 
 impl<T: 'static, L: 'static, F: 'static> FormVisitor<T, L, F> {
-    /// The forms that are allowed, by what they are called.
+    /// What each form is called, in their order; empty if it is not allowed.
     fn allowed() -> &'static [&'static str] {
         let no = TypeId::of::<No>();
         match (TypeId::of::<T>() != no, TypeId::of::<L>() != no, TypeId::of::<F>() != no) {
             (true, true, true) => &[TEXT, A_LIST, FIELDS],
-            (true, true, false) => &[TEXT, A_LIST],
-            (true, false, true) => &[TEXT, FIELDS],
-            (true, false, false) => &[TEXT],
-            (false, true, true) => &[A_LIST, FIELDS],
-            (false, true, false) => &[A_LIST],
-            (false, false, true) => &[FIELDS],
+            (true, true, false) => &[TEXT, A_LIST, ""],
+            (true, false, true) => &[TEXT, "", FIELDS],
+            (true, false, false) => &[TEXT, "", ""],
+            (false, true, true) => &["", A_LIST, FIELDS],
+            (false, true, false) => &["", A_LIST, ""],
+            (false, false, true) => &["", "", FIELDS],
             (false, false, false) => &[],
         }
     }
+}
+
+/// The forms that are allowed, as an alternative.
+pub(crate) fn any_of(allowed: &[&str]) -> String {
+    let names: Vec<&str> = allowed.iter().copied().filter(|name| !name.is_empty()).collect();
+    names.join(" or ")
 }
 
 impl<'de, T, L, F> Visitor<'de> for FormVisitor<T, L, F>
@@ -91,7 +97,7 @@ where
     type Value = Form<T, L, F>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&Self::allowed().join(" or "))
+        f.write_str(&any_of(Self::allowed()))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
@@ -107,13 +113,13 @@ where
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        F::deserialize(MapAccessDeserializer::new(map)).map(Form::Fields)
+        Box::deserialize(MapAccessDeserializer::new(map)).map(Form::Fields)
     }
 
     /// `()`, which has no fields.
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
         let none = MapDeserializer::new(std::iter::empty::<(&str, &str)>());
-        F::deserialize(none).map(Form::Fields)
+        Box::deserialize(none).map(Form::Fields)
     }
 
     /// Our reader, which has looked at the first character already.

@@ -245,10 +245,10 @@ impl Parser<'_> {
 
     fn element(&mut self) {
         let Some(group) = self.groups.last_mut() else { return };
-        let (delim, fields) = (group.delim, group.has_fields);
+        let (fields, first) = (group.has_fields, group.elements == 0);
         group.elements += 1;
-        match delim {
-            Delim::Paren => self.paren_element(fields),
+        match group.delim {
+            Delim::Paren => self.paren_element(fields, first),
             Delim::Bracket => self.list_element(),
             Delim::Brace => self.entry(),
         }
@@ -270,13 +270,15 @@ impl Parser<'_> {
         }
     }
 
-    fn paren_element(&mut self, fields: bool) {
+    fn paren_element(&mut self, fields: bool, first: bool) {
         let shape = self.shape(self.at);
-        let first = self.groups.last().is_some_and(|group| group.elements == 1);
         if shape == Shape::Field {
             if !fields && !first {
                 let name = self.token_text(self.at).to_owned();
                 self.say_once(format!("expected a value without a name, found the field `{name}:`"));
+            }
+            if !fields {
+                self.note_fields();
             }
             return self.field();
         }
@@ -286,11 +288,15 @@ impl Parser<'_> {
         self.value();
     }
 
+    /// Notes that the innermost group is a struct.
+    fn note_fields(&mut self) {
+        if let Some(group) = self.groups.last_mut() {
+            group.has_fields = true;
+        }
+    }
+
     /// `name: value`
     fn field(&mut self) {
-        if let Some(group) = self.groups.last_mut() {
-            group.has_fields |= group.delim == Delim::Paren;
-        }
         let id = self.open(NodeKind::Field, self.at);
         self.bump();
         self.bump();
@@ -309,9 +315,7 @@ impl Parser<'_> {
 
     /// An element of a struct that is no good field.
     fn damaged_field(&mut self, shape: Shape) {
-        if let Some(group) = self.groups.last_mut() {
-            group.has_fields = true;
-        }
+        self.note_fields();
         let (kind, next) = (self.kind(), self.next_kind());
         let id = self.open(NodeKind::Field, self.at);
         if kind == T::Colon {

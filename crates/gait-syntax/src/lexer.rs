@@ -4,6 +4,7 @@ use memchr::{memchr, memchr2};
 use unicode_ident::{is_xid_continue, is_xid_start};
 
 use crate::literal::Literal;
+use crate::repair::Delim;
 use crate::token::TokenKind;
 use crate::{Problem, Span, number};
 
@@ -42,54 +43,28 @@ pub(crate) fn lex(text: &str, cut: bool) -> Tokens {
     lexer.out
 }
 
-/// What a byte can begin.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Blank,
-    Name,
-    Digit,
-    Quote,
-    Apostrophe,
-    Slash,
-    Wide,
-    Other,
-    Single(TokenKind),
-}
+/// Which bytes a name may have after its first.
+const NAME_BYTES: [bool; 256] = name_bytes();
 
-const CLASSES: [Class; 256] = classes();
-
-const fn classes() -> [Class; 256] {
-    let mut table = [Class::Other; 256];
+const fn name_bytes() -> [bool; 256] {
+    let mut table = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        table[byte] = match byte as u8 {
-            b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => Class::Blank,
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' => Class::Name,
-            b'0'..=b'9' | b'+' | b'-' | b'.' => Class::Digit,
-            b'"' => Class::Quote,
-            b'\'' => Class::Apostrophe,
-            b'/' => Class::Slash,
-            b'(' => Class::Single(TokenKind::OpenParen),
-            b')' => Class::Single(TokenKind::CloseParen),
-            b'[' => Class::Single(TokenKind::OpenBracket),
-            b']' => Class::Single(TokenKind::CloseBracket),
-            b'{' => Class::Single(TokenKind::OpenBrace),
-            b'}' => Class::Single(TokenKind::CloseBrace),
-            b',' => Class::Single(TokenKind::Comma),
-            b':' => Class::Single(TokenKind::Colon),
-            b'#' => Class::Single(TokenKind::Hash),
-            b'!' => Class::Single(TokenKind::Bang),
-            b'=' => Class::Single(TokenKind::Equals),
-            0x80..=0xff => Class::Wide,
-            _ => Class::Other,
-        };
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
         byte += 1;
     }
     table
 }
 
 pub(crate) const fn is_name_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    NAME_BYTES[byte as usize]
+}
+
+/// Whether no token begins with this byte.
+const fn is_unknown(byte: u8) -> bool {
+    let control = matches!(byte, 0..=8 | 14..=31 | 127);
+    control
+        || matches!(byte, b'$'..=b'&' | b'*' | b';' | b'<' | b'>'..=b'@' | b'\\' | b'^' | b'`' | b'|' | b'~')
 }
 
 /// White space beyond ASCII, as RON has it.
@@ -99,6 +74,13 @@ const fn is_wide_blank(c: char) -> bool {
 
 const fn is_raw_name_char(c: char) -> bool {
     matches!(c, '.' | '+' | '-')
+}
+
+/// How many spaces a word of the machine begins with.
+const fn leading_spaces(word: [u8; 8]) -> usize {
+    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+    let others = u64::from_le_bytes(word) ^ SPACES;
+    others.trailing_zeros() as usize / 8
 }
 
 pub(crate) struct Lexer<'a> {
@@ -117,16 +99,29 @@ impl Lexer<'_> {
         }
         while let Some(&byte) = self.bytes.get(self.at) {
             let start = self.at;
-            let kind = match CLASSES[usize::from(byte)] {
-                Class::Blank => self.blank(),
-                Class::Name => self.name(byte),
-                Class::Digit => self.number(),
-                Class::Quote => self.quoted(start + 1, Literal::Text),
-                Class::Apostrophe => self.character(),
-                Class::Slash => self.comment(),
-                Class::Wide => self.wide(),
-                Class::Other => self.unknown(),
-                Class::Single(kind) => self.single(kind),
+            let kind = match byte {
+                b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => {
+                    self.at += 1;
+                    self.blank()
+                }
+                b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.name(byte),
+                b'"' => self.quoted(start + 1, Literal::Text),
+                b'0'..=b'9' | b'+' | b'-' | b'.' => self.number(),
+                b'(' => self.bracket(TokenKind::OpenParen, Delim::Paren, 1),
+                b')' => self.bracket(TokenKind::CloseParen, Delim::Paren, -1),
+                b'[' => self.bracket(TokenKind::OpenBracket, Delim::Bracket, 1),
+                b']' => self.bracket(TokenKind::CloseBracket, Delim::Bracket, -1),
+                b'{' => self.bracket(TokenKind::OpenBrace, Delim::Brace, 1),
+                b'}' => self.bracket(TokenKind::CloseBrace, Delim::Brace, -1),
+                b',' => self.single(TokenKind::Comma),
+                b':' => self.single(TokenKind::Colon),
+                b'#' => self.single(TokenKind::Hash),
+                b'!' => self.single(TokenKind::Bang),
+                b'=' => self.single(TokenKind::Equals),
+                b'\'' => self.character(),
+                b'/' => self.comment(),
+                0x80.. => self.wide(),
+                _ => self.unknown(), // what `is_unknown` says
             };
             self.push(start, kind);
         }
@@ -150,27 +145,21 @@ impl Lexer<'_> {
 
     fn single(&mut self, kind: TokenKind) -> TokenKind {
         self.at += 1;
-        match kind {
-            TokenKind::OpenParen => self.out.surplus[0] += 1,
-            TokenKind::CloseParen => self.out.surplus[0] -= 1,
-            TokenKind::OpenBracket => self.out.surplus[1] += 1,
-            TokenKind::CloseBracket => self.out.surplus[1] -= 1,
-            TokenKind::OpenBrace => self.out.surplus[2] += 1,
-            TokenKind::CloseBrace => self.out.surplus[2] -= 1,
-            _ => {}
-        }
         kind
     }
 
+    /// An opener, for which `sign` is 1, or a closer, for which it is -1.
+    fn bracket(&mut self, kind: TokenKind, delim: Delim, sign: i32) -> TokenKind {
+        self.out.surplus[delim.index()] += sign;
+        self.single(kind)
+    }
+
+    /// The rest of white space whose first character was passed: mostly nothing, or the indentation of a line.
     fn blank(&mut self) -> TokenKind {
-        const INDENT: &[u8; 8] = b"        ";
         loop {
-            // Most of it is indentation, which is looked at in words of the machine.
-            while self.bytes[self.at..].starts_with(INDENT) {
-                self.at += INDENT.len();
-            }
             match self.bytes.get(self.at) {
-                Some(b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c) => self.at += 1,
+                Some(b' ') => self.spaces(),
+                Some(b'\t' | b'\n' | b'\r' | 0x0b | 0x0c) => self.at += 1,
                 Some(0x80..) => match self.text[self.at..].chars().next() {
                     Some(c) if is_wide_blank(c) => self.at += c.len_utf8(),
                     _ => return TokenKind::Whitespace,
@@ -180,9 +169,26 @@ impl Lexer<'_> {
         }
     }
 
+    /// A run of spaces, which is looked at in words of the machine.
+    fn spaces(&mut self) {
+        while let Some(word) = self.bytes[self.at..].first_chunk() {
+            let spaces = leading_spaces(*word);
+            self.at += spaces;
+            if spaces < word.len() {
+                return;
+            }
+        }
+        while self.bytes.get(self.at) == Some(&b' ') {
+            self.at += 1;
+        }
+    }
+
     fn wide(&mut self) -> TokenKind {
         match self.text[self.at..].chars().next() {
-            Some(c) if is_wide_blank(c) => self.blank(),
+            Some(c) if is_wide_blank(c) => {
+                self.at += c.len_utf8();
+                self.blank()
+            }
             Some(c) if is_xid_start(c) => self.plain_name(),
             _ => self.unknown(),
         }
@@ -191,7 +197,7 @@ impl Lexer<'_> {
     fn unknown(&mut self) -> TokenKind {
         while let Some(c) = self.text[self.at..].chars().next() {
             let known = match u8::try_from(c) {
-                Ok(byte) if byte.is_ascii() => CLASSES[usize::from(byte)] != Class::Other,
+                Ok(byte) if byte.is_ascii() => !is_unknown(byte),
                 _ => is_wide_blank(c) || is_xid_start(c),
             };
             if known {
@@ -266,16 +272,18 @@ impl Lexer<'_> {
     }
 
     fn plain_name(&mut self) -> TokenKind {
-        loop {
-            match self.bytes.get(self.at) {
-                Some(&byte) if is_name_byte(byte) => self.at += 1,
-                Some(0x80..) => match self.text[self.at..].chars().next() {
-                    Some(c) if is_xid_continue(c) => self.at += c.len_utf8(),
-                    _ => return TokenKind::Ident,
-                },
-                _ => return TokenKind::Ident,
-            }
+        let rest = &self.bytes[self.at..];
+        self.at += rest.iter().position(|byte| !is_name_byte(*byte)).unwrap_or(rest.len());
+        if matches!(self.bytes.get(self.at), Some(0x80..)) {
+            self.wide_name();
         }
+        TokenKind::Ident
+    }
+
+    #[cold]
+    fn wide_name(&mut self) {
+        let rest = &self.text[self.at..];
+        self.at += rest.find(|c| !is_xid_continue(c)).unwrap_or(rest.len());
     }
 
     fn raw_name(&mut self) -> TokenKind {
@@ -292,10 +300,13 @@ impl Lexer<'_> {
 
     fn number(&mut self) -> TokenKind {
         let start = self.at;
-        while self.bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
-            self.at += 1;
-        }
+        self.digits();
         let plain = self.at > start;
+        if plain && matches!(self.bytes[self.at..], [b'.', b'0'..=b'9', ..]) {
+            self.at += 1;
+            self.digits();
+        }
+        // Signs, exponents, suffixes and the like are left to the slow way.
         if !(plain && self.number_ends_here()) {
             self.at = start;
             if self.bytes[start..].starts_with(b"..") {
@@ -310,6 +321,12 @@ impl Lexer<'_> {
             return self.range(start);
         }
         if self.number_ends_here() { TokenKind::Number } else { self.bad_number(start) }
+    }
+
+    fn digits(&mut self) {
+        while self.bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
+            self.at += 1;
+        }
     }
 
     fn number_ends_here(&self) -> bool {

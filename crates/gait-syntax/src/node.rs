@@ -56,6 +56,7 @@ impl<'t> Node<'t> {
     }
 
     /// Its place, without white space and comments around it. A missing value has an empty one.
+    #[inline]
     #[must_use]
     pub fn span(self) -> Span {
         let data = self.data();
@@ -63,6 +64,7 @@ impl<'t> Node<'t> {
     }
 
     /// Its text.
+    #[inline]
     #[must_use]
     pub fn text(self) -> &'t str {
         self.tree.slice(self.span())
@@ -111,13 +113,13 @@ impl<'t> Node<'t> {
             return None;
         }
         let first = self.data().first;
-        let span = self.tree.token_span(first);
-        let text = self.tree.slice(span);
+        let span = || self.tree.token_span(first);
+        let text = || self.tree.token_text(first);
         match self.tree.kinds[first as usize] {
-            TokenKind::Ident => Some((text, span)),
-            TokenKind::RawIdent => Some((text.strip_prefix("r#").unwrap_or(text), span)),
+            TokenKind::Ident => Some((text(), span())),
+            TokenKind::RawIdent => Some((text().strip_prefix("r#").unwrap_or(text()), span())),
             // A field name in quotes is an error with an obvious meaning.
-            TokenKind::String => Some((text.trim_matches('"'), span)),
+            TokenKind::String => Some((text().trim_matches('"'), span())),
             _ => None,
         }
     }
@@ -175,12 +177,12 @@ impl<'t> Node<'t> {
     }
 
     /// The same for a node that is a text literal.
+    #[inline]
     pub(crate) fn text_value(self) -> Cow<'t, str> {
         let literal = self.text();
-        let between = || literal.strip_prefix('"')?.strip_suffix('"');
-        match between().filter(|_| !self.tree.escapes) {
-            Some(text) => Cow::Borrowed(text),
-            None => literal::text_value(literal),
+        match literal.as_bytes() {
+            [b'"', .., b'"'] if !self.tree.escapes => Cow::Borrowed(&literal[1..literal.len() - 1]),
+            _ => literal::text_value(literal),
         }
     }
 

@@ -4,13 +4,15 @@ use std::cell::RefCell;
 
 use serde::de::{self, Deserializer, IntoDeserializer, Visitor};
 
-use crate::access::{Elements, Entries, Fields, FormAccess, ListWalk, MapWalk, Recovering, VariantReader};
+use crate::access::{Elements, Entries, Fields, FormAccess, Placed, VariantReader};
 use crate::fault::{Fault, suggest};
-use crate::form::{A_LIST, FIELDS, FORM, TEXT};
+use crate::form::{self, A_LIST, FIELDS, FORM, TEXT};
 use crate::node::Node;
-use crate::spanned::{FIELD, LIST, MAP, SPANNED};
-use crate::tree::{NodeKind, Tree};
+use crate::spanned::{FIELD, MAP, SPANNED};
+use crate::tree::{NodeId, NodeKind, Tree};
 use crate::{Problem, Span, literal, number};
+
+const A_MAP: &str = "a map `{…}`";
 
 /// A value as far as it could be read, and what is wrong with the text.
 #[derive(Clone, Debug)]
@@ -37,26 +39,28 @@ pub fn read<T: de::DeserializeOwned>(tree: &Tree) -> Read<T> {
 /// Reads the value at a node.
 #[must_use]
 pub fn read_node<T: de::DeserializeOwned>(node: Node<'_>) -> Read<T> {
-    let sink = Sink::default();
-    let value = match T::deserialize(Reader { node, inside: false, sink: &sink }) {
+    let cx = Cx { tree: node.tree(), problems: RefCell::default() };
+    let value = match T::deserialize(Reader::at(node, &cx)) {
         Ok(value) => Some(value),
         Err(fault) => {
-            sink.fault(fault, node.span());
+            cx.fault(fault, node.span());
             None
         }
     };
-    let mut problems = sink.0.into_inner();
+    let mut problems = cx.problems.into_inner();
     problems.sort_by_key(|problem| problem.span);
     Read { value, problems }
 }
 
-/// Where problems go while reading goes on.
-#[derive(Default)]
-pub(crate) struct Sink(RefCell<Vec<Problem>>);
+/// What is read, and where problems go while reading goes on.
+pub(crate) struct Cx<'t> {
+    tree: &'t Tree,
+    problems: RefCell<Vec<Problem>>,
+}
 
-impl Sink {
+impl Cx<'_> {
     pub(crate) fn push(&self, problem: Problem) {
-        self.0.borrow_mut().push(problem);
+        self.problems.borrow_mut().push(problem);
     }
 
     pub(crate) fn fault(&self, fault: Fault, span: Span) {
@@ -66,46 +70,61 @@ impl Sink {
     }
 }
 
-/// Reads the value at a node.
+/// Reads the value at a node. It goes through many hands by value, so it is kept small.
 #[derive(Clone, Copy)]
 pub(crate) struct Reader<'t, 's> {
-    pub(crate) node: Node<'t>,
+    pub(crate) cx: &'s Cx<'t>,
+    pub(crate) id: NodeId,
     /// Whether the value is what stands between the parentheses of the node, as in `Long(run: "14 km")`.
     pub(crate) inside: bool,
-    pub(crate) sink: &'s Sink,
 }
 
-impl<'t> Reader<'t, '_> {
+impl<'t, 's> Reader<'t, 's> {
+    pub(crate) const fn at(node: Node<'t>, cx: &'s Cx<'t>) -> Self {
+        Self { cx, id: node.id(), inside: false }
+    }
+
+    pub(crate) fn node(self) -> Node<'t> {
+        Node::new(self.cx.tree, self.id.0)
+    }
+
     /// The reader of the value itself, which is one value of its own.
-    pub(crate) fn settle(self) -> Result<Self, Fault> {
-        if self.node.kind() == NodeKind::Error {
-            return Err(Fault::silent());
+    #[inline] // as its callers: types are read in crates of their own, where mostly nothing is wrong
+    fn settle(self) -> Result<Self, Fault> {
+        match self.node().kind() {
+            NodeKind::Error => Err(Fault::silent()),
+            _ if self.inside => self.only_element(),
+            _ => Ok(self),
         }
-        if !self.inside {
-            return Ok(self);
-        }
-        let mut elements = self.node.elements();
+    }
+
+    /// The reader of the one value between the parentheses.
+    fn only_element(self) -> Result<Self, Fault> {
+        let mut elements = self.node().elements();
         match (elements.next(), elements.next()) {
             (Some(node), None) if node.kind() == NodeKind::Error => Err(Fault::silent()),
-            (Some(node), None) => Ok(Self { node, inside: false, sink: self.sink }),
-            _ if self.node.is_broken() => Err(Fault::silent()),
-            _ => Err(Fault::wrong_type(self.node, &self.one_value())),
+            (Some(node), None) => Ok(Self::at(node, self.cx)),
+            _ if self.node().is_broken() => Err(Fault::silent()),
+            _ => Err(Fault::wrong_type(self.node(), &self.one_value())),
         }
     }
 
     fn one_value(self) -> String {
-        self.node.name().map_or_else(|| "one value".into(), |(name, _)| format!("one value in `{name}(…)`"))
+        self.node().name().map_or_else(|| "one value".into(), |(name, _)| format!("one value in `{name}(…)`"))
     }
 
     /// The place of the value.
+    #[inline]
     pub(crate) fn span(self) -> Span {
-        self.settle().map_or_else(|_| self.node.span(), |reader| reader.node.span())
+        let element = if self.inside { self.settle().ok() } else { None };
+        element.unwrap_or(self).node().span()
     }
 
     /// The node, if it is of this kind.
+    #[inline]
     fn expect(self, kind: NodeKind, what: &str) -> Result<Node<'t>, Fault> {
-        let node = self.settle()?.node;
-        if node.kind() == kind { Ok(node) } else { Err(Fault::wrong_type(node, what).help(help(node, kind))) }
+        let node = if self.inside { self.settle()?.node() } else { self.node() };
+        if node.kind() == kind { Ok(node) } else { Err(wrong_kind(node, kind, what)) }
     }
 
     fn whole<N: TryFrom<i128>>(self, name: &str, least: i128, most: i128) -> Result<N, Fault> {
@@ -134,35 +153,42 @@ impl<'t> Reader<'t, '_> {
         known: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        let node = self.node;
-        let what = || if name.is_empty() { FIELDS.to_owned() } else { format!("`{name}(…)`") };
+        self.check_fields(name)?;
+        let node = self.node();
+        let fields = Fields::new(node, known, self.cx);
+        visitor.visit_map(fields).map_err(|fault| missing(node, fault))
+    }
+
+    /// Whether there are fields to read, with a good name before them.
+    fn check_fields(self, name: &str) -> Result<(), Fault> {
+        let node = self.node();
         match node.kind() {
             NodeKind::Struct => {}
             NodeKind::Tuple if node.children().next().is_none() => {}
             NodeKind::Tuple if node.is_broken() => return Err(Fault::silent()),
             NodeKind::Tuple => return Err(Fault::wrong_type(node, "fields such as `name: value`")),
-            _ => return Err(Fault::wrong_type(node, &what())),
+            _ if name.is_empty() => return Err(Fault::wrong_type(node, FIELDS)),
+            _ => return Err(Fault::wrong_type(node, &format!("`{name}(…)`"))),
         }
         if !self.inside {
             self.check_name(name);
         }
-        let fields = Fields::new(node, known, self.sink);
-        visitor.visit_map(fields).map_err(|fault| missing(node, fault))
+        Ok(())
     }
 
     fn check_name(self, name: &str) {
-        let Some((found, span)) = self.node.name() else { return };
+        let Some((found, span)) = self.node().name() else { return };
         if found == name || name.is_empty() {
             return;
         }
         let message = format!("expected `{name}(…)`, found `{found}(…)`");
         let help = format!("write `{name}`, or leave the name out");
-        self.sink.push(Problem::new("wrong-name", span, message).help(help));
+        self.cx.push(Problem::new("wrong-name", span, message).help(help));
     }
 
     /// Reads the values between the parentheses of a tuple.
     fn values<V: Visitor<'t>>(self, name: &str, len: usize, visitor: V) -> Result<V::Value, Fault> {
-        let node = self.node;
+        let node = self.node();
         if node.kind() != NodeKind::Tuple {
             return Err(Fault::wrong_type(node, &format!("{len} values in `(…)`")));
         }
@@ -172,7 +198,7 @@ impl<'t> Reader<'t, '_> {
             }
             self.check_name(name);
         }
-        let mut elements = Elements::new(node, self.sink);
+        let mut elements = Elements::new(node, self.cx);
         let value = visitor.visit_seq(&mut elements).map_err(|fault| fault.place(node.span()))?;
         match elements.next_node() {
             None => Ok(value),
@@ -181,41 +207,61 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn any_number<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let text = self.node.text();
+        let text = self.node().text();
         let size = number::whole(text).map(|whole| (whole.negative, whole.size));
         match size {
             Some((false, size)) => visitor.visit_u64(size),
             Some((true, size)) => match 0i64.checked_sub_unsigned(size) {
                 Some(value) => visitor.visit_i64(value),
-                None => Err(Fault::wrong_type(self.node, "a number")),
+                None => Err(Fault::wrong_type(self.node(), "a number")),
             },
             None => match number::float(text) {
                 Some((value, _)) => visitor.visit_f64(value),
-                None => Err(Fault::wrong_type(self.node, "a number")),
+                None => Err(Fault::wrong_type(self.node(), "a number")),
             },
         }
     }
 
     /// The form of a value, if it is one of those allowed, and the reader of the value.
-    fn form(self, allowed: &[&str]) -> Result<(u64, Self), Fault> {
-        let node = self.node;
-        let has_content = || match node.kind() {
+    #[inline]
+    fn form(self, allowed: &[&str]) -> Result<(usize, Self), Fault> {
+        let reader = if self.inside && !self.has_content() { self.settle()? } else { self };
+        let node = reader.node();
+        let form = match node.kind() {
+            NodeKind::String => 0,
+            NodeKind::List => 1,
+            NodeKind::Struct | NodeKind::Tuple => 2,
+            _ => allowed.len(),
+        };
+        let is_allowed = allowed.get(form).is_some_and(|name| !name.is_empty());
+        if is_allowed { Ok((form, reader)) } else { Err(wrong_form(node, allowed)) }
+    }
+
+    /// Whether there are fields between the parentheses, or nothing.
+    fn has_content(self) -> bool {
+        match self.node().kind() {
             NodeKind::Struct => true,
-            NodeKind::Tuple => node.elements().next().is_none(),
+            NodeKind::Tuple => self.node().elements().next().is_none(),
             _ => false,
-        };
-        let content = self.inside && has_content();
-        let reader = if content { self } else { self.settle()? };
-        let (index, name) = match reader.node.kind() {
-            NodeKind::String => (0, TEXT),
-            NodeKind::List => (1, A_LIST),
-            NodeKind::Struct | NodeKind::Tuple => (2, FIELDS),
-            _ => (3, ""),
-        };
-        if allowed.contains(&name) {
-            return Ok((index, reader));
         }
-        Err(Fault::wrong_type(reader.node, &allowed.join(" or ")).help(text_help(reader.node, allowed)))
+    }
+
+    /// The name of a variant, if it is one of those known, and the reader of the value.
+    fn variant(self, variants: &[&str]) -> Result<VariantReader<'t, 's>, Fault> {
+        let reader = self.settle()?;
+        let node = reader.node();
+        let what = || if variants.len() <= 8 { one_of(variants) } else { "a name".into() };
+        let Some((variant, span)) = node.name().filter(|_| node.kind() != NodeKind::Field) else {
+            let unquoted = node.str_value().filter(|text| variants.contains(&text.as_ref()));
+            let help = unquoted.map(|text| format!("write it without quotes: `{text}`"));
+            return Err(Fault::wrong_type(node, &what()).help(help));
+        };
+        if !variants.contains(&variant) {
+            let message = format!("`{variant}` is not known here");
+            let problem = Problem::new("unknown-variant", span, message);
+            return Err(Fault::new(suggest(problem, variant, variants)));
+        }
+        Ok(VariantReader { reader, variant })
     }
 }
 
@@ -230,6 +276,11 @@ fn missing(node: Node<'_>, fault: Fault) -> Fault {
     }
     let head = node.name().map(|(_, span)| span).or_else(|| node.brackets().map(|(opener, _)| opener));
     fault.place(head.unwrap_or(node.span()))
+}
+
+#[cold]
+fn wrong_kind(node: Node<'_>, wanted: NodeKind, what: &str) -> Fault {
+    Fault::wrong_type(node, what).help(help(node, wanted))
 }
 
 /// A hint for a value that is nearly of the kind wanted.
@@ -248,6 +299,11 @@ fn help(node: Node<'_>, wanted: NodeKind) -> Option<String> {
         }
         _ => None,
     }
+}
+
+#[cold]
+fn wrong_form(node: Node<'_>, allowed: &[&str]) -> Fault {
+    Fault::wrong_type(node, &form::any_of(allowed)).help(text_help(node, allowed))
 }
 
 fn text_help(node: Node<'_>, allowed: &[&str]) -> Option<String> {
@@ -283,7 +339,7 @@ impl<'t> Deserializer<'t> for Reader<'t, '_> {
     }
 
     fn deserialize_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let node = self.node;
+        let node = self.node();
         let kind = node.kind();
         let group = matches!(kind, NodeKind::Struct | NodeKind::Tuple);
         let single = node.elements().take(2).count() == 1;
@@ -303,8 +359,8 @@ impl<'t> Deserializer<'t> for Reader<'t, '_> {
                 return self.deserialize_option(visitor);
             }
             NodeKind::Tuple if node.children().next().is_none() => visitor.visit_unit(),
-            NodeKind::Tuple | NodeKind::List => visitor.visit_seq(&mut Elements::new(node, self.sink)),
-            NodeKind::Map => visitor.visit_map(Entries::new(node, self.sink)),
+            NodeKind::Tuple | NodeKind::List => visitor.visit_seq(&mut Elements::new(node, self.cx)),
+            NodeKind::Map => visitor.visit_map(Entries::new(node, false, self.cx)),
             NodeKind::Error => return Err(Fault::silent()),
             _ => return Err(Fault::wrong_type(node, "a value")),
         };
@@ -356,9 +412,9 @@ impl<'t> Deserializer<'t> for Reader<'t, '_> {
     }
 
     fn deserialize_option<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let reader = if self.inside && self.node.kind() == NodeKind::Tuple { self.settle()? } else { self };
-        let named = |name| reader.node.name().is_some_and(|(found, _)| found == name);
-        match reader.node.kind() {
+        let reader = if self.inside && self.node().kind() == NodeKind::Tuple { self.settle()? } else { self };
+        let named = |name| reader.node().name().is_some_and(|(found, _)| found == name);
+        match reader.node().kind() {
             NodeKind::Ident if named("None") => visitor.visit_none(),
             NodeKind::Struct | NodeKind::Tuple if !reader.inside && named("Some") => {
                 visitor.visit_some(Reader { inside: true, ..reader })
@@ -368,12 +424,12 @@ impl<'t> Deserializer<'t> for Reader<'t, '_> {
     }
 
     fn deserialize_unit<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let node = self.node;
+        let node = self.node();
         let empty = node.kind() == NodeKind::Tuple && node.children().next().is_none();
         if empty && (self.inside || node.name().is_none()) {
             return visitor.visit_unit();
         }
-        Err(Fault::wrong_type(self.settle()?.node, "`()`"))
+        Err(Fault::wrong_type(self.settle()?.node(), "`()`"))
     }
 
     fn deserialize_unit_struct<V: Visitor<'t>>(
@@ -381,27 +437,25 @@ impl<'t> Deserializer<'t> for Reader<'t, '_> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        if self.node.kind() == NodeKind::Ident && self.node.name().is_some_and(|(found, _)| found == name) {
+        if self.node().kind() == NodeKind::Ident && self.node().name().is_some_and(|(found, _)| found == name)
+        {
             return visitor.visit_unit();
         }
         self.deserialize_unit(visitor)
     }
 
+    #[inline]
     fn deserialize_newtype_struct<V: Visitor<'t>>(
         self,
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Fault> {
         match name {
-            FIELD => visitor.visit_seq(Recovering::new(self, true)),
-            SPANNED => visitor.visit_seq(Recovering::new(self, false)),
-            LIST => {
-                let node = self.expect(NodeKind::List, A_LIST)?;
-                visitor.visit_seq(ListWalk::new(node, self.sink))
-            }
+            FIELD => visitor.visit_map(Placed { reader: self, recover: true }),
+            SPANNED => visitor.visit_map(Placed { reader: self, recover: false }),
             MAP => {
-                let node = self.expect(NodeKind::Map, "a map `{…}`")?;
-                visitor.visit_seq(MapWalk::new(node, self.sink))
+                let node = self.expect(NodeKind::Map, A_MAP)?;
+                visitor.visit_map(Entries::new(node, true, self.cx))
             }
             _ => visitor.visit_newtype_struct(self),
         }
@@ -409,7 +463,7 @@ impl<'t> Deserializer<'t> for Reader<'t, '_> {
 
     fn deserialize_seq<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
         let node = self.expect(NodeKind::List, A_LIST)?;
-        let mut elements = Elements::new(node, self.sink);
+        let mut elements = Elements::new(node, self.cx);
         visitor.visit_seq(&mut elements).map_err(|fault| fault.place(node.span()))
     }
 
@@ -423,15 +477,15 @@ impl<'t> Deserializer<'t> for Reader<'t, '_> {
         len: usize,
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        if self.node.kind() == NodeKind::Error {
+        if self.node().kind() == NodeKind::Error {
             return Err(Fault::silent());
         }
         self.values(name, len, visitor)
     }
 
     fn deserialize_map<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let node = self.expect(NodeKind::Map, "a map `{…}`")?;
-        visitor.visit_map(Entries::new(node, self.sink)).map_err(|fault| fault.place(node.span()))
+        let node = self.expect(NodeKind::Map, A_MAP)?;
+        visitor.visit_map(Entries::new(node, false, self.cx)).map_err(|fault| fault.place(node.span()))
     }
 
     fn deserialize_struct<V: Visitor<'t>>(
@@ -440,12 +494,13 @@ impl<'t> Deserializer<'t> for Reader<'t, '_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        if self.node.kind() == NodeKind::Error {
+        if self.node().kind() == NodeKind::Error {
             return Err(Fault::silent());
         }
         self.fields(name, fields, visitor)
     }
 
+    #[inline]
     fn deserialize_enum<V: Visitor<'t>>(
         self,
         name: &'static str,
@@ -454,30 +509,18 @@ impl<'t> Deserializer<'t> for Reader<'t, '_> {
     ) -> Result<V::Value, Fault> {
         if name == FORM {
             let (form, reader) = self.form(variants)?;
-            return visitor.visit_enum(FormAccess { form, reader });
+            return visitor.visit_enum(FormAccess { form: form as u64, reader });
         }
-        let reader = self.settle()?;
-        let node = reader.node;
-        let what = || if variants.len() <= 8 { one_of(variants) } else { "a name".into() };
-        let Some((variant, span)) = node.name().filter(|_| node.kind() != NodeKind::Field) else {
-            let unquoted = node.str_value().filter(|text| variants.contains(&text.as_ref()));
-            let help = unquoted.map(|text| format!("write it without quotes: `{text}`"));
-            return Err(Fault::wrong_type(node, &what()).help(help));
-        };
-        if !variants.contains(&variant) {
-            let message = format!("`{variant}` is not known here");
-            let problem = Problem::new("unknown-variant", span, message);
-            return Err(Fault::new(suggest(problem, variant, variants)));
-        }
-        visitor.visit_enum(VariantReader { reader, variant }).map_err(|fault| fault.place(node.span()))
+        let variant = self.variant(variants)?;
+        visitor.visit_enum(variant).map_err(|fault| fault.place(self.span()))
     }
 
     fn deserialize_identifier<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match self.node.name() {
-            Some((name, span)) if self.node.kind() == NodeKind::Ident => {
+        match self.node().name() {
+            Some((name, span)) if self.node().kind() == NodeKind::Ident => {
                 visitor.visit_borrowed_str(name).map_err(|fault: Fault| fault.place(span))
             }
-            _ => Err(Fault::wrong_type(self.node, "a name")),
+            _ => Err(Fault::wrong_type(self.node(), "a name")),
         }
     }
 

@@ -14,7 +14,6 @@ use crate::Span;
 /// The private names our reader answers.
 pub(crate) const SPANNED: &str = "$gait::Spanned";
 pub(crate) const FIELD: &str = "$gait::Field";
-pub(crate) const LIST: &str = "$gait::List";
 pub(crate) const MAP: &str = "$gait::Map";
 
 /// A value and its place. Two are equal if their values are, wherever they stand.
@@ -149,12 +148,12 @@ pub(crate) const fn pack(span: Span) -> u64 {
     (span.start as u64) << 32 | span.end as u64
 }
 
-/// The next element, which our reader makes a packed span.
-pub(crate) fn next_span<'de, A: SeqAccess<'de>>(seq: &mut A) -> Result<Option<Span>, A::Error> {
-    let packed: Option<u64> = seq.next_element()?;
+/// The place of the value that comes next, which our reader gives as its key.
+fn next_span<'de, A: MapAccess<'de>>(placed: &mut A) -> Result<Span, A::Error> {
+    let packed = placed.next_key::<u64>()?.unwrap_or_default();
     // The casts take the two halves apart again.
     #[expect(clippy::cast_possible_truncation)]
-    Ok(packed.map(|packed| Span::new((packed >> 32) as u32, packed as u32)))
+    Ok(Span::new((packed >> 32) as u32, packed as u32))
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
@@ -162,10 +161,23 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
         if deserializer.is_human_readable() {
             return T::deserialize(deserializer).map(|value| Self::new(value, Span::default()));
         }
-        match deserializer.deserialize_newtype_struct(SPANNED, FieldVisitor(PhantomData))? {
-            Field::Is(spanned) => Ok(spanned),
-            Field::Missing | Field::Bad(_) => Err(serde::de::Error::custom("a value is missing")),
-        }
+        deserializer.deserialize_newtype_struct(SPANNED, SpannedVisitor(PhantomData))
+    }
+}
+
+/// Takes a place and a value.
+struct SpannedVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for SpannedVisitor<T> {
+    type Value = Spanned<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut placed: A) -> Result<Spanned<T>, A::Error> {
+        let span = next_span(&mut placed)?;
+        Ok(Spanned::new(placed.next_value()?, span))
     }
 }
 
@@ -188,24 +200,20 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for FieldVisitor<T> {
         f.write_str("a value")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Field<T>, A::Error> {
-        let span = next_span(&mut seq)?.unwrap_or_default();
-        let value = seq.next_element()?;
-        Ok(value.map_or(Field::Bad(span), |value| Field::Is(Spanned::new(value, span))))
+    fn visit_map<A: MapAccess<'de>>(self, mut placed: A) -> Result<Field<T>, A::Error> {
+        let span = next_span(&mut placed)?;
+        // What is wrong with the value has been reported.
+        Ok(placed.next_value().map_or(Field::Bad(span), |value| Field::Is(Spanned::new(value, span))))
     }
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if deserializer.is_human_readable() {
-            let values: Vec<T> = Vec::deserialize(deserializer)?;
-            return Ok(Self(values.into_iter().map(|value| Spanned::new(value, Span::default())).collect()));
-        }
-        deserializer.deserialize_newtype_struct(LIST, ListVisitor(PhantomData))
+        deserializer.deserialize_seq(ListVisitor(PhantomData))
     }
 }
 
-/// Takes places and values in turn; a value is left out if it was bad.
+/// Takes values; one is left out if it was bad.
 struct ListVisitor<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
@@ -216,11 +224,10 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<List<T>, A::Error> {
-        // Two for each: its place and itself. What is written in lists is large and their length known.
-        let mut list = Vec::with_capacity(seq.size_hint().unwrap_or(0) / 2);
-        while let Some(span) = next_span(&mut seq)? {
-            if let Some(value) = seq.next_element()? {
-                list.push(Spanned::new(value, span));
+        let mut list = Vec::with_capacity(seq.size_hint().unwrap_or(0));
+        while let Some(field) = seq.next_element()? {
+            if let Field::Is(value) = field {
+                list.push(value);
             }
         }
         Ok(List(list))
@@ -230,14 +237,18 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Map<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
-            return deserializer.deserialize_map(MapVisitor(PhantomData));
+            return deserializer.deserialize_map(MapVisitor { repeats: true, of: PhantomData });
         }
-        deserializer.deserialize_newtype_struct(MAP, MapVisitor(PhantomData))
+        deserializer.deserialize_newtype_struct(MAP, MapVisitor { repeats: false, of: PhantomData })
     }
 }
 
-/// Takes entries from another deserialiser, or places, keys and values from ours.
-struct MapVisitor<T>(PhantomData<T>);
+/// Takes entries; one is left out if its value was bad.
+struct MapVisitor<T> {
+    /// Whether a key may come twice, which our reader does not let happen.
+    repeats: bool,
+    of: PhantomData<T>,
+}
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for MapVisitor<T> {
     type Value = Map<T>;
@@ -247,24 +258,15 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for MapVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Map<T>, A::Error> {
-        let mut map: Map<T> = Map::default();
-        while let Some((key, value)) = entries.next_entry::<String, T>()? {
-            if map.get(&key).is_none() {
-                map.0.push((Spanned::new(key, Span::default()), Spanned::new(value, Span::default())));
+        let mut map = Map(Vec::with_capacity(entries.size_hint().unwrap_or(0)));
+        while let Some(key) = entries.next_key::<Spanned<String>>()? {
+            let field: Field<T> = entries.next_value()?;
+            if let Field::Is(value) = field
+                && !(self.repeats && map.get(&key.value).is_some())
+            {
+                map.0.push((key, value));
             }
         }
         Ok(map)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Map<T>, A::Error> {
-        let mut map = Vec::with_capacity(seq.size_hint().unwrap_or(0) / 4);
-        while let Some(key_span) = next_span(&mut seq)? {
-            let key = seq.next_element()?.unwrap_or_default();
-            let span = next_span(&mut seq)?.unwrap_or_default();
-            if let Some(value) = seq.next_element()? {
-                map.push((Spanned::new(key, key_span), Spanned::new(value, span)));
-            }
-        }
-        Ok(Map(map))
     }
 }

@@ -69,7 +69,7 @@ fn run_session(cx: &mut Cx<'_>, kind: Kind, form: &RawRun, span: Span) -> Option
             Some(SessionDef::bare(span, kind, Content::Run(run)))
         }
         Form::Fields(fields) => {
-            cx.check_required(fields, span);
+            cx.check_required(fields.as_ref(), span);
             let run = fields.run.spanned().and_then(|run| run_text(cx, kind, &run.value, run.span));
             let rpe = effort_of_session(cx, &fields.rpe);
             Some(SessionDef {
@@ -172,7 +172,7 @@ fn mobility(cx: &mut Cx<'_>, form: &<raw::AnyMobility as Value>::Raw, span: Span
             (a_time(cx, text, at), None)
         }
         Form::Fields(fields) => {
-            cx.check_required(fields, span);
+            cx.check_required(fields.as_ref(), span);
             let duration = fields.duration.spanned().and_then(|d| a_time(cx, &d.value, d.span));
             (duration, fields.note.get().cloned())
         }
@@ -207,7 +207,7 @@ fn strength(
             SessionDef::bare(span, Kind::Strength, Content::Strength(lifts))
         }
         Form::Fields(fields) => {
-            cx.check_required(fields, span);
+            cx.check_required(fields.as_ref(), span);
             let intent = fields.intent.get().cloned();
             let list = fields.lifts.get().map_or(&[][..], |list| &list.0);
             let lifts = lifts(cx, list, exercises, intent.as_ref());

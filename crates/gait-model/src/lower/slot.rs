@@ -103,7 +103,7 @@ fn one(cx: &mut Cx<'_>, raw: &Spanned<RawSlot>, names: &Names<'_>) -> Option<Slo
     match &raw.value {
         Form::Text(text) => from_text(cx, text, raw.span, raw.span, names),
         Form::Fields(fields) => {
-            cx.check_required(fields, raw.span);
+            cx.check_required(fields.as_ref(), raw.span);
             let text = fields.r#use.spanned()?;
             let slot = from_text(cx, &text.value, text.span, raw.span, names)?;
             let at = cx.read(&fields.at, parse_clock);
