@@ -22,7 +22,6 @@ pub use trail::{Aspect, Layer, LayerKind, Part, Placement, Trail};
 
 use crate::date::add_days;
 use crate::dose::{Dose, LegClass};
-use crate::exercise::Muscle;
 use crate::load::session_load;
 use crate::pace::Paces;
 use crate::plan::{Content, ExerciseId, Kind, Lift, Plan, SessionDef, TemplateId};
@@ -229,12 +228,10 @@ impl Session {
             _ => &[],
         };
         let exposures = self.dose.as_ref().map_or(&[][..], |dose| &dose.exposures);
-        lifts.iter().zip(exposures.iter().copied()).filter(|(lift, _)| {
-            lift.exercise.is_some_and(|id| {
-                let exercise = plan.exercises.get(id);
-                Muscle::LEG.into_iter().any(|muscle| exercise.weight(muscle) >= 0.5)
-            })
-        })
+        lifts
+            .iter()
+            .zip(exposures.iter().copied())
+            .filter(|(lift, _)| lift.exercise.is_some_and(|id| plan.exercises.get(id).trains_legs()))
     }
 
     /// The length in minutes, middle of the range, to the minute.

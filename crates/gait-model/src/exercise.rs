@@ -32,6 +32,8 @@ pub struct Exercise {
     pub equipment: Vec<String>,
     /// The share of a set that each muscle gets, 0 to 1, by [`Muscle::index`]. Relative, not measured.
     pub weights: PerMuscle,
+    /// The muscles that get at least half of every set. Rules ask every lift, so it is told when the exercise is read.
+    pub trained: MuscleSet,
     /// The main targets among them.
     pub primary: MuscleSet,
     /// How much of the work is eccentric, 0 to 1; soreness follows it.
@@ -72,6 +74,12 @@ impl Exercise {
     #[must_use]
     pub const fn weight(&self, muscle: Muscle) -> f64 {
         self.weights[muscle.index()]
+    }
+
+    /// Whether a leg muscle gets at least half of every set.
+    #[must_use]
+    pub const fn trains_legs(&self) -> bool {
+        !self.trained.intersection(MuscleSet::LEG).is_empty()
     }
 
     /// The muscles that work without being a main target.

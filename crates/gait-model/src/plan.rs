@@ -281,8 +281,15 @@ pub struct Lift {
 impl Lift {
     /// The sets of the lift; where only sides are written, those of the side that does more.
     #[must_use]
+    #[inline]
     pub fn main_sets(&self) -> Option<&Placed<Sets>> {
-        self.sets.as_ref().or_else(|| self.side_sets().max_by_key(|sets| count(&sets.value)))
+        self.sets.as_ref().or_else(|| self.fuller_side())
+    }
+
+    /// The sets of the side that does more. Few lifts have sides, and rules ask all of them for their sets.
+    #[cold]
+    fn fuller_side(&self) -> Option<&Placed<Sets>> {
+        self.side_sets().max_by_key(|sets| count(&sets.value))
     }
 
     /// The sets that are written for one side, the left one first.

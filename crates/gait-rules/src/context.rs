@@ -5,12 +5,13 @@ use std::ops::{Range, RangeInclusive};
 use gait_model::calendar::{Calendar, Placement, Session, Status, Week};
 use gait_model::date::{days_between, long_name};
 use gait_model::dose::LegClass;
-use gait_model::exercise::Muscle;
+use gait_model::exercise::Exercise;
 use gait_model::notation::{Amount, Body, Load};
-use gait_model::plan::{Content, ExerciseId, Focus, Kind, Lift, Phase, Plan, RacePriority};
+use gait_model::plan::{Content, Focus, Kind, Lift, Phase, Plan, RacePriority};
 use gait_model::units::{DistanceUnit, KM_MM};
 
 use crate::history::{Exposure, histories};
+use crate::measures::WorkingSets;
 use crate::resolve::Resolved;
 use crate::rule::Param;
 
@@ -22,7 +23,7 @@ pub struct Context<'p> {
     /// The plan on dates.
     pub calendar: &'p Calendar,
     /// What several rules need.
-    pub facts: &'p Facts,
+    pub facts: &'p Facts<'p>,
     pub(crate) settings: &'p Resolved,
     pub(crate) rule: usize,
 }
@@ -107,6 +108,11 @@ impl<'p> Context<'p> {
         })
     }
 
+    /// The lifts of the strength sessions of a week that count.
+    pub(crate) fn lifts_in(&self, week: &Week) -> impl Iterator<Item = &'p PlannedLift<'p>> {
+        self.strength_in(week).flat_map(|index| self.facts.lifts_of(index))
+    }
+
     /// The strength session of a week that is missed least: least leg dose, then shortest, then last.
     #[must_use]
     pub fn slightest_strength(&self, week: &Week) -> Option<usize> {
@@ -120,10 +126,7 @@ impl<'p> Context<'p> {
     /// Whether a leg muscle gets at least half a set from each set of a lift.
     #[must_use]
     pub fn trains_legs(&self, lift: &Lift) -> bool {
-        lift.exercise.is_some_and(|id| {
-            let exercise = self.plan.exercises.get(id);
-            Muscle::LEG.into_iter().any(|muscle| exercise.weight(muscle) >= 0.5)
-        })
+        lift.exercise.is_some_and(|id| self.plan.exercises.get(id).trains_legs())
     }
 
     /// The number a distance is shown with: in the unit that most runs of the plan are written in, to a tenth.
@@ -179,11 +182,14 @@ impl External {
     /// Reads it from what is written, and where nothing is, from the equipment of the exercise.
     #[must_use]
     pub fn of(plan: &Plan, lift: &Lift) -> Self {
-        match lift.heaviest() {
+        Self::from(lift.heaviest(), lift.exercise.map(|id| plan.exercises.get(id)))
+    }
+
+    fn from(heaviest: Option<Load>, exercise: Option<&Exercise>) -> Self {
+        match heaviest {
             Some(Load::Mass(_) | Load::Pair(_) | Load::OfMax(_)) => Self::Weight,
             Some(Load::Bodyweight | Load::Band) => Self::None,
             None => {
-                let exercise = lift.exercise.map(|id| plan.exercises.get(id));
                 let usual =
                     exercise.is_some_and(|e| e.loadable && !e.equipment.is_empty() && !e.category.is_core());
                 if usual { Self::Unsaid } else { Self::None }
@@ -251,7 +257,7 @@ const fn whole(days: f64) -> u32 {
 
 /// What several rules need, computed once.
 #[derive(Clone, Debug, Default)]
-pub struct Facts {
+pub struct Facts<'p> {
     /// Planned runs (optional ones too) by start, as indices of sessions.
     pub runs: Vec<usize>,
     /// Planned key runs by start.
@@ -262,12 +268,54 @@ pub struct Facts {
     pub days: Vec<DayFacts>,
     /// Each week of the plan.
     pub weeks: Vec<WeekFacts>,
-    /// The working sets that are done for certain in each week, by lift.
-    pub sets: Vec<Vec<(ExerciseId, u32)>>,
+    /// The working sets that are done for certain in each week.
+    pub sets: Vec<WorkingSets>,
+    /// The lifts of planned sessions, in the order of the calendar.
+    pub(crate) lifts: Vec<PlannedLift<'p>>,
+    /// For each session, where its lifts start; one more entry for the end.
+    lift_starts: Vec<usize>,
     /// The history of each lift.
     pub histories: Vec<Vec<Exposure>>,
     /// What most runs of the plan are written in, kilometres or miles.
     pub unit: DistanceUnit,
+}
+
+/// A lift of a planned session, with what rules ask of every lift: few lifts concern a rule, and a lift as written is
+/// large.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlannedLift<'p> {
+    /// The session, an index of the calendar's.
+    pub(crate) session: usize,
+    /// The lift, an index of the session's.
+    pub(crate) at: u32,
+    /// How many sets it has.
+    pub(crate) sets: u32,
+    /// The lift as it is done.
+    pub(crate) lift: &'p Lift,
+    /// The exercise; nothing if the name resolves to none.
+    pub(crate) exercise: Option<&'p Exercise>,
+    /// The heaviest load written.
+    pub(crate) heaviest: Option<Load>,
+    /// Repetitions in reserve, in tenths, if written.
+    pub(crate) reserve: Option<u8>,
+    /// Whether a set goes to failure.
+    pub(crate) to_failure: bool,
+    /// Meant to go to failure.
+    pub(crate) is_test: bool,
+    /// Whether its range, its breath, its box or its sides are written, as of few lifts.
+    pub(crate) is_special: bool,
+}
+
+impl PlannedLift<'_> {
+    /// Whether it moves a weight.
+    pub(crate) fn external(&self) -> External {
+        External::from(self.heaviest, self.exercise)
+    }
+
+    /// Whether a leg muscle gets at least half a set from each set.
+    pub(crate) fn trains_legs(&self) -> bool {
+        self.exercise.is_some_and(Exercise::trains_legs)
+    }
 }
 
 /// From so many sets on, which are neither mobility nor activation, a session is a strength session.
@@ -310,26 +358,87 @@ pub struct WeekFacts {
 /// From so many minutes on, the longest run of a week without one of kind `Long` is its long run.
 pub const LONG_MINUTES: f64 = 75.0;
 
-impl Facts {
+impl<'p> Facts<'p> {
     /// Looks through a calendar once.
     #[must_use]
-    pub fn new(plan: &Plan, calendar: &Calendar) -> Self {
+    pub fn new(plan: &'p Plan, calendar: &'p Calendar) -> Self {
         let mut facts = Self { unit: unit(plan, calendar), ..Self::default() };
-        let planned = || calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned());
-        facts.runs = planned().filter(|(_, s)| s.kind().is_run()).map(|(i, _)| i).collect();
-        facts.strength =
-            planned().filter(|(_, s)| s.working_sets() >= MIN_WORKING_SETS).map(|(i, _)| i).collect();
-        // Within a day sessions stand as written, which need not be the order of the clock.
-        for list in [&mut facts.runs, &mut facts.strength] {
-            list.sort_by_key(|&i| calendar.sessions[i].start);
-        }
-        facts.key_runs = facts.runs.iter().copied().filter(|&i| calendar.sessions[i].is_key()).collect();
+        facts.add_sessions(calendar);
+        facts.add_lifts(plan, calendar);
         facts.days = (0..calendar.day_count()).map(|day| day_facts(calendar.on(day))).collect();
         facts.weeks = calendar.weeks.iter().map(|week| week_facts(calendar.in_week(week))).collect();
-        facts.sets = calendar.weeks.iter().map(|week| week_sets(plan, calendar.in_week(week))).collect();
-        facts.histories = histories(calendar);
+        facts.sets = facts.week_sets(calendar);
+        facts.histories = histories(calendar, &facts.lifts);
         facts
     }
+
+    fn add_sessions(&mut self, calendar: &Calendar) {
+        let start = |&i: &usize| calendar.sessions[i].start;
+        for list in [&mut self.runs, &mut self.strength] {
+            list.reserve_exact(calendar.sessions.len());
+        }
+        for (i, session) in calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned()) {
+            if session.kind().is_run() {
+                self.runs.push(i);
+            }
+            if session.working_sets() >= MIN_WORKING_SETS {
+                self.strength.push(i);
+            }
+        }
+        // Within a day sessions stand as written, which need not be the order of the clock.
+        self.runs.sort_by_key(start);
+        self.strength.sort_by_key(start);
+        self.key_runs.reserve_exact(self.runs.len());
+        self.key_runs.extend(self.runs.iter().copied().filter(|&i| calendar.sessions[i].is_key()));
+    }
+
+    fn add_lifts(&mut self, plan: &'p Plan, calendar: &'p Calendar) {
+        let planned = |session: &'p Session| if session.is_planned() { lifts(session) } else { &[] };
+        self.lifts.reserve_exact(calendar.sessions.iter().map(|session| planned(session).len()).sum());
+        self.lift_starts.reserve_exact(calendar.sessions.len() + 1);
+        for (session, written) in calendar.sessions.iter().map(planned).enumerate() {
+            self.lift_starts.push(self.lifts.len());
+            self.lifts.extend((0..).zip(written).map(|(at, lift)| PlannedLift {
+                session,
+                at,
+                sets: lift.set_count(),
+                lift,
+                exercise: lift.exercise.map(|id| plan.exercises.get(id)),
+                heaviest: lift.heaviest(),
+                reserve: lift.reserve.map(|reserve| reserve.value),
+                to_failure: lift.to_failure(),
+                is_test: lift.test,
+                is_special: is_special(lift),
+            }));
+        }
+        self.lift_starts.push(self.lifts.len());
+    }
+
+    fn week_sets(&self, calendar: &Calendar) -> Vec<WorkingSets> {
+        let mut weeks = vec![WorkingSets::default(); calendar.weeks.len()];
+        for lift in &self.lifts {
+            let session = &calendar.sessions[lift.session];
+            let work = lift.exercise.filter(|exercise| !session.optional && exercise.category.is_work());
+            if let (Some(exercise), Some(week)) = (work, weeks.get_mut(session.week as usize)) {
+                week.add(exercise, lift.sets);
+            }
+        }
+        weeks
+    }
+
+    /// The lifts of a session, by its index; none if it is not planned.
+    pub(crate) fn lifts_of(&self, session: usize) -> &[PlannedLift<'p>] {
+        &self.lifts[self.places(session)]
+    }
+
+    /// Where the lifts of a session stand among all.
+    pub(crate) fn places(&self, session: usize) -> Range<usize> {
+        self.lift_starts[session]..self.lift_starts[session + 1]
+    }
+}
+
+const fn is_special(lift: &Lift) -> bool {
+    lift.rom.is_some() || lift.breath.is_some() || lift.box_height.is_some() || lift.sides.is_some()
 }
 
 /// The unit of most distances outside repeats; on a tie, or if every run is written as a time, the athlete's.
@@ -373,31 +482,28 @@ fn day_facts(sessions: &[Session]) -> DayFacts {
 }
 
 fn week_facts(sessions: &[Session]) -> WeekFacts {
-    let counted = || sessions.iter().filter(|s| s.counts());
-    let mm: i64 = counted().filter(|s| s.kind().counts_distance()).map(|s| s.estimate.mm()).sum();
-    let runs = sessions.iter().filter(|s| s.is_planned() && s.kind().counts_distance());
-    let strength = counted().filter(|s| s.working_sets() >= MIN_WORKING_SETS).count();
-    let doses = counted().filter_map(|s| s.dose.as_ref());
+    let mut week = WeekFacts::default();
+    let mut mm = 0;
+    for session in sessions {
+        week.blocked |= matches!(session.status, Status::Blocked(_));
+        if !session.is_planned() {
+            continue;
+        }
+        let counts_distance = session.kind().counts_distance();
+        week.long |= session.kind() == Kind::Long;
+        if counts_distance {
+            week.longest_minutes = week.longest_minutes.max(session.minutes());
+        }
+        if session.optional {
+            continue;
+        }
+        mm += if counts_distance { session.estimate.mm() } else { 0 };
+        week.strength += u32::from(session.working_sets() >= MIN_WORKING_SETS);
+        week.race |= session.kind() == Kind::Race;
+    }
+    let doses = sessions.iter().filter(|s| s.counts()).filter_map(|s| s.dose.as_ref());
     let dose: f64 = doses.map(|dose| dose.muscles.fast.iter().sum::<f64>()).sum();
-    WeekFacts {
-        km: km(mm),
-        strength: u32::try_from(strength).unwrap_or(u32::MAX),
-        dose: round_to(dose, 0.1),
-        race: counted().any(|s| s.kind() == Kind::Race),
-        blocked: sessions.iter().any(|s| matches!(s.status, Status::Blocked(_))),
-        long: sessions.iter().any(|s| s.is_planned() && s.kind() == Kind::Long),
-        longest_minutes: runs.map(Session::minutes).max().unwrap_or(0),
-    }
-}
-
-fn week_sets(plan: &Plan, sessions: &[Session]) -> Vec<(ExerciseId, u32)> {
-    let strength = || sessions.iter().filter(|s| s.kind() == Kind::Strength && s.counts());
-    let mut sets = Vec::with_capacity(strength().map(|session| lifts(session).len()).sum());
-    for lift in strength().flat_map(lifts) {
-        let work = lift.exercise.filter(|id| plan.exercises.get(*id).category.is_work());
-        sets.extend(work.map(|id| (id, lift.set_count())));
-    }
-    sets
+    WeekFacts { km: km(mm), dose: round_to(dose, 0.1), ..week }
 }
 
 /// Kilometres to 0.1 km: a rule compares what it prints.
@@ -435,13 +541,13 @@ pub fn round_to(value: f64, step: f64) -> f64 {
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "far below 2^53")]
 fn rounded(value: f64) -> f64 {
     const EXACT: f64 = (1_i64 << 52) as f64;
+    // The number next to a half: with a half itself, what is just below one would become a whole.
+    const HALF: f64 = 0.499_999_999_999_999_94;
     if !(-EXACT..EXACT).contains(&value) {
         return value;
     }
-    let whole = value as i64 as f64;
-    let rest = value - whole;
-    let rounded = if rest.abs() >= 0.5 { whole + 1.0_f64.copysign(rest) } else { whole };
-    rounded.copysign(value)
+    let whole = (value + HALF.copysign(value)) as i64 as f64;
+    whole.copysign(value)
 }
 
 #[cfg(test)]

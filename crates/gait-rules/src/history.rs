@@ -1,17 +1,14 @@
 //! The history of each lift: one exposure after the other, so that rules can see steps from one to the next.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::collections::hash_map::Entry;
-
-use gait_model::calendar::{Calendar, LayerKind, Session};
+use gait_model::calendar::Calendar;
 use gait_model::notation::{Load, Sets, Work};
-use gait_model::plan::{ExerciseId, Intent, Kind, Lift, Plan, RampChange};
+use gait_model::plan::{ExerciseId, Intent, Lift, Plan, RampChange};
 use gait_model::units::{Mass, Range};
 use gait_syntax::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::context::{Context, lifts, round_to};
+use crate::context::{Context, PlannedLift, round_to};
+use crate::lifting::is_scaled;
 
 /// One planned session that holds a lift.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -50,122 +47,124 @@ pub struct TopSet {
     pub count: u32,
 }
 
-/// A place of a lift: the session as written, the exercise, and which one of several in that session.
-type Place = (Span, ExerciseId, usize);
-
 /// The exposures of every lift, in the order of the calendar. Tests of strength are left out.
 ///
 /// Each written session has a history of its own, because a light and a heavy day take turns without a step between
 /// them. One that begins after another with the same exercise has ended goes on from it.
-pub(crate) fn histories(calendar: &Calendar) -> Vec<Vec<Exposure>> {
-    let mut links: Vec<Link> = Vec::with_capacity(calendar.sessions.len());
-    let mut chains: Vec<Chain> = Vec::new();
-    let mut index: FxHashMap<Place, usize> = FxHashMap::default();
-    for (at, session) in calendar.sessions.iter().enumerate() {
-        if !session.is_planned()
-            || session.kind() != Kind::Strength
-            || session.def.intent == Some(Intent::Test)
-        {
+pub(crate) fn histories(calendar: &Calendar, lifts: &[PlannedLift<'_>]) -> Vec<Vec<Exposure>> {
+    // Lifts are known by their places in the list. Most sessions are written once for each week, which makes histories
+    // of one exposure that are then joined; so until they are whole each lift just knows the next.
+    let mut next = vec![NONE; lifts.len()];
+    let mut chains: Vec<Chain> = Vec::with_capacity(lifts.len());
+    // The last chain that each session as written has begun; the others of it hang on that one.
+    let mut written: FxHashMap<Span, usize> =
+        FxHashMap::with_capacity_and_hasher(calendar.weeks.len(), FxBuildHasher);
+    let mut end = 0;
+    for of_session in lifts.chunk_by(|lift, next| lift.session == next.session) {
+        let begin = end;
+        end += of_session.len();
+        let def = &calendar.sessions[lifts[begin].session].def;
+        if def.intent == Some(Intent::Test) {
             continue;
         }
-        let from = links.len();
-        add_exposures(at, session, &mut links);
-        for link in from..links.len() {
-            let exposure = links[link].exposure;
-            let earlier = links[from..link].iter();
-            let ordinal = earlier.filter(|other| other.exposure.exercise == exposure.exercise).count();
-            let place = (session.def.span, exposure.exercise, ordinal);
-            let one = Chain { first: link, last: link, len: 1 };
-            match index.entry(place) {
-                Entry::Occupied(chain) => chains[*chain.get()].append(one, &mut links),
-                Entry::Vacant(chain) => {
-                    chain.insert(chains.len());
-                    chains.push(one);
+        let latest = written.entry(def.span).or_insert(NONE);
+        let known = *latest;
+        for place in begin..end {
+            let exercise = lifts[place].lift.exercise.filter(|_| counts(&lifts[place]));
+            let Some(exercise) = exercise else { continue };
+            let earlier = lifts[begin..place].iter();
+            let alike = earlier.filter(|other| other.lift.exercise == Some(exercise) && counts(other));
+            let lift = (exercise, alike.count());
+            let same = siblings(&chains, known).find(|&chain| chains[chain].lift == lift);
+            match same {
+                Some(chain) => chains[chain].append(place, place, 1, &mut next),
+                None => {
+                    chains.push(Chain { lift, first: place, last: place, len: 1, sibling: *latest });
+                    *latest = chains.len() - 1;
                 }
             }
         }
     }
-    joined(chains, &mut links).iter().map(|chain| chain.exposures(&links)).collect()
+    let whole = joined(chains, lifts, &mut next);
+    whole.iter().map(|chain| chain.exposures(calendar, lifts, &next)).collect()
 }
 
-/// An exposure and the one after it in its history. Most sessions are written once for each week, which makes histories
-/// of one exposure that are then joined; so they are lists in a common store until they are whole.
-struct Link {
-    exposure: Exposure,
-    next: usize,
+/// Whether a lift has sets and is no test.
+const fn counts(lift: &PlannedLift<'_>) -> bool {
+    lift.lift.sets.is_some() && !lift.is_test
 }
 
-/// A part of a history: its first and last link, and how many there are.
-#[derive(Clone, Copy)]
+/// Stands for no lift and no chain.
+const NONE: usize = usize::MAX;
+
+/// A part of a history: its first and last lift, and how many there are.
 struct Chain {
+    /// The exercise, and which one of several lifts of it in the session.
+    lift: (ExerciseId, usize),
     first: usize,
     last: usize,
     len: usize,
+    /// While parts are collected another one of the same session as written, then another history of the exercise.
+    sibling: usize,
 }
 
 impl Chain {
-    fn append(&mut self, after: Self, links: &mut [Link]) {
-        links[self.last].next = after.first;
-        self.last = after.last;
-        self.len += after.len;
+    fn append(&mut self, first: usize, last: usize, len: usize, next: &mut [usize]) {
+        next[self.last] = first;
+        self.last = last;
+        self.len += len;
     }
 
-    fn exposures(&self, links: &[Link]) -> Vec<Exposure> {
-        let after = |link: &&Link| links.get(link.next);
-        std::iter::successors(Some(&links[self.first]), after)
-            .take(self.len)
-            .map(|link| link.exposure)
-            .collect()
+    fn exposures(&self, calendar: &Calendar, lifts: &[PlannedLift<'_>], next: &[usize]) -> Vec<Exposure> {
+        let mut exposures = Vec::with_capacity(self.len);
+        let mut place = self.first;
+        while let Some(lift) = lifts.get(place) {
+            exposures.push(exposure(calendar, lift, self.lift.0));
+            place = next[place];
+        }
+        exposures
     }
 }
 
-/// Adds the lifts of a session that have sets.
-fn add_exposures(at: usize, session: &Session, links: &mut Vec<Link>) {
-    let scaled = |kind| matches!(kind, LayerKind::Deload | LayerKind::Volume);
-    let is_scaled = session.trail.changes.iter().any(|layer| scaled(layer.kind));
-    for (lift, written) in (0..).zip(lifts(session)) {
-        let Some(exercise) = written.exercise.filter(|_| written.sets.is_some() && !written.test) else {
-            continue;
-        };
-        let heaviest = written.heaviest();
-        let exposure = Exposure { session: at, day: session.day, lift, exercise, heaviest, is_scaled };
-        links.push(Link { exposure, next: usize::MAX });
+/// A chain and those it hangs together with.
+fn siblings(chains: &[Chain], first: usize) -> impl Iterator<Item = usize> {
+    let known = |index: usize| (index != NONE).then_some(index);
+    std::iter::successors(known(first), move |&index| known(chains[index].sibling))
+}
+
+fn exposure(calendar: &Calendar, lift: &PlannedLift<'_>, exercise: ExerciseId) -> Exposure {
+    let session = &calendar.sessions[lift.session];
+    Exposure {
+        session: lift.session,
+        day: session.day,
+        lift: lift.at,
+        exercise,
+        heaviest: lift.heaviest,
+        is_scaled: is_scaled(session),
     }
 }
 
 /// Appends each part of a history to the one of its exercise that ended last before it began.
-fn joined(chains: Vec<Chain>, links: &mut [Link]) -> Vec<Chain> {
+fn joined(chains: Vec<Chain>, lifts: &[PlannedLift<'_>], next: &mut [usize]) -> Vec<Chain> {
     let mut out: Vec<Chain> = Vec::new();
-    // For each exercise the histories by the session they have ended with so far.
-    let mut ends: FxHashMap<ExerciseId, BTreeSet<(usize, usize)>> = FxHashMap::default();
+    // For each exercise the latest of its histories; the others hang on that one. Mostly there are one or two.
+    let mut latest: FxHashMap<ExerciseId, usize> = FxHashMap::default();
     // They come in the order of their first exposures.
     for chain in chains {
-        let (first, last) = (links[chain.first].exposure, links[chain.last].exposure);
-        let ends = ends.entry(first.exercise).or_default();
-        let index = match ends.range(..(first.session, 0)).next_back().copied() {
-            Some(before) => {
-                ends.remove(&before);
-                out[before.1].append(chain, links);
-                before.1
-            }
+        let begins = lifts[chain.first].session;
+        let end = |history: usize| lifts[out[history].last].session;
+        let latest = latest.entry(chain.lift.0).or_insert(NONE);
+        let ended = siblings(&out, *latest).filter(|&history| end(history) < begins);
+        let before = ended.max_by_key(|&history| (end(history), history));
+        match before {
+            Some(history) => out[history].append(chain.first, chain.last, chain.len, next),
             None => {
-                out.push(chain);
-                out.len() - 1
+                let sibling = std::mem::replace(latest, out.len());
+                out.push(Chain { sibling, ..chain });
             }
-        };
-        ends.insert((last.session, index));
+        }
     }
     out
-}
-
-/// The exposures of a history that no lighter week has taken sets from.
-pub(crate) fn unscaled(history: &[Exposure]) -> Cow<'_, [Exposure]> {
-    if history.iter().all(|exposure| !exposure.is_scaled) {
-        return Cow::Borrowed(history);
-    }
-    let mut whole = Vec::with_capacity(history.len());
-    whole.extend(history.iter().filter(|exposure| !exposure.is_scaled));
-    Cow::Owned(whole)
 }
 
 /// The heaviest set of a lift; nothing if no load is written.
@@ -191,9 +190,11 @@ pub(crate) fn rise(plan: &Plan, exercise: ExerciseId, from: Load, to: Load) -> O
 }
 
 /// Two loads as numbers of one unit, the first above 0; nothing where they cannot be compared.
+#[inline]
 fn comparable(plan: &Plan, exercise: ExerciseId, from: Load, to: Load) -> Option<(i64, i64)> {
     let both = match (from, to) {
         (Load::OfMax(before), Load::OfMax(now)) => (before.basis_points, now.basis_points),
+        (Load::Mass(before), Load::Mass(now)) => (before.ug, now.ug),
         _ => (mass(plan, exercise, from)?.ug, mass(plan, exercise, to)?.ug),
     };
     (both.0 > 0).then_some(both)
@@ -221,7 +222,12 @@ impl<'p> Context<'p> {
     /// The lift of an exposure.
     #[must_use]
     pub fn lift(&self, exposure: Exposure) -> Option<&'p Lift> {
-        lifts(self.session(exposure.session)).get(exposure.lift as usize)
+        self.planned(&exposure).map(|planned| planned.lift)
+    }
+
+    /// The same with what is asked of every lift.
+    pub(crate) fn planned(&self, exposure: &Exposure) -> Option<&'p PlannedLift<'p>> {
+        self.facts.lifts_of(exposure.session).get(exposure.lift as usize)
     }
 
     /// The heaviest set of an exposure.
@@ -234,13 +240,24 @@ impl<'p> Context<'p> {
     /// days, or than the exposure before if those hold none. Going back to a load that was just lifted, as in waves
     /// and after a light week, is no step.
     #[must_use]
+    #[inline]
     pub fn load_step(&self, history: &[Exposure], at: usize, window: f64) -> Option<Step> {
-        let exposure = *history.get(at)?;
+        self.step_over(history.get(at)?, history[..at].iter().enumerate().rev(), window)
+    }
+
+    /// The same over those `before`, the last of them first, each with its index.
+    #[inline]
+    pub(crate) fn step_over<'e>(
+        &self,
+        exposure: &Exposure,
+        before: impl Iterator<Item = (usize, &'e Exposure)>,
+        window: f64,
+    ) -> Option<Step> {
         let now = exposure.heaviest?;
         let recent = |before: &Exposure| f64::from(exposure.day.saturating_sub(before.day)) <= window;
         let mut step: Option<Step> = None;
-        for (from, before) in history[..at].iter().enumerate().rev() {
-            if from + 1 < at && !recent(before) {
+        for (place, (from, before)) in before.enumerate() {
+            if place > 0 && !recent(before) {
                 break;
             }
             let both = before.heaviest.and_then(|old| comparable(self.plan, exposure.exercise, old, now));

@@ -9,6 +9,7 @@ use gait_syntax::Span;
 use gait_syntax::edit::quote;
 
 use crate::context::{Context, lifts};
+use crate::measures::WorkingSets;
 
 impl<'p> Context<'p> {
     /// Whether minimums hold in a week: it is not light, and no peak.
@@ -43,11 +44,14 @@ impl<'p> Context<'p> {
         all
     }
 
-    /// The working sets that are done for certain in some weeks, of the exercises that `is_meant` picks.
+    /// The working sets that are done for certain in some weeks.
     #[must_use]
-    pub fn sets_in(&self, weeks: &[&Week], is_meant: impl Fn(&Exercise) -> bool) -> u32 {
-        let sets = weeks.iter().filter_map(|week| self.facts.sets.get(week.index as usize)).flatten();
-        sets.filter(|(id, _)| is_meant(self.plan.exercises.get(*id))).map(|(_, count)| count).sum()
+    pub fn sets_in(&self, weeks: &[&Week]) -> WorkingSets {
+        let mut sets = WorkingSets::default();
+        for week in weeks {
+            sets += self.facts.sets.get(week.index as usize).copied().unwrap_or_default();
+        }
+        sets
     }
 
     /// The lifts of a session, with their indices and exercises; a name that resolves to nothing is left out.

@@ -1,5 +1,7 @@
 //! What rules measure, for those who show it beside an answer: the bands, needs and comparisons behind findings.
 
+use std::ops::AddAssign;
+
 use gait_model::calendar::{Calendar, Session, Week};
 use gait_model::dose::LegClass;
 use gait_model::exercise::Exercise;
@@ -16,7 +18,7 @@ use crate::settings::Settings;
 pub struct Measures<'p> {
     plan: &'p Plan,
     calendar: &'p Calendar,
-    facts: Facts,
+    facts: Facts<'p>,
     resolved: Resolved,
 }
 
@@ -65,6 +67,37 @@ pub struct WorkingSets {
     pub leg: u32,
     /// Leg work without jumps, on one leg.
     pub leg_on_one: u32,
+}
+
+impl WorkingSets {
+    /// Adds sets of an exercise.
+    pub(crate) fn add(&mut self, exercise: &Exercise, sets: u32) {
+        let count = |total: &mut u32, is_meant: bool| *total += if is_meant { sets } else { 0 };
+        let is_leg = measured::is_leg_work(exercise);
+        count(&mut self.all, true);
+        count(&mut self.posterior_chain, measured::is_posterior_chain(exercise));
+        count(&mut self.single_leg, measured::is_single_leg(exercise));
+        count(&mut self.core, exercise.category.is_core());
+        count(&mut self.against_rotation, measured::resists_rotation(exercise));
+        count(&mut self.against_extension, measured::resists_extension(exercise));
+        count(&mut self.calf, measured::loads_calves(exercise));
+        count(&mut self.leg, is_leg);
+        count(&mut self.leg_on_one, is_leg && exercise.is_unilateral());
+    }
+}
+
+impl AddAssign for WorkingSets {
+    fn add_assign(&mut self, other: Self) {
+        self.all += other.all;
+        self.posterior_chain += other.posterior_chain;
+        self.single_leg += other.single_leg;
+        self.core += other.core;
+        self.against_rotation += other.against_rotation;
+        self.against_extension += other.against_extension;
+        self.calf += other.calf;
+        self.leg += other.leg;
+        self.leg_on_one += other.leg_on_one;
+    }
 }
 
 impl<'p> Measures<'p> {
@@ -157,19 +190,7 @@ impl<'p> Measures<'p> {
     /// `unilateral-share` and `no-calf-work`.
     #[must_use]
     pub fn working_sets(&self, weeks: &[&Week]) -> WorkingSets {
-        let cx = self.context("pillar-missing");
-        let count = |is_meant: &dyn Fn(&Exercise) -> bool| cx.sets_in(weeks, is_meant);
-        WorkingSets {
-            all: count(&|_| true),
-            posterior_chain: count(&measured::is_posterior_chain),
-            single_leg: count(&measured::is_single_leg),
-            core: count(&|exercise| exercise.category.is_core()),
-            against_rotation: count(&measured::resists_rotation),
-            against_extension: count(&measured::resists_extension),
-            calf: count(&measured::loads_calves),
-            leg: count(&measured::is_leg_work),
-            leg_on_one: count(&|exercise| measured::is_leg_work(exercise) && exercise.is_unilateral()),
-        }
+        self.context("pillar-missing").sets_in(weeks)
     }
 
     /// The sets of a session whose reserve says something about fatigue, lift by lift, with the repetitions they leave,
@@ -181,6 +202,6 @@ impl<'p> Measures<'p> {
             Some(reserve) => Some(f64::from(reserve.value) / 10.0),
             None => lift.to_failure().then_some(0.0),
         };
-        measured::judged_lifts(&cx, session).map(|(_, lift)| (lift.set_count(), reserve(lift))).collect()
+        measured::judged_lifts(&cx, session).map(|lift| (lift.set_count(), reserve(lift))).collect()
     }
 }

@@ -9,7 +9,7 @@ use gait_model::units::Clock as Time;
 use gait_syntax::Span;
 
 use crate::RULES;
-use crate::context::names;
+use crate::context::{PlannedLift, names};
 use crate::proposal::{Action, Lifts, Proposal, Safety};
 use crate::rule::Severity;
 
@@ -173,11 +173,11 @@ impl Draft<'_> {
     }
 
     /// Proposes to leave repetitions in reserve in lifts that leave fewer.
-    pub fn propose_reserve(self, lifts: &[(u32, &Lift)], reserve: u8) -> Self {
-        let Some(changes) = lifts.iter().map(|(_, lift)| gentler(lift, reserve)).collect() else {
+    pub(crate) fn propose_reserve(self, lifts: &[&PlannedLift<'_>], reserve: u8) -> Self {
+        let Some(changes) = lifts.iter().map(|lift| gentler(lift.lift, reserve)).collect() else {
             return self;
         };
-        let names = names(lifts.iter().map(|(_, lift)| &*lift.name.value));
+        let names = names(lifts.iter().map(|lift| &*lift.lift.name.value));
         let left = if reserve == 1 { "repetition" } else { "repetitions" };
         self.propose_all(Safety::Suggested, format!("leave {reserve} {left} in reserve in {names}"), changes)
     }

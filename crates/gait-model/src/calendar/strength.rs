@@ -1,12 +1,10 @@
 //! The strength dose of every session, with the exposures that the calendar itself gives.
 
 use super::{Calendar, DosePart, Session, SessionDose};
-use crate::constants::{
-    DEFAULT_RIR, EXPOSURE_DAYS, FAMILIAR_EXPOSURES, HEAVY_LOAD, HEAVY_SETS, MAIN_MUSCLE, MAX_REPS,
-};
+use crate::constants::{DEFAULT_RIR, EXPOSURE_DAYS, FAMILIAR_EXPOSURES, HEAVY_LOAD, HEAVY_SETS, MAX_REPS};
 use crate::content_time::{LiftTime, content_s};
 use crate::dose::{Dose, LiftDose, base, leg_class};
-use crate::exercise::{Exercise, Muscle, eccentric_s};
+use crate::exercise::{Exercise, eccentric_s};
 use crate::notation::{Load, OneSet, Sets, Work};
 use crate::plan::{Content, ExerciseId, Kind, Lift, Placed, Plan, SessionDef, WarmUp};
 use crate::units::Range;
@@ -74,7 +72,7 @@ fn session_dose(plan: &Plan, lifts: &[Lift], exposures: Vec<u32>) -> SessionDose
         if exercise.category.is_work() {
             working_sets += lift.set_count();
         }
-        if Muscle::LEG.into_iter().any(|muscle| exercise.weight(muscle) >= MAIN_MUSCLE) {
+        if exercise.trains_legs() {
             heavy_sets += heavy_set_count(plan, lift, id);
         }
     }

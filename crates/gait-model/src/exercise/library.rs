@@ -158,6 +158,8 @@ mod tests {
             assert!(!one.primary.is_empty() && one.pattern.is_some(), "{id}");
             assert!(one.weights.iter().all(|w| (0.0..=1.0).contains(w)), "{id}");
             assert!(one.primary.iter().all(|m| one.weight(m) > 0.0), "{id}");
+            let shares: Vec<bool> = one.weights.iter().map(|weight| *weight >= 0.5).collect();
+            assert_eq!(Muscle::ALL.map(|m| one.trained.contains(m)).to_vec(), shares, "{id}");
             assert!((0.0..=1.0).contains(&one.ecc) && one.achilles <= 4, "{id}");
             assert_eq!(one.is_plyometric(), one.unit == Unit::Contacts, "{id}");
         }

@@ -150,6 +150,9 @@ impl MuscleSet {
     /// No muscle.
     pub const EMPTY: Self = Self(0);
 
+    /// The muscles of [`Muscle::LEG`], which come first.
+    pub const LEG: Self = Self((1 << Muscle::LEG.len()) - 1);
+
     /// Adds a muscle.
     pub const fn insert(&mut self, muscle: Muscle) {
         self.0 |= 1 << muscle.index();
@@ -181,7 +184,12 @@ impl MuscleSet {
 
     /// The muscles, in the order of [`Muscle::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Muscle> {
-        Muscle::ALL.into_iter().filter(move |&muscle| self.contains(muscle))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let next = Muscle::ALL.get(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(*next)
+        })
     }
 }
 
@@ -211,6 +219,7 @@ mod tests {
             assert_eq!(muscle.index(), place);
             assert_eq!(Muscle::from_key(muscle.key()), Some(muscle));
             assert_eq!(muscle.is_leg(), Muscle::LEG.contains(&muscle));
+            assert_eq!(muscle.is_leg(), MuscleSet::LEG.contains(muscle));
         }
         assert_eq!(Muscle::from_key("glute_max"), None);
     }

@@ -5,6 +5,7 @@ use gait_syntax::{Field, Map, Problem, Span, Spanned, nearest};
 use super::{
     Breathing, Category, DefaultTempo, Exercise, Laterality, MUSCLES, Muscle, MuscleSet, Pattern, Unit,
 };
+use crate::constants::MAIN_MUSCLE;
 use crate::notation::parse_tempo;
 use crate::raw;
 
@@ -55,6 +56,7 @@ pub fn from_raw(
     }
     exercise.regression = raw.regression.get().cloned().or(exercise.regression);
     exercise.progression = raw.progression.get().cloned().or(exercise.progression);
+    exercise.trained = Muscle::ALL.into_iter().filter(|&m| exercise.weight(m) >= MAIN_MUSCLE).collect();
     (exercise, reading.problems)
 }
 
@@ -68,6 +70,7 @@ fn blank() -> Exercise {
         laterality: Laterality::Bilateral,
         equipment: Vec::new(),
         weights: [0.0; MUSCLES],
+        trained: MuscleSet::EMPTY,
         primary: MuscleSet::EMPTY,
         ecc: USUAL_ECC,
         loadable: false,

@@ -19,9 +19,6 @@ const SHARE: Param = Param::percent(
     "least share of compound lifts among the sets of base; calves, trunk and jumps apart",
 );
 
-/// From this share of a set on, a muscle is a main one of a lift.
-const MAIN: f64 = 0.5;
-
 pub(super) const RULE: Rule = Rule {
     name: "base-compound-share",
     group: Group::Phase,
@@ -43,16 +40,13 @@ fn check_block(cx: &Context<'_>, weeks: &[Week], out: &mut Occurrences) {
     let (mut all, mut compound) = (0, 0);
     // By lift as written: sets, and where it stands first.
     let mut single: BTreeMap<Span, (u32, usize, u32)> = BTreeMap::new();
-    for index in weeks.iter().flat_map(|week| cx.strength_in(week)) {
-        for (at, lift) in (0..).zip(lifts(cx.session(index))) {
-            let exercise = lift.exercise.map(|id| cx.plan.exercises.get(id));
-            let Some(exercise) = exercise.filter(|exercise| counts(exercise)) else { continue };
-            all += lift.set_count();
-            if is_compound(exercise) {
-                compound += lift.set_count();
-            } else {
-                single.entry(lift.span).or_insert((0, index, at)).0 += lift.set_count();
-            }
+    for lift in weeks.iter().flat_map(|week| cx.lifts_in(week)) {
+        let Some(exercise) = lift.exercise.filter(|exercise| counts(exercise)) else { continue };
+        all += lift.sets;
+        if is_compound(exercise) {
+            compound += lift.sets;
+        } else {
+            single.entry(lift.lift.span).or_insert((0, lift.session, lift.at)).0 += lift.sets;
         }
     }
     let most = single.values().max_by_key(|(sets, index, at)| (*sets, Reverse(*index), Reverse(*at)));
@@ -92,7 +86,7 @@ fn is_compound(exercise: &Exercise) -> bool {
 
 fn main_groups(exercise: &Exercise) -> u32 {
     use Muscle::{Abs, Erectors, FootAnkle, Gastroc, GluteMax, GluteMed, Obliques, Soleus, TibAnt};
-    let main = |muscle: Muscle| exercise.weight(muscle) >= MAIN;
+    let main = |muscle: Muscle| exercise.trained.contains(muscle);
     let both = |one, other| u32::from(main(one) || main(other));
     let paired = [GluteMax, GluteMed, Gastroc, Soleus];
     let neither = [Abs, Erectors, FootAnkle, Obliques, TibAnt];

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use gait_model::calendar::{Aspect, Part, Session};
 use gait_model::exercise::Unit;
 use gait_model::notation::{Sets, Work};
-use gait_model::plan::{Focus, Intent, Lift};
+use gait_model::plan::{Focus, Intent};
 use gait_syntax::Span;
-use rustc_hash::FxHashMap;
 
-use crate::context::{Context, External, lifts, round_to};
+use crate::context::{Context, External, PlannedLift, lifts, round_to};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
 
@@ -46,7 +45,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for (_, weeks) in cx.blocks().filter(|(focus, _)| **focus == Focus::Base) {
         let mut tally = Tally::default();
         for index in weeks.iter().flat_map(|week| cx.strength_in(week)) {
-            tally.add(cx, index, &since);
+            tally.add(cx, index, since.get(cx.facts.places(index)).unwrap_or_default());
         }
         tally.report(cx, out);
     }
@@ -62,18 +61,18 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, cx: &Context<'_>, index: usize, since: &FxHashMap<(usize, u32), u32>) {
+    /// Adds the lifts of a session, with the weeks since the load of each was new.
+    fn add(&mut self, cx: &Context<'_>, index: usize, since: &[u32]) {
         let session = cx.session(index);
         if matches!(session.def.intent, Some(Intent::Fast | Intent::Test)) {
             return;
         }
-        for (at, lift) in (0..).zip(lifts(session)) {
-            let since = since.get(&(index, at)).copied().unwrap_or_default();
+        for (lift, &since) in cx.facts.lifts_of(index).iter().zip(since) {
             loaded_sets(cx, session, lift, |count, reps| {
                 self.sets += count;
                 if is_outside(cx, session, reps, since) {
                     self.outside += count;
-                    self.by_lift.entry(lift.span).or_insert((0, index, at)).0 += count;
+                    self.by_lift.entry(lift.lift.span).or_insert((0, index, lift.at)).0 += count;
                 }
             });
         }
@@ -100,13 +99,18 @@ impl Tally {
 }
 
 /// Visits the sets of a lift that move a weight, as groups: how many, and how many repetitions each.
-fn loaded_sets(cx: &Context<'_>, session: &Session, lift: &Lift, mut visit: impl FnMut(u32, f64)) {
-    let reps = lift.exercise.is_some_and(|id| {
-        let exercise = cx.plan.exercises.get(id);
+fn loaded_sets(
+    cx: &Context<'_>,
+    session: &Session,
+    planned: &PlannedLift<'_>,
+    mut visit: impl FnMut(u32, f64),
+) {
+    let lift = planned.lift;
+    let reps = planned.exercise.is_some_and(|exercise| {
         exercise.category.is_work() && !exercise.is_plyometric() && exercise.unit == Unit::Reps
     });
-    let external = External::of(cx.plan, lift);
-    if !reps || lift.test || external == External::None {
+    let external = planned.external();
+    if !reps || planned.is_test || external == External::None {
         return;
     }
     // Where no load is written, more repetitions than the band has are taken for body weight.
@@ -131,9 +135,9 @@ fn is_outside(cx: &Context<'_>, session: &Session, reps: f64, weeks_since_step: 
     reps < low || reps > cx.param(HIGH, session.phase)
 }
 
-/// How many weeks ago the load of each lift of each session was new, up to week `until`; the first one of a history is.
-fn weeks_since_load_step(cx: &Context<'_>, until: u32) -> FxHashMap<(usize, u32), u32> {
-    let mut weeks = FxHashMap::default();
+/// How many weeks ago the load of each planned lift was new, up to week `until`; the first one of a history is.
+fn weeks_since_load_step(cx: &Context<'_>, until: u32) -> Vec<u32> {
+    let mut weeks = vec![0; cx.facts.lifts.len()];
     for history in &cx.facts.histories {
         let mut last = 0;
         for (at, exposure) in history.iter().enumerate() {
@@ -144,7 +148,10 @@ fn weeks_since_load_step(cx: &Context<'_>, until: u32) -> FxHashMap<(usize, u32)
             if at == 0 || cx.load_step(history, at, WINDOW).is_some() {
                 last = week;
             }
-            weeks.insert((exposure.session, exposure.lift), week.saturating_sub(last));
+            let place = cx.facts.places(exposure.session).start + exposure.lift as usize;
+            if let Some(since) = weeks.get_mut(place) {
+                *since = week.saturating_sub(last);
+            }
         }
     }
     weeks

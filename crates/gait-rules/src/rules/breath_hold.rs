@@ -34,9 +34,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
-    for (index, session) in cx.calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned()) {
-        for (at, lift, exercise) in cx.exercises_of(session) {
-            check_lift(cx, index, (at, lift, exercise), out);
+    for planned in &cx.facts.lifts {
+        let Some(exercise) = planned.exercise else { continue };
+        // Most lifts say nothing of the breath and need not.
+        if exercise.breath == Breathing::Brace || (planned.is_special && planned.lift.breath.is_some()) {
+            check_lift(cx, planned.session, (planned.at, planned.lift, exercise), out);
         }
     }
 }
@@ -47,10 +49,6 @@ fn check_lift(
     (at, lift, exercise): (u32, &Lift, &Exercise),
     out: &mut Occurrences,
 ) {
-    // Most lifts say nothing of the breath and need not.
-    if lift.breath.is_none() && exercise.breath != Breathing::Brace {
-        return;
-    }
     let phase = cx.session(index).phase;
     let effort = Effort::of(cx, lift, exercise, phase);
     let cue = match lift.breath.as_ref().map(|breath| &breath.value) {

@@ -1,7 +1,11 @@
 //! Flags strength sessions whose content takes much more or much less than the time planned for it.
 
+use std::sync::Arc;
+
 use gait_model::calendar::{Aspect, Part, content_seconds};
 use gait_model::change::Change;
+use gait_model::plan::SessionDef;
+use rustc_hash::FxHashMap;
 
 use crate::context::{Context, lifts, number, round_to};
 use crate::lifting::is_scaled;
@@ -26,19 +30,23 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    // A session as written stands on many dates, and takes the same time on each.
+    let mut known: FxHashMap<*const SessionDef, i64> = FxHashMap::default();
     for (index, session) in cx.calendar.sessions.iter().enumerate() {
         // In lighter weeks sets are rounded to whole ones, and the minutes are not.
         if session.working_sets() > 0 && session.is_planned() && !is_scaled(session) {
-            check_session(cx, index, out);
+            let seconds = known.entry(Arc::as_ptr(&session.def));
+            let seconds = *seconds.or_insert_with(|| content_seconds(cx.plan, &session.def));
+            check_session(cx, index, seconds, out);
         }
     }
 }
 
-fn check_session(cx: &Context<'_>, index: usize, out: &mut Occurrences) {
+fn check_session(cx: &Context<'_>, index: usize, content_seconds: i64, out: &mut Occurrences) {
     let session = cx.session(index);
     let Some(duration) = &session.def.duration else { return };
     let planned = round_to(number(duration.value.seconds) / 60.0, 1.0);
-    let content = round_to(number(content_seconds(cx.plan, &session.def)) / 60.0, 1.0);
+    let content = round_to(number(content_seconds) / 60.0, 1.0);
     if planned <= 0.0 || content <= 0.0 {
         return;
     }

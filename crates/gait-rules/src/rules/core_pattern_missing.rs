@@ -2,7 +2,6 @@
 
 use gait_model::calendar::{Aspect, Part, Week};
 use gait_model::exercise::{Category, Exercise, Pattern};
-use gait_model::plan::Kind;
 
 use crate::context::Context;
 use crate::lifting::named_weeks;
@@ -39,14 +38,14 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 }
 
 fn check_patterns(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
-    let all = cx.sets_in(weeks, |exercise| exercise.category.is_core());
+    let done = cx.sets_in(weeks);
+    let all = done.core;
     // No core work at all is what `pillar-missing` speaks of.
     if all == 0 {
         return;
     }
-    let lacks = |kind: fn(&Exercise) -> bool| cx.sets_in(weeks, kind) == 0;
     let (press, bug) = ("pallof-half-kneeling 2x10/side", "dead-bug 2x10");
-    let (lacking, example) = match (lacks(resists_rotation), lacks(resists_extension)) {
+    let (lacking, example) = match (done.against_rotation == 0, done.against_extension == 0) {
         (false, false) => return,
         (true, false) => ("rotation", vec![press]),
         (false, true) => ("extension", vec![bug]),
@@ -87,12 +86,16 @@ pub(crate) fn resists_extension(exercise: &Exercise) -> bool {
 fn check_stance(cx: &Context<'_>, out: &mut Occurrences) {
     let mut same: Option<(&str, u32)> = None;
     let mut counted = None;
-    for (index, session) in cx.calendar.sessions.iter().enumerate() {
-        if session.kind() != Kind::Strength || !session.counts() {
+    let mut judged = None;
+    for lift in &cx.facts.lifts {
+        let press = lift.exercise.filter(|exercise| exercise.pattern == Some(Pattern::PressOut));
+        // The first of a session speaks for it.
+        let Some(exercise) = press.filter(|_| judged != Some(lift.session)) else { continue };
+        judged = Some(lift.session);
+        let session = cx.session(lift.session);
+        if session.optional {
             continue;
         }
-        let press = cx.exercises_of(session).find(|(_, _, e)| e.pattern == Some(Pattern::PressOut));
-        let Some((lift, _, exercise)) = press else { continue };
         let weeks = match same {
             Some((id, weeks)) if id == exercise.id => weeks + u32::from(counted != Some(session.week)),
             _ => 1,
@@ -103,7 +106,7 @@ fn check_stance(cx: &Context<'_>, out: &mut Occurrences) {
             continue;
         }
         let Some(other) = other_stance(exercise) else { return };
-        out.advise(index, Aspect::Content(Part::Lift(lift)))
+        out.advise(lift.session, Aspect::Content(Part::Lift(lift.at)))
             .help(format!("take turns with `{other}`"))
             .say(format!("`{}` is the only press-out of {weeks} weeks", exercise.id));
         return;

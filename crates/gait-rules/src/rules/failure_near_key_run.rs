@@ -1,9 +1,9 @@
 //! Flags leg work to failure shortly before a key run.
 
 use gait_model::calendar::{Aspect, Part};
-use gait_model::plan::{Level, Lift};
+use gait_model::plan::Level;
 
-use crate::context::{Context, hours, lifts, names};
+use crate::context::{Context, PlannedLift, hours, names};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
 
@@ -23,10 +23,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
-    for (index, session) in cx.calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned()) {
-        let failing: Vec<(u32, &Lift)> =
-            (0..).zip(lifts(session)).filter(|(_, lift)| lift.to_failure() && cx.trains_legs(lift)).collect();
-        let Some((first, _)) = failing.first() else { continue };
+    let failing = cx.facts.lifts.iter().filter(|lift| lift.to_failure && lift.trains_legs());
+    let failing: Vec<&PlannedLift<'_>> = failing.collect();
+    for failing in failing.chunk_by(|lift, next| lift.session == next.session) {
+        let Some((index, first)) = failing.first().map(|lift| (lift.session, lift.at)) else { continue };
+        let session = cx.session(index);
         let next = cx.facts.key_runs.partition_point(|&run| cx.session(run).start < session.end);
         let Some(&run) = cx.facts.key_runs.get(next) else { continue };
         let key = cx.session(run);
@@ -37,15 +38,15 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
             continue;
         }
         let verb = if failing.len() == 1 { "goes" } else { "go" };
-        out.error(index, Aspect::Content(Part::Lift(*first)))
+        out.error(index, Aspect::Content(Part::Lift(first)))
             .with(run, Aspect::Placement)
             .rests_on_clock(cx.calendar, &[index, run])
-            .propose_reserve(&failing, 2)
+            .propose_reserve(failing, 2)
             .propose_move(index)
             .help("leave 2 repetitions in reserve (`rir 2`), or move it after the run")
             .say(format!(
                 "{} {verb} to failure {gap} h before `{}`; {guard} h advised",
-                names(failing.iter().map(|(_, lift)| &*lift.name.value)),
+                names(failing.iter().map(|lift| &*lift.lift.name.value)),
                 key.name
             ));
     }

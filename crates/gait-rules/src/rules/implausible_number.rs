@@ -9,7 +9,7 @@ use gait_model::plan::{Content, Gate, Kind, Lift};
 use gait_model::units::{Distance, DistanceUnit, Duration, Mass, MassUnit, Pace, Range};
 use gait_syntax::Span;
 
-use crate::context::{Context, hours, round_to};
+use crate::context::{Context, PlannedLift, hours, round_to};
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
@@ -67,14 +67,12 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
                 }
                 paces(cx, index, session, run, out);
             }
-            Content::Strength(lifts) => {
-                for (lift, part) in lifts.iter().zip(0..) {
-                    loads(cx, index, lift, part, out);
-                    repetitions(cx, index, lift, part, out);
-                }
-            }
-            Content::Mobility(_) | Content::Rest => {}
+            Content::Strength(_) | Content::Mobility(_) | Content::Rest => {}
         }
+    }
+    for lift in &cx.facts.lifts {
+        loads(cx, lift, out);
+        repetitions(cx, lift, out);
     }
 }
 
@@ -300,16 +298,16 @@ fn beyond(limit: f64, minutes: f64, pace: Pace) -> String {
     format!("{than} {limit_pace}")
 }
 
-fn loads(cx: &Context<'_>, index: usize, lift: &Lift, part: u32, out: &mut Occurrences) {
+fn loads(cx: &Context<'_>, lift: &PlannedLift<'_>, out: &mut Occurrences) {
     let Some((written, total)) = heaviest(lift) else { return };
-    let session = cx.session(index);
+    let session = cx.session(lift.session);
     if let Some(fact) = too_heavy(cx, written, total, cx.param(LOAD, session.phase)) {
-        let draft = out.warn(index, lift_aspect(session, part)).help("kg or lb?");
-        let draft = match in_pounds(lift) {
+        let draft = out.warn(lift.session, lift_aspect(session, lift.at)).help("kg or lb?");
+        let draft = match in_pounds(lift.lift) {
             Some((label, change)) => draft.propose(Safety::Suggested, label, change),
             None => draft,
         };
-        draft.say(format!("`{}`: {fact}", lift.name.value));
+        draft.say(format!("`{}`: {fact}", lift.lift.name.value));
     }
 }
 
@@ -331,8 +329,8 @@ fn in_pounds(lift: &Lift) -> Option<(String, Change)> {
 }
 
 /// The heaviest load of a lift as written, and in all: a pair counts twice.
-fn heaviest(lift: &Lift) -> Option<(Mass, Mass)> {
-    match lift.heaviest()? {
+fn heaviest(lift: &PlannedLift<'_>) -> Option<(Mass, Mass)> {
+    match lift.heaviest? {
         Load::Mass(mass) => Some((mass, mass)),
         Load::Pair(mass) => Some((mass, Mass { ug: mass.ug.saturating_mul(2), unit: mass.unit })),
         Load::OfMax(_) | Load::Bodyweight | Load::Band => None,
@@ -348,15 +346,17 @@ fn too_heavy(cx: &Context<'_>, written: Mass, total: Mass, limit: f64) -> Option
     (times > limit).then(|| format!("{written} is {times} times the body mass of {}", body.value))
 }
 
-fn repetitions(cx: &Context<'_>, index: usize, lift: &Lift, part: u32, out: &mut Occurrences) {
+fn repetitions(cx: &Context<'_>, planned: &PlannedLift<'_>, out: &mut Occurrences) {
+    let lift = planned.lift;
     // Contacts of hops and skips come by the hundred.
-    let counts_reps = lift.exercise.is_none_or(|id| cx.plan.exercises.get(id).unit != Unit::Contacts);
-    let session = cx.session(index);
+    let counts_reps = planned.exercise.is_none_or(|exercise| exercise.unit != Unit::Contacts);
+    let session = cx.session(planned.session);
     let most = cx.param(REPS, session.phase);
-    let reps = lift.sets.iter().chain(lift.side_sets()).filter_map(|sets| most_reps(&sets.value)).max();
+    let both = lift.sets.as_ref().and_then(|sets| most_reps(&sets.value));
+    let reps = both.max(lift.side_sets().filter_map(|sets| most_reps(&sets.value)).max());
     if let Some(reps) = reps.filter(|&reps| counts_reps && f64::from(reps) > most) {
         let draft = out
-            .warn(index, lift_aspect(session, part))
+            .warn(planned.session, lift_aspect(session, planned.at))
             .help("a hold is written in seconds, such as `2x60 s`");
         let draft = match in_seconds(lift) {
             Some((label, change)) => draft.propose(Safety::Suggested, label, change),

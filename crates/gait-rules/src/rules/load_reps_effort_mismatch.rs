@@ -35,8 +35,10 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 }
 
 fn judge(cx: &Context<'_>, exposure: Exposure, out: &mut Occurrences) {
+    // Of most lifts the maximum is not known.
+    let percent = exposure.heaviest.and_then(|load| percent_of_max(cx, exposure, load));
+    let Some(percent) = percent else { return };
     let (Some(lift), Some(top)) = (cx.lift(exposure), cx.top_set(exposure)) else { return };
-    let Some(percent) = percent_of_max(cx, exposure, top.load) else { return };
     let name = &lift.name.value;
     let aspect = Aspect::Content(Part::Sets(exposure.lift));
     if percent > 100.0 {

@@ -1,5 +1,7 @@
 //! Flags loads that rise by much at once, or by too little to matter.
 
+use std::fmt;
+
 use gait_model::calendar::{Aspect, Part};
 use gait_model::change::Change;
 use gait_model::notation::{GrowStep, Load, LoadStep};
@@ -67,11 +69,11 @@ fn judge(cx: &Context<'_>, from: Exposure, to: Exposure, step: Step, out: &mut O
         };
         let draft = about(cx, from, to, severity, out);
         let draft = rise.propose(cx, to, limit, draft);
-        draft.help(rise.help(limit)).say(format!("{}; {limit} % advised{}", rise.text, rise.why()));
+        draft.help(rise.help(limit)).say(format!("{rise}; {limit} % advised{}", rise.why()));
     } else if step.percent < cx.param(MIN, phase) && !rise.is_plate_or_more {
         about(cx, from, to, Severity::Advice, out)
             .help("add repetitions until a whole step of 2.5 to 10 % is due")
-            .say(format!("{}; a step under {} % is hardly felt", rise.text, cx.param(MIN, phase)));
+            .say(format!("{rise}; a step under {} % is hardly felt", cx.param(MIN, phase)));
     }
 }
 
@@ -89,11 +91,15 @@ fn about<'o>(
     if written(from) == written(to) { draft } else { draft.with(from.session, aspect(from)) }
 }
 
-struct Rise {
-    /// `` `back-squat` rises from 40 kg to 50 kg (+25 %) ``
-    text: String,
+struct Rise<'p> {
+    /// The lift.
+    name: &'p str,
     /// The load before.
     before: Load,
+    /// The load after.
+    now: Load,
+    /// By how many per cent it is heavier.
+    percent: f64,
     /// How many repetitions fewer the heavier set has.
     fewer: u32,
     /// Whether the rise is no more than one step of the plates there are.
@@ -102,17 +108,26 @@ struct Rise {
     is_plate_or_more: bool,
 }
 
-impl Rise {
-    fn new(cx: &Context<'_>, from: Exposure, to: Exposure, percent: f64) -> Option<Self> {
+/// `` `back-squat` rises from 40 kg to 50 kg (+25 %) ``
+impl fmt::Display for Rise<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, before, now, percent, .. } = self;
+        write!(f, "`{name}` rises from {before} to {now} (+{percent} %)")
+    }
+}
+
+impl<'p> Rise<'p> {
+    fn new(cx: &Context<'p>, from: Exposure, to: Exposure, percent: f64) -> Option<Self> {
         let (before, now) = (cx.top_set(from)?, cx.top_set(to)?);
         let reps = before.reps.zip(now.reps);
         let fewer = reps.map_or(0, |(before, now)| before.high.saturating_sub(now.high));
         let by = single(before.load).zip(single(now.load)).map(|(before, now)| now - before);
         let plate = by.map(|by| plate(cx.lift_ramp(to), by));
-        let name = &cx.lift(to)?.name.value;
         Some(Self {
-            text: format!("`{name}` rises from {} to {} (+{percent} %)", before.load, now.load),
+            name: &cx.lift(to)?.name.value,
             before: before.load,
+            now: now.load,
+            percent,
             fewer,
             is_one_plate: by.zip(plate).is_some_and(|(by, plate)| by <= plate),
             is_plate_or_more: by.zip(plate).is_some_and(|(by, plate)| by >= plate),

@@ -7,7 +7,7 @@ use gait_model::plan::{Focus, RampChange};
 use gait_model::units::Range;
 
 use crate::context::{Context, round_to};
-use crate::history::{Exposure, TopSet, unscaled};
+use crate::history::{Exposure, TopSet};
 use crate::lifting::as_written;
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
@@ -50,16 +50,21 @@ pub(super) const RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for history in &cx.facts.histories {
         // A lighter week takes sets away, so it says nothing about what has been earned.
-        let whole = unscaled(history);
-        for (at, &exposure) in whole.iter().enumerate().skip(1) {
-            let phase = cx.session(exposure.session).phase;
-            let stands_down = cx.plan.phases.get(phase).is_some_and(|p| p.focus == Some(Focus::Strength))
-                || cx.is_double_progression(exposure);
-            if !stands_down && cx.load_step(&whole, at, cx.param(WINDOW, phase)).is_some() {
-                judge(cx, whole[at - 1], exposure, out);
+        let whole = || history.iter().enumerate().filter(|(_, exposure)| !exposure.is_scaled);
+        for ((_, from), (at, to)) in whole().zip(whole().skip(1)) {
+            let phase = cx.session(to.session).phase;
+            let before = history[..at].iter().enumerate().filter(|(_, exposure)| !exposure.is_scaled);
+            if cx.step_over(to, before.rev(), cx.param(WINDOW, phase)).is_some() && !stands_down(cx, to) {
+                judge(cx, *from, *to, out);
             }
         }
     }
+}
+
+/// Whether loads rise by a rule of their own: in a strength block, and where a ramp raises repetitions first.
+fn stands_down(cx: &Context<'_>, exposure: &Exposure) -> bool {
+    let phase = cx.plan.phases.get(cx.session(exposure.session).phase);
+    phase.is_some_and(|phase| phase.focus == Some(Focus::Strength)) || cx.is_double_progression(*exposure)
 }
 
 fn judge(cx: &Context<'_>, from: Exposure, to: Exposure, out: &mut Occurrences) {

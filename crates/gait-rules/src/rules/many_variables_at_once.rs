@@ -6,10 +6,10 @@ use gait_model::calendar::{Aspect, Part, Week};
 use gait_model::change;
 use gait_model::exercise::eccentric_s;
 use gait_model::notation::Sets;
-use gait_model::plan::{Lift, RampChange};
+use gait_model::plan::{ExerciseId, Lift, RampChange};
 
-use crate::context::{Context, number, percent_over, round_to};
-use crate::history::{Exposure, rise, unscaled};
+use crate::context::{Context, PlannedLift, number, percent_over, round_to};
+use crate::history::{Exposure, rise};
 use crate::lifting::as_written;
 use crate::occurrence::{Occurrences, Target};
 use crate::proposal::Safety;
@@ -43,23 +43,29 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for history in &cx.facts.histories {
-        let whole = unscaled(history);
-        for pair in whole.windows(2) {
-            if let [from, to] = pair {
-                check_lift(cx, *from, *to, out);
-            }
+        let whole = history.iter().filter(|exposure| !exposure.is_scaled);
+        let mut whole = whole.filter_map(|exposure| Some((exposure, cx.planned(exposure)?)));
+        let Some(mut from) = whole.next() else { continue };
+        for to in whole {
+            check_lift(cx, from, to, out);
+            from = to;
         }
     }
     check_weeks(cx, out);
 }
 
-fn check_lift(cx: &Context<'_>, from: Exposure, to: Exposure, out: &mut Occurrences) {
-    let (Some(before), Some(now)) = (cx.lift(from), cx.lift(to)) else { return };
+/// A time of a lift.
+type Time<'c> = (&'c Exposure, &'c PlannedLift<'c>);
+
+fn check_lift(cx: &Context<'_>, (from, before): Time<'_>, (to, now): Time<'_>, out: &mut Occurrences) {
+    if differing(before, now) < 2 {
+        return;
+    }
     let (a, b) = (cx.session(from.session), cx.session(to.session));
     if f64::from(b.day - a.day) > cx.param(WINDOW, b.phase) {
         return;
     }
-    let changes = changes(cx, b.phase, (from, before), (to, now));
+    let changes = changes(cx, b.phase, to.exercise, before, now);
     let is_harder = |change: &&Change| change.is_harder();
     let count = changes.iter().flatten().filter(is_harder).count();
     // What gets easier pays for one thing that gets harder: fewer repetitions for a heavier load.
@@ -69,17 +75,17 @@ fn check_lift(cx: &Context<'_>, from: Exposure, to: Exposure, out: &mut Occurren
     }
     let harder: Vec<String> = changes.iter().flatten().filter(is_harder).map(Change::to_string).collect();
     let (last, rest) = harder.split_last().map_or(("", &[][..]), |(last, rest)| (last.as_str(), rest));
-    let aspect = |exposure: Exposure| Aspect::Content(Part::Sets(exposure.lift));
+    let aspect = |exposure: &Exposure| Aspect::Content(Part::Sets(exposure.lift));
     let draft = out.warn(to.session, aspect(to));
     let draft = if a.def.span == b.def.span { draft } else { draft.with(from.session, aspect(from)) };
     let draft = draft.help("change one at a time, a week or two apart");
-    let draft = match load_alone(cx, from, to) {
+    let draft = match load_alone(cx, *from, *to) {
         Some((label, change)) => draft.propose(Safety::Suggested, label, change),
         None => draft,
     };
     draft.say(format!(
         "`{}` gets harder in {} ways at once: {} and {last}",
-        now.name.value,
+        now.lift.name.value,
         harder.len(),
         rest.join(", ")
     ));
@@ -153,18 +159,33 @@ impl fmt::Display for Change {
     }
 }
 
+/// In how many ways two times of a lift differ at all; mostly there is one.
+fn differing(before: &PlannedLift<'_>, now: &PlannedLift<'_>) -> usize {
+    let tempo = |lift: &Lift| lift.tempo.map(|tempo| tempo.value);
+    let rest = |lift: &Lift| lift.rest.map(|rest| rest.value.seconds);
+    let ways = [
+        before.heaviest != now.heaviest,
+        before.sets != now.sets,
+        reps(before.lift) != reps(now.lift),
+        tempo(before.lift) != tempo(now.lift),
+        rest(before.lift) != rest(now.lift),
+    ];
+    ways.into_iter().filter(|differs| *differs).count()
+}
+
 /// What differs by at least as much as counts.
 fn changes(
     cx: &Context<'_>,
     phase: usize,
-    from: (Exposure, &Lift),
-    to: (Exposure, &Lift),
+    exercise: ExerciseId,
+    from: &PlannedLift<'_>,
+    to: &PlannedLift<'_>,
 ) -> [Option<Change>; 5] {
-    let (before, now) = (from.1, to.1);
-    let loads = from.0.heaviest.zip(to.0.heaviest);
+    let (before, now) = (from.lift, to.lift);
+    let loads = from.heaviest.zip(to.heaviest);
     let all = [
-        loads.and_then(|(old, new)| rise(cx.plan, to.0.exercise, old, new)).map(Change::Load),
-        Some(Change::Sets(before.set_count(), now.set_count())),
+        loads.and_then(|(old, new)| rise(cx.plan, exercise, old, new)).map(Change::Load),
+        Some(Change::Sets(from.sets, to.sets)),
         reps(before).zip(reps(now)).map(|(old, new)| Change::Repetitions(old, new)),
         lowering(before).zip(lowering(now)).map(|(old, new)| Change::Lowering(old, new)),
         before.rest.zip(now.rest).map(|(old, new)| Change::Rest(old.value.seconds, new.value.seconds)),

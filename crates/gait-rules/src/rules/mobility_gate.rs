@@ -27,6 +27,9 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Every gate.
+const GATES: [GateName; 4] = [GateName::Squat, GateName::Lunge, GateName::Hinge, GateName::CalfCapacity];
+
 /// What is wrong with a gate on a day.
 enum Fault {
     Failed(Date, Span),
@@ -38,25 +41,30 @@ enum Fault {
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     // Gates that were advised of, which is done once in a plan.
     let mut advised: Vec<GateName> = Vec::new();
-    for (index, session) in cx.calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned()) {
-        for (at, lift, exercise) in cx.exercises_of(session) {
-            // Most gates are attested; what the lift moves is told only for the others.
-            let mut open = exercise.gates.iter().filter(|gate| !is_attested(cx.plan, gate)).peekable();
-            let binds = open.peek().is_some()
-                && (exercise.is_plyometric() || External::of(cx.plan, lift) != External::None);
-            for gate in open.filter(|_| binds) {
-                let date = cx.calendar.date(session.day);
-                let valid = cx.param(VALID, session.phase);
-                match fault(cx.plan, gate, date, valid) {
-                    Some(Fault::Failed(on, span)) => {
-                        report_failed(cx, (index, at), (lift, exercise), (gate, on, span), out);
-                    }
-                    Some(fault) if !advised.contains(gate) => {
-                        advised.push(gate.clone());
-                        advise(exercise, (index, at), lift, gate, &fault, out);
-                    }
-                    _ => {}
+    // Most athletes have attested them all.
+    let open: Vec<&GateName> = GATES.iter().filter(|gate| !is_attested(cx.plan, gate)).collect();
+    if open.is_empty() {
+        return;
+    }
+    for planned in &cx.facts.lifts {
+        let Some(exercise) = planned.exercise else { continue };
+        let mut open = exercise.gates.iter().filter(|gate| open.contains(gate)).peekable();
+        let binds =
+            open.peek().is_some() && (exercise.is_plyometric() || planned.external() != External::None);
+        let (index, at, lift) = (planned.session, planned.at, planned.lift);
+        for gate in open.filter(|_| binds) {
+            let session = cx.session(index);
+            let date = cx.calendar.date(session.day);
+            let valid = cx.param(VALID, session.phase);
+            match fault(cx.plan, gate, date, valid) {
+                Some(Fault::Failed(on, span)) => {
+                    report_failed(cx, (index, at), (lift, exercise), (gate, on, span), out);
                 }
+                Some(fault) if !advised.contains(gate) => {
+                    advised.push(gate.clone());
+                    advise(exercise, (index, at), lift, gate, &fault, out);
+                }
+                _ => {}
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Flags muscles that are trained twice within 48 hours.
 
 use gait_model::calendar::{Aspect, Clock, Session};
-use gait_model::exercise::{MUSCLES, Muscle, PerMuscle, Unit};
+use gait_model::exercise::{MUSCLES, Muscle, MuscleSet, PerMuscle, Unit};
 
 use crate::context::{Context, hours, round_to};
 use crate::occurrence::Occurrences;
@@ -29,8 +29,6 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// From this share of a set on a lift trains a muscle.
-const MAIN: f64 = 0.5;
 /// Lifting that goes on after a break of at most so many hours is one session in two parts.
 const SAME_SESSION: f64 = 0.5;
 
@@ -54,28 +52,31 @@ struct Shared {
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     let mut recent: [Vec<Trained>; MUSCLES] = Default::default();
-    for &index in &cx.facts.strength {
+    for (place, &index) in cx.facts.strength.iter().enumerate() {
         let session = cx.session(index);
-        let doses = doses(cx, session);
+        let (trained, doses) = doses(cx, index);
         let min_dose = cx.param(MIN_DOSE, session.phase);
-        let min_gap = cx.param(MIN_GAP, session.phase);
+        let near = near(cx, &cx.facts.strength[..place], session);
         let mut shared = Vec::new();
-        for (muscle, recent) in Muscle::ALL.into_iter().zip(&mut recent) {
-            let dose = doses[muscle.index()];
-            // Most muscles rest.
-            if dose == 0.0 {
-                continue;
-            }
-            let dose = round_to(dose, 0.1);
+        for muscle in trained.iter() {
+            let dose = round_to(doses[muscle.index()], 0.1);
             if dose < min_dose {
                 continue;
             }
             let now = Trained { session: index, day: session.day, start: session.start, dose };
-            recent.retain(|before| gap(*before, now) < min_gap);
+            let recent = &mut recent[muscle.index()];
+            recent.retain(|before| near.is_some_and(|near| before.start >= near));
             shared.extend(add(cx, recent, muscle, now));
         }
         report_all(cx, index, shared, out);
     }
+}
+
+/// When the first of the sessions before starts that is too near for the same muscles.
+fn near(cx: &Context<'_>, before: &[usize], session: &Session) -> Option<i64> {
+    let min_gap = cx.param(MIN_GAP, session.phase);
+    let starts = before.iter().rev().map(|&index| cx.session(index).start);
+    starts.take_while(|start| hours(session.start - start) < min_gap).last()
 }
 
 /// Adds a session to those that trained a muscle lately, and says which of these it comes too soon after: the last,
@@ -111,21 +112,25 @@ fn same_session(cx: &Context<'_>, earlier: Trained, later: Trained) -> bool {
     earlier.day == later.day && hours(later.start - cx.session(earlier.session).end) <= SAME_SESSION
 }
 
-/// The dose of each muscle from the lifts that train it. Mobility, activation and short holds are no training.
-fn doses(cx: &Context<'_>, session: &Session) -> PerMuscle {
+/// The muscles that a session trains, with the dose of each from the lifts that train it. Mobility, activation and
+/// short holds are no training.
+fn doses(cx: &Context<'_>, index: usize) -> (MuscleSet, PerMuscle) {
+    let (session, lifts) = (cx.session(index), cx.facts.lifts_of(index));
     let short_hold = cx.param(SHORT_HOLD, session.phase) * 60.0;
-    let mut out = [0.0; MUSCLES];
+    let mut trained = MuscleSet::EMPTY;
+    let mut doses = [0.0; MUSCLES];
     for part in session.dose.iter().flat_map(|dose| &dose.parts) {
-        let exercise = cx.plan.exercises.get(part.exercise);
+        let Some(exercise) = lifts.get(part.lift).and_then(|lift| lift.exercise) else { continue };
         let short = exercise.unit == Unit::Seconds && part.sets * part.amount < short_hold;
         if short || !exercise.category.is_work() {
             continue;
         }
-        for (dose, weight) in out.iter_mut().zip(exercise.weights).filter(|(_, weight)| *weight >= MAIN) {
-            *dose += part.base * weight;
+        trained = trained.union(exercise.trained);
+        for muscle in exercise.trained.iter() {
+            doses[muscle.index()] += part.base * exercise.weight(muscle);
         }
     }
-    out
+    (trained, doses)
 }
 
 /// Reports once for each earlier session.

@@ -34,7 +34,8 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
     let Some(last) = weeks.last() else { return };
     let asks = matches!(cx.phase(last).focus, Some(Focus::Base | Focus::RacePrep));
-    if !asks || cx.sets_in(weeks, |_| true) == 0 || cx.sets_in(weeks, loads_calves) > 0 {
+    let done = cx.sets_in(weeks);
+    if !asks || done.all == 0 || done.calf > 0 {
         return;
     }
     let span = if weeks.len() == 1 { "a week".to_owned() } else { format!("{} weeks", weeks.len()) };
@@ -49,5 +50,5 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
 
 /// Raises, hops and whatever else gives the calf at least half a set.
 pub(crate) fn loads_calves(exercise: &Exercise) -> bool {
-    [Muscle::Gastroc, Muscle::Soleus].into_iter().any(|muscle| exercise.weight(muscle) >= 0.5)
+    exercise.trained.contains(Muscle::Gastroc) || exercise.trained.contains(Muscle::Soleus)
 }

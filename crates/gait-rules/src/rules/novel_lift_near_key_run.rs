@@ -1,10 +1,10 @@
 //! Flags new eccentric leg lifts shortly before a key run or an important race.
 
-use gait_model::calendar::{Aspect, Part, Session};
-use gait_model::exercise::{Exercise, Pattern};
-use gait_model::plan::{ExerciseId, Familiar, Lift, RacePriority};
+use gait_model::calendar::{Aspect, Part};
+use gait_model::exercise::Exercise;
+use gait_model::plan::{Familiar, RacePriority};
 
-use crate::context::{Context, hours, lifts, names};
+use crate::context::{Context, PlannedLift, hours, names};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity, Unit};
 
@@ -38,29 +38,15 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// A movement done on a day; what is like it protects as well.
-struct Done {
-    day: u32,
-    pattern: Pattern,
-    ecc: f64,
-}
-
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     let races = important_races(cx);
-    let mut done: Vec<Done> = Vec::new();
-    for (index, session) in cx.calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned()) {
-        let new = new_lifts(cx, session, &done);
-        if let Some((first, times)) = new.first().map(|(at, _, times)| (*at, *times)) {
-            let named = names(new.iter().map(|(_, lift, _)| &*lift.name.value));
-            let fact = fact(&named, new.len(), times);
-            check_one(cx, &races, index, &New { lift: first, times, fact }, out);
+    for lifts in cx.facts.lifts.chunk_by(|lift, next| lift.session == next.session) {
+        let new = new_lifts(cx, lifts);
+        if let Some((first, times)) = new.first() {
+            let named = names(new.iter().map(|(lift, _)| &*lift.lift.name.value));
+            let fact = fact(&named, new.len(), *times);
+            check_one(cx, &races, first.session, &New { lift: first.at, times: *times, fact }, out);
         }
-        done.extend(lifts(session).iter().filter_map(|lift| {
-            let exercise = cx.plan.exercises.get(lift.exercise?);
-            let done = Done { day: session.day, pattern: exercise.pattern?, ecc: exercise.ecc };
-            // The others protect from nothing that is looked at.
-            (done.ecc >= ECCENTRIC).then_some(done)
-        }));
     }
 }
 
@@ -126,53 +112,56 @@ fn important_races(cx: &Context<'_>) -> Vec<usize> {
     sessions
 }
 
-/// The leg lifts of a session that are eccentric and new, with their place and how often they, or what is like them,
-/// were done; the newest first.
-fn new_lifts<'s>(cx: &Context<'_>, session: &'s Session, done: &[Done]) -> Vec<(u32, &'s Lift, u32)> {
+/// The leg lifts of a session that are eccentric and new, with how often they, or what is like them, were done; the
+/// newest first.
+fn new_lifts<'p>(cx: &Context<'p>, lifts: &'p [PlannedLift<'p>]) -> Vec<(&'p PlannedLift<'p>, u32)> {
+    let Some(session) = lifts.first().map(|lift| cx.session(lift.session)) else { return Vec::new() };
     let familiar = cx.param(FAMILIAR, session.phase);
     let exposures = session.dose.as_ref().map_or(&[][..], |dose| &dose.exposures);
-    let mut new: Vec<(u32, &Lift, u32)> = Vec::new();
-    for ((at, lift), &exposed) in (0..).zip(lifts(session)).zip(exposures) {
-        let Some(id) = lift.exercise.filter(|_| lift.set_count() > 0 && f64::from(exposed) < familiar) else {
-            continue;
-        };
-        let exercise = cx.plan.exercises.get(id);
-        if exercise.ecc < ECCENTRIC || !cx.trains_legs(lift) {
+    let mut new: Vec<(&PlannedLift<'_>, u32)> = Vec::new();
+    for (lift, &exposed) in lifts.iter().zip(exposures) {
+        let is_rare = lift.sets > 0 && f64::from(exposed) < familiar;
+        let Some(exercise) = lift.exercise.filter(|_| is_rare) else { continue };
+        if exercise.ecc < ECCENTRIC || !exercise.trains_legs() {
             continue;
         }
-        let times = exposed.max(done_alike(exercise, session.day, done));
-        let known = session.day < WINDOW && was_done_alike(cx, id);
+        let times = exposed.max(done_alike(cx, exercise, lift.session));
+        let known = session.day < WINDOW && was_done_alike(cx, exercise);
         if f64::from(times) < familiar && !known {
-            new.push((at, lift, times));
+            new.push((lift, times));
         }
     }
-    new.sort_by_key(|(_, _, times)| *times);
+    new.sort_by_key(|(_, times)| *times);
     // What is new is worse than what was done once; the rest is silent beside it.
-    let least = new.first().map_or(0, |(_, _, times)| *times);
-    new.retain(|(_, _, times)| *times == least);
+    let least = new.first().map_or(0, |(_, times)| *times);
+    new.retain(|(_, times)| *times == least);
     new
 }
 
-/// On how many of the days before something of the same pattern was done that is no less eccentric.
-fn done_alike(exercise: &Exercise, day: u32, done: &[Done]) -> u32 {
+/// On how many of the days before a session something of the same pattern was done that is no less eccentric.
+fn done_alike(cx: &Context<'_>, exercise: &Exercise, session: usize) -> u32 {
+    let day = cx.session(session).day;
     let since = day.saturating_sub(WINDOW);
-    let mut days: Vec<u32> = done
+    let before = cx.facts.lifts.partition_point(|lift| lift.session < session);
+    let mut days: Vec<u32> = cx.facts.lifts[..before]
         .iter()
         .rev()
-        .take_while(|one| one.day >= since)
-        .filter(|one| one.day < day && Some(one.pattern) == exercise.pattern && one.ecc >= exercise.ecc)
-        .map(|one| one.day)
+        .map(|lift| (cx.session(lift.session).day, lift))
+        .take_while(|(done, _)| *done >= since)
+        .filter(|(done, lift)| *done < day && lift.exercise.is_some_and(|one| is_like(one, exercise)))
+        .map(|(done, _)| done)
         .collect();
     days.dedup();
     u32::try_from(days.len()).unwrap_or(u32::MAX)
 }
 
+/// Whether an exercise that was done protects from another: of the same pattern, and no less eccentric.
+fn is_like(done: &Exercise, new: &Exercise) -> bool {
+    done.pattern.is_some() && done.pattern == new.pattern && done.ecc >= new.ecc
+}
+
 /// Whether something like it is among the lifts that were done before the plan.
-fn was_done_alike(cx: &Context<'_>, id: ExerciseId) -> bool {
+fn was_done_alike(cx: &Context<'_>, exercise: &Exercise) -> bool {
     let Familiar::Only(known) = &cx.plan.athlete.familiar else { return false };
-    let exercise = cx.plan.exercises.get(id);
-    known
-        .iter()
-        .map(|&id| cx.plan.exercises.get(id))
-        .any(|one| one.pattern.is_some() && one.pattern == exercise.pattern && one.ecc >= exercise.ecc)
+    known.iter().any(|&id| is_like(cx.plan.exercises.get(id), exercise))
 }

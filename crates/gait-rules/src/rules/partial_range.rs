@@ -21,17 +21,16 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
-    for (index, session) in cx.calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned()) {
-        for (at, lift, _) in cx.exercises_of(session) {
-            if lift.rom.as_ref().and_then(|rom| rom.value.as_ref()) != Some(&PartialReason::Load) {
-                continue;
-            }
-            let name = &lift.name.value;
-            let change = Change::SetField { owner: lift.span, field: "rom", value: "Full".to_owned() };
-            out.warn(index, Aspect::Content(Part::Lift(at)))
-                .help("use the whole range with less load; a reason such as `Partial(PainFree)` is fine")
-                .propose(Safety::Suggested, format!("do `{name}` through its whole range"), change)
-                .say(format!("`{name}` uses part of its range to lift more"));
+    for planned in cx.facts.lifts.iter().filter(|lift| lift.is_special && lift.exercise.is_some()) {
+        let lift = planned.lift;
+        if lift.rom.as_ref().and_then(|rom| rom.value.as_ref()) != Some(&PartialReason::Load) {
+            continue;
         }
+        let name = &lift.name.value;
+        let change = Change::SetField { owner: lift.span, field: "rom", value: "Full".to_owned() };
+        out.warn(planned.session, Aspect::Content(Part::Lift(planned.at)))
+            .help("use the whole range with less load; a reason such as `Partial(PainFree)` is fine")
+            .propose(Safety::Suggested, format!("do `{name}` through its whole range"), change)
+            .say(format!("`{name}` uses part of its range to lift more"));
     }
 }

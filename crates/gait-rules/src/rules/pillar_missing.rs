@@ -1,11 +1,12 @@
 //! Flags weeks of lifting that leave out the posterior chain, single-leg work or the core.
 
 use gait_model::calendar::{Aspect, Week};
-use gait_model::exercise::{Category, Exercise, Muscle, Pattern};
+use gait_model::exercise::{Category, Exercise, Pattern};
 use gait_model::plan::Focus;
 
 use crate::context::{Context, round_to};
 use crate::lifting::named_weeks;
+use crate::measures::WorkingSets;
 use crate::occurrence::{Occurrences, Target};
 use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
@@ -42,13 +43,13 @@ struct Pillar {
     name: &'static str,
     /// What adds it, in lift notation.
     example: &'static str,
-    holds: fn(&Exercise) -> bool,
+    sets: fn(&WorkingSets) -> u32,
 }
 
 const PILLARS: [Pillar; 3] = [
-    Pillar { name: "posterior-chain", example: "romanian-deadlift 3x10", holds: is_posterior_chain },
-    Pillar { name: "single-leg", example: "reverse-lunge 3x10/side", holds: is_single_leg },
-    Pillar { name: "core", example: "dead-bug 3x10", holds: |exercise| exercise.category.is_core() },
+    Pillar { name: "posterior-chain", example: "romanian-deadlift 3x10", sets: |sets| sets.posterior_chain },
+    Pillar { name: "single-leg", example: "reverse-lunge 3x10/side", sets: |sets| sets.single_leg },
+    Pillar { name: "core", example: "dead-bug 3x10", sets: |sets| sets.core },
 ];
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
@@ -70,11 +71,12 @@ fn window(cx: &Context<'_>, phase: usize) -> usize {
 
 fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
     let Some(last) = weeks.last() else { return };
-    if cx.sets_in(weeks, |_| true) == 0 {
+    let done = cx.sets_in(weeks);
+    if done.all == 0 {
         return;
     }
     let min = cx.param(MIN_SETS, last.phase);
-    let counted = PILLARS.map(|pillar| (cx.sets_in(weeks, pillar.holds), pillar));
+    let counted = PILLARS.map(|pillar| ((pillar.sets)(&done), pillar));
     let missing: Vec<&(u32, Pillar)> = counted.iter().filter(|(sets, _)| f64::from(*sets) < min).collect();
     let Some((_, first)) = missing.first() else { return };
     let facts: Vec<String> = missing.iter().map(|(sets, pillar)| fact(*sets, pillar)).collect();
@@ -119,7 +121,6 @@ pub(crate) fn is_posterior_chain(exercise: &Exercise) -> bool {
 
 /// Leg work on one leg: split squats, single-leg hinges, calf raises on one leg.
 pub(crate) fn is_single_leg(exercise: &Exercise) -> bool {
-    let trains_legs = || Muscle::LEG.into_iter().any(|muscle| exercise.weight(muscle) >= 0.5);
     exercise.category == Category::SingleLeg
-        || (exercise.is_unilateral() && !exercise.category.is_core() && trains_legs())
+        || (exercise.is_unilateral() && !exercise.category.is_core() && exercise.trains_legs())
 }

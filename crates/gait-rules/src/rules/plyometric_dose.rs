@@ -4,9 +4,9 @@ use gait_model::calendar::{Aspect, Part, Session};
 use gait_model::change::Change;
 use gait_model::exercise::Exercise;
 use gait_model::notation::{Sets, Work};
-use gait_model::plan::{Kind, Level, Lift};
+use gait_model::plan::{Level, Lift};
 
-use crate::context::{Context, lifts, number, percent_over, round_to};
+use crate::context::{Context, PlannedLift, lifts, number, percent_over, round_to};
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
@@ -58,7 +58,9 @@ struct Contacts {
 }
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
-    let all: Vec<Contacts> = (0..cx.calendar.sessions.len()).filter_map(|i| contacts(cx, i)).collect();
+    let jumps: Vec<&PlannedLift<'_>> = cx.facts.lifts.iter().filter(|lift| jumps(lift)).collect();
+    let all = jumps.chunk_by(|lift, next| lift.session == next.session).filter_map(contacts);
+    let all: Vec<Contacts> = all.collect();
     for contacts in &all {
         check_cap(cx, contacts, out);
         check_freshness(cx, contacts.session, out);
@@ -66,17 +68,20 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     check_rise(cx, &all, out);
 }
 
-/// The contacts of a planned session; nothing if it holds no jump.
-fn contacts(cx: &Context<'_>, index: usize) -> Option<Contacts> {
-    let session = cx.session(index);
-    if session.kind() != Kind::Strength || !session.is_planned() {
-        return None;
-    }
-    let jumps = cx.exercises_of(session).filter(|(_, _, exercise)| exercise.is_plyometric());
-    let counts: Vec<(u32, f64)> = jumps.map(|(i, lift, exercise)| (i, of_lift(lift, exercise))).collect();
-    let (most, _) = counts.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let count = round_to(counts.iter().map(|(_, count)| count).sum(), 1.0);
-    Some(Contacts { session: index, count, most })
+fn jumps(lift: &PlannedLift<'_>) -> bool {
+    lift.exercise.is_some_and(Exercise::is_plyometric)
+}
+
+/// The contacts of the jumps of a session; nothing if it holds none.
+fn contacts(jumps: &[&PlannedLift<'_>]) -> Option<Contacts> {
+    let counts = || jumps.iter().map(|lift| (lift, of_planned(lift)));
+    let (most, _) = counts().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let count = round_to(counts().map(|(_, count)| count).sum(), 1.0);
+    Some(Contacts { session: most.session, count, most: most.at })
+}
+
+fn of_planned(lift: &PlannedLift<'_>) -> f64 {
+    lift.exercise.map_or(0.0, |exercise| of_lift(lift.lift, exercise))
 }
 
 fn of_lift(lift: &Lift, exercise: &Exercise) -> f64 {
@@ -141,9 +146,10 @@ fn name(session: &Session, lift: u32) -> &str {
 /// Looks for hops soon after a hard run, when ankles are no longer stiff and quick.
 fn check_freshness(cx: &Context<'_>, index: usize, out: &mut Occurrences) {
     let session = cx.session(index);
-    let hops = || cx.exercises_of(session).filter(|(_, _, e)| e.is_plyometric() && e.achilles >= HOP);
-    let count = round_to(hops().map(|(_, lift, exercise)| of_lift(lift, exercise)).sum(), 1.0);
-    let Some((first, _, _)) = hops().next().filter(|_| count > cx.param(TIRED_MAX, session.phase)) else {
+    let is_hop = |lift: &&PlannedLift<'_>| jumps(lift) && lift.exercise.is_some_and(|e| e.achilles >= HOP);
+    let hops = || cx.facts.lifts_of(index).iter().filter(is_hop);
+    let count = round_to(hops().map(of_planned).sum(), 1.0);
+    let Some(first) = hops().next().filter(|_| count > cx.param(TIRED_MAX, session.phase)) else {
         return;
     };
     let tires = |&i: &usize| {
@@ -156,7 +162,7 @@ fn check_freshness(cx: &Context<'_>, index: usize, out: &mut Occurrences) {
     if number(gap) > cx.param(AFTER, session.phase) {
         return;
     }
-    out.advise(index, Aspect::Content(Part::Lift(first)))
+    out.advise(index, Aspect::Content(Part::Lift(first.at)))
         .with(run, Aspect::Placement)
         .rests_on_clock(cx.calendar, &[index, run])
         .help("hop before the run, or after an easy one")

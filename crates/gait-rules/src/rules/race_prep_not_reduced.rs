@@ -116,16 +116,14 @@ fn lighter_lifts(cx: &Context<'_>, base: &[&Week], now: &[&Week], out: &mut Occu
 
 fn work(cx: &Context<'_>, weeks: &[&Week]) -> BTreeMap<Key, Work> {
     let mut all: BTreeMap<Key, Work> = BTreeMap::new();
-    for index in weeks.iter().flat_map(|week| cx.strength_in(week)) {
-        for (at, lift) in (0..).zip(lifts(cx.session(index))) {
-            let Some(id) = lift.exercise else { continue };
-            loads(lift, |sets, (kind, load)| {
-                let work = all.entry((id, kind)).or_default();
-                work.sets += sets;
-                work.load += sets * load;
-                work.first.get_or_insert((index, at));
-            });
-        }
+    for planned in weeks.iter().flat_map(|week| cx.lifts_in(week)) {
+        let Some(id) = planned.lift.exercise.filter(|_| planned.heaviest.is_some()) else { continue };
+        loads(planned.lift, |sets, (kind, load)| {
+            let work = all.entry((id, kind)).or_default();
+            work.sets += sets;
+            work.load += sets * load;
+            work.first.get_or_insert((planned.session, planned.at));
+        });
     }
     all
 }

@@ -1,11 +1,11 @@
 //! Flags weeks in which too many sets leave no repetition in reserve, and sets to failure.
 
 use gait_model::calendar::{Aspect, Part, Session, Week};
-use gait_model::exercise::Unit as SetUnit;
+use gait_model::exercise::{Exercise, Unit as SetUnit};
 use gait_model::notation::{Sets, Work};
 use gait_model::plan::{Focus, Intent, Lift};
 
-use crate::context::{Context, lifts, names, round_to};
+use crate::context::{Context, PlannedLift, names, round_to};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
 
@@ -43,8 +43,8 @@ fn check_week(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
     let min = cx.param(MIN_RESERVE, week.phase);
     let (mut sets, mut hard) = (0u32, 0u32);
     for index in cx.strength_in(week) {
-        for (_, lift) in judged(cx, cx.session(index)) {
-            sets = lift.set_count().saturating_add(sets);
+        for lift in planned(cx, index) {
+            sets = lift.sets.saturating_add(sets);
             hard = hard_sets(lift, min).saturating_add(hard);
         }
     }
@@ -68,22 +68,36 @@ fn share_message(share: f64, (hard, sets): (u32, u32), min: f64, limit: f64) -> 
     )
 }
 
-/// The lifts whose reserve says something about fatigue, with their index: work in repetitions or contacts, and no
-/// tests.
-pub(crate) fn judged<'s>(cx: &'s Context<'_>, session: &'s Session) -> impl Iterator<Item = (u32, &'s Lift)> {
-    let is_test = session.def.intent == Some(Intent::Test);
-    (0..).zip(lifts(session)).filter(move |(_, lift)| {
-        let work = lift.exercise.map(|id| cx.plan.exercises.get(id));
-        !is_test && !lift.test && work.is_some_and(|e| e.category.is_work() && e.unit != SetUnit::Seconds)
-    })
+/// The lifts whose reserve says something about fatigue: work in repetitions or contacts, and no tests.
+pub(crate) fn judged<'p>(cx: &Context<'p>, session: &'p Session) -> impl Iterator<Item = &'p Lift> {
+    let lifts = cx.exercises_of(session).map(|(_, lift, exercise)| (lift, exercise));
+    lifts.filter(|(lift, exercise)| tires(session, lift.test, exercise)).map(|(lift, _)| lift)
+}
+
+/// The same of a planned session.
+fn planned<'p>(cx: &Context<'p>, index: usize) -> impl Iterator<Item = &'p PlannedLift<'p>> {
+    let session = cx.session(index);
+    cx.facts.lifts_of(index).iter().filter(|lift| is_judged(session, lift))
+}
+
+fn is_judged(session: &Session, lift: &PlannedLift<'_>) -> bool {
+    lift.exercise.is_some_and(|exercise| tires(session, lift.is_test, exercise))
+}
+
+fn tires(session: &Session, is_test: bool, exercise: &Exercise) -> bool {
+    let is_test = is_test || session.def.intent == Some(Intent::Test);
+    !is_test && exercise.category.is_work() && exercise.unit != SetUnit::Seconds
 }
 
 /// The sets of a lift that leave fewer than `min` repetitions; of `5+` alone the open ones.
-fn hard_sets(lift: &Lift, min: f64) -> u32 {
-    if lift.reserve.is_some_and(|reserve| f64::from(reserve.value) / 10.0 < min) {
-        return lift.set_count();
+fn hard_sets(lift: &PlannedLift<'_>, min: f64) -> u32 {
+    if lift.reserve.is_some_and(|reserve| f64::from(reserve) / 10.0 < min) {
+        return lift.sets;
     }
-    match lift.sets.as_ref().map(|sets| &sets.value) {
+    if !lift.to_failure {
+        return 0;
+    }
+    match lift.lift.sets.as_ref().map(|sets| &sets.value) {
         Some(Sets::Alike { count, work: Work::Max, .. }) => *count,
         Some(Sets::Listed(sets)) => {
             u32::try_from(sets.iter().filter(|set| set.or_more).count()).unwrap_or(u32::MAX)
@@ -98,27 +112,33 @@ fn share(part: u32, all: u32) -> f64 {
 }
 
 fn report_share(cx: &Context<'_>, index: usize, min: f64, message: &str, out: &mut Occurrences) {
-    let hard: Vec<(u32, &Lift)> =
-        judged(cx, cx.session(index)).filter(|(_, lift)| hard_sets(lift, min) > 0).collect();
+    let hard: Vec<&PlannedLift<'_>> = planned(cx, index).filter(|lift| hard_sets(lift, min) > 0).collect();
     report(index, Severity::Warning, &hard, message, out);
 }
 
 /// Single sets to failure: a matter for the legs, advice for a small muscle elsewhere.
 fn report_failure(cx: &Context<'_>, index: usize, out: &mut Occurrences) {
-    let failing: Vec<(u32, &Lift)> =
-        judged(cx, cx.session(index)).filter(|(_, lift)| lift.to_failure()).collect();
+    let session = cx.session(index);
+    let failing = cx.facts.lifts_of(index).iter().filter(|lift| lift.to_failure && is_judged(session, lift));
+    let failing: Vec<&PlannedLift<'_>> = failing.collect();
     if failing.is_empty() {
         return;
     }
-    let legs = failing.iter().any(|(_, lift)| cx.trains_legs(lift));
+    let legs = failing.iter().any(|lift| lift.trains_legs());
     let severity = if legs { Severity::Warning } else { Severity::Advice };
     let verb = if failing.len() == 1 { "goes" } else { "go" };
-    let message = format!("{} {verb} to failure", names(failing.iter().map(|(_, lift)| &*lift.name.value)));
+    let message = format!("{} {verb} to failure", names(failing.iter().map(|lift| &*lift.lift.name.value)));
     report(index, severity, &failing, &message, out);
 }
 
-fn report(session: usize, severity: Severity, lifts: &[(u32, &Lift)], message: &str, out: &mut Occurrences) {
-    let mut parts = lifts.iter().take(3).map(|&(lift, _)| Aspect::Content(Part::Lift(lift)));
+fn report(
+    session: usize,
+    severity: Severity,
+    lifts: &[&PlannedLift<'_>],
+    message: &str,
+    out: &mut Occurrences,
+) {
+    let mut parts = lifts.iter().take(3).map(|lift| Aspect::Content(Part::Lift(lift.at)));
     let Some(first) = parts.next() else { return };
     parts
         .fold(out.report(severity, session, first), |draft, part| draft.with(session, part))
@@ -132,12 +152,14 @@ fn check_missing(cx: &Context<'_>, out: &mut Occurrences) {
     let (mut sets, mut silent) = (0u32, 0u32);
     let mut first = None;
     for &index in &cx.facts.strength {
-        let session = cx.session(index);
-        for (i, lift) in judged(cx, session).filter(|_| session.counts()) {
-            sets = lift.set_count().saturating_add(sets);
-            if lift.reserve.is_none() && !lift.to_failure() {
-                silent = lift.set_count().saturating_add(silent);
-                first = first.or(Some((index, i)));
+        if !cx.session(index).counts() {
+            continue;
+        }
+        for lift in planned(cx, index) {
+            sets = lift.sets.saturating_add(sets);
+            if lift.reserve.is_none() && !lift.to_failure {
+                silent = lift.sets.saturating_add(silent);
+                first = first.or(Some((index, lift.at)));
             }
         }
     }

@@ -6,7 +6,7 @@ use gait_model::notation::{Load, Sets, Work};
 use gait_model::plan::{Intent, Lift, PartialReason};
 use gait_syntax::edit::quote;
 
-use crate::context::{Context, number, round_to};
+use crate::context::{Context, PlannedLift, number, round_to};
 use crate::lifting::is_scaled;
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
@@ -33,13 +33,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
-    for (index, session) in cx.calendar.sessions.iter().enumerate() {
+    let sided =
+        |lift: &&PlannedLift<'_>| lift.is_special && lift.lift.sides.is_some() && lift.exercise.is_some();
+    for lift in cx.facts.lifts.iter().filter(sided) {
         // In a lighter week each side is rounded by itself, so sides say nothing.
-        if !session.is_planned() || is_scaled(session) {
-            continue;
-        }
-        for (lift, written, _) in cx.exercises_of(session) {
-            check_lift(cx, index, lift, written, out);
+        if !is_scaled(cx.session(lift.session)) {
+            check_lift(cx, lift.session, lift.at, lift.lift, out);
         }
     }
 }
@@ -47,9 +46,6 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 fn check_lift(cx: &Context<'_>, index: usize, at: u32, lift: &Lift, out: &mut Occurrences) {
     let session = cx.session(index);
     // A side that is not written does what the lift says.
-    if lift.sides.is_none() {
-        return;
-    }
     let sides = lift.left_and_right().map(|side| side.or(lift.sets.as_ref()).map(|sets| &sets.value));
     let [Some(left), Some(right)] = sides else { return };
     let less = less_by(amount(left), amount(right)).max(less_by(load(left), load(right)));

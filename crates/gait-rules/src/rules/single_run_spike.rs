@@ -60,6 +60,9 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     let days = longest_by_day(cx);
     let mut unknown = false;
     for &run in cx.facts.runs.iter().filter(|&&run| is_judged(cx.session(run))) {
+        if is_usual(cx, &days, cx.session(run)) {
+            continue;
+        }
         match longest_before(cx, &days, cx.session(run)) {
             Some(longest) => judge(cx, run, longest, out),
             None => unknown = true,
@@ -110,11 +113,28 @@ fn compared(cx: &Context<'_>, run: usize, longest: Length) -> Growth {
 /// The longest of the days before a run; nothing if they reach back before the plan, and what came before it is not
 /// known.
 fn longest_before(cx: &Context<'_>, days: &[Length], session: &Session) -> Option<Length> {
-    let window = window(cx, session);
-    let from = session.day.saturating_sub(window);
-    let planned = days.get(from as usize..session.day as usize).unwrap_or_default();
-    let longest = planned.iter().copied().fold(Length::default(), Length::max);
-    if session.day < window { Some(longest.max(before(cx, session)?)) } else { Some(longest) }
+    let longest = days_before(cx, days, session).iter().copied().fold(Length::default(), Length::max);
+    if reaches_back(cx, session) { Some(longest.max(before(cx, session)?)) } else { Some(longest) }
+}
+
+/// Whether a run is no longer than one of the days before it, which most runs are: there is nothing to say, unless it
+/// is that what came before the plan is not known.
+fn is_usual(cx: &Context<'_>, days: &[Length], session: &Session) -> bool {
+    let now = Length::of(session);
+    let in_minutes = is_timed(session);
+    let is_known = !reaches_back(cx, session) || cx.plan.athlete.longest_run.is_some();
+    let as_long = |day: &Length| if in_minutes { day.seconds >= now.seconds } else { day.mm >= now.mm };
+    is_known && days_before(cx, days, session).iter().rev().any(as_long)
+}
+
+fn days_before<'d>(cx: &Context<'_>, days: &'d [Length], session: &Session) -> &'d [Length] {
+    let from = session.day.saturating_sub(window(cx, session));
+    days.get(from as usize..session.day as usize).unwrap_or_default()
+}
+
+/// Whether the days that a run is compared with begin before the plan.
+fn reaches_back(cx: &Context<'_>, session: &Session) -> bool {
+    session.day < window(cx, session)
 }
 
 /// Optional runs neither count nor carry others.

@@ -36,42 +36,40 @@ pub(super) const RULE: Rule = Rule {
 const STEP_UP: &str = "step-up";
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
-    for (index, session) in cx.calendar.sessions.iter().enumerate().filter(|(_, s)| s.is_planned()) {
-        for (at, lift, _) in cx.exercises_of(session) {
-            let Some(height) = lift.box_height else { continue };
-            if !lift.exercise.is_some_and(|id| is_step_up(cx.plan, id)) {
-                continue;
-            }
-            let Some(knee) = Knee::of(cx, session.phase) else { return };
-            let share = round_to(height.value.in_cm() / knee.cm * 100.0, 1.0);
-            let (low, high) = (cx.param(LOW, session.phase), cx.param(HIGH, session.phase));
-            let rehab = lift.rom.as_ref().and_then(|rom| rom.value.as_ref()) == Some(&PartialReason::Rehab);
-            let severity = if share > high {
-                Severity::Warning
-            } else if share < low && !rehab {
-                Severity::Advice
-            } else {
-                continue;
-            };
-            let fits = fitting(knee.cm, low, high);
-            let change =
-                Change::SetField { owner: lift.span, field: "box", value: quote(&format!("{fits} cm")) };
-            let draft = out
-                .report(severity, index, Aspect::Content(Part::Lift(at)))
-                .help(format!("a box of {fits} cm is right for you"))
-                .propose(Safety::Suggested, format!("use a box of {fits} cm"), change);
-            let draft = if knee.is_measured {
-                draft
-            } else {
-                draft.note("knee height reckoned from stature; write `body: (knee: …)` if you know it")
-            };
-            draft.say(format!(
-                "the box of `{}` is {} high, {share} % of the knee's {} cm; {low}–{high} % advised",
-                lift.name.value,
-                shown(height.value),
-                knee.cm
-            ));
+    for planned in cx.facts.lifts.iter().filter(|lift| lift.is_special) {
+        let (lift, phase) = (planned.lift, cx.session(planned.session).phase);
+        let Some(height) = lift.box_height else { continue };
+        if !lift.exercise.is_some_and(|id| is_step_up(cx.plan, id)) {
+            continue;
         }
+        let Some(knee) = Knee::of(cx, phase) else { return };
+        let share = round_to(height.value.in_cm() / knee.cm * 100.0, 1.0);
+        let (low, high) = (cx.param(LOW, phase), cx.param(HIGH, phase));
+        let rehab = lift.rom.as_ref().and_then(|rom| rom.value.as_ref()) == Some(&PartialReason::Rehab);
+        let severity = if share > high {
+            Severity::Warning
+        } else if share < low && !rehab {
+            Severity::Advice
+        } else {
+            continue;
+        };
+        let fits = fitting(knee.cm, low, high);
+        let change = Change::SetField { owner: lift.span, field: "box", value: quote(&format!("{fits} cm")) };
+        let draft = out
+            .report(severity, planned.session, Aspect::Content(Part::Lift(planned.at)))
+            .help(format!("a box of {fits} cm is right for you"))
+            .propose(Safety::Suggested, format!("use a box of {fits} cm"), change);
+        let draft = if knee.is_measured {
+            draft
+        } else {
+            draft.note("knee height reckoned from stature; write `body: (knee: …)` if you know it")
+        };
+        draft.say(format!(
+            "the box of `{}` is {} high, {share} % of the knee's {} cm; {low}–{high} % advised",
+            lift.name.value,
+            shown(height.value),
+            knee.cm
+        ));
     }
 }
 

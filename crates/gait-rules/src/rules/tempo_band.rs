@@ -34,23 +34,19 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
-    for (index, session) in cx.calendar.sessions.iter().enumerate() {
-        if !session.is_planned() || session.def.intent == Some(Intent::Fast) {
+    for planned in &cx.facts.lifts {
+        let session = cx.session(planned.session);
+        let (index, at, lift) = (planned.session, planned.at, planned.lift);
+        let is_asked = lift.tempo.is_some() || cx.param(MISSING, session.phase) >= 1.0;
+        let Some(exercise) = planned.exercise.filter(|_| is_asked) else { continue };
+        let few = f64::from(most_reps(lift)) <= cx.param(HEAVY_REPS, session.phase);
+        let usual = usual_tempo(exercise);
+        if few || usual.is_none() || session.def.intent == Some(Intent::Fast) {
             continue;
         }
-        let asks = cx.param(MISSING, session.phase) >= 1.0;
-        for (at, lift, exercise) in cx.exercises_of(session).filter(|(_, l, _)| asks || l.tempo.is_some()) {
-            let few = f64::from(most_reps(lift)) <= cx.param(HEAVY_REPS, session.phase);
-            let usual = usual_tempo(exercise);
-            if few || usual.is_none() {
-                continue;
-            }
-            match &lift.tempo {
-                Some(tempo) => {
-                    check_written(cx, index, (at, lift, exercise), tempo.value, tempo.span, out);
-                }
-                None => ask(index, at, lift, usual, out),
-            }
+        match &lift.tempo {
+            Some(tempo) => check_written(cx, index, (at, lift, exercise), tempo.value, tempo.span, out),
+            None => ask(index, at, lift, usual, out),
         }
     }
 }

@@ -4,7 +4,7 @@ use gait_model::calendar::{Aspect, Session};
 use gait_model::notation::{Body, Run, Target, Zone};
 use gait_model::plan::{Content, Kind};
 
-use crate::context::{Context, hours, lifts, names};
+use crate::context::{Context, hours, names};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
 
@@ -28,7 +28,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     let mut loads: Vec<usize> = (0..cx.calendar.sessions.len())
         .filter(|&i| {
-            cx.session(i).is_planned() && (loads_by_running(cx.session(i)) || jumps(cx, i).is_some())
+            let session = cx.session(i);
+            session.is_planned() && (loads_by_running(session) || jumps(cx, i).next().is_some())
         })
         .collect();
     loads.sort_by_key(|&i| cx.session(i).start);
@@ -52,14 +53,19 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 
 fn report(cx: &Context<'_>, earlier: usize, later: usize, need: f64, out: &mut Occurrences) {
     // Jumps are easier to move than a run.
-    let (change, other) = if jumps(cx, later).is_none() && jumps(cx, earlier).is_some() {
+    let (change, other) = if jumps(cx, later).next().is_none() && jumps(cx, earlier).next().is_some() {
         (earlier, later)
     } else {
         (later, earlier)
     };
     let name = |index: usize| {
         let session = &cx.session(index).name;
-        jumps(cx, index).map_or_else(|| format!("`{session}`"), |lifts| format!("`{session}` ({lifts})"))
+        let mut jumps = jumps(cx, index).peekable();
+        if jumps.peek().is_none() {
+            format!("`{session}`")
+        } else {
+            format!("`{session}` ({})", names(jumps))
+        }
     };
     out.advise(change, Aspect::Placement)
         .with(other, Aspect::Placement)
@@ -78,13 +84,11 @@ fn is_key(cx: &Context<'_>, index: usize) -> bool {
     cx.session(index).kind().is_run() && cx.session(index).is_key()
 }
 
-/// The jumps of a session in words.
-fn jumps(cx: &Context<'_>, index: usize) -> Option<String> {
-    let high = lifts(cx.session(index)).iter().filter(|lift| {
-        lift.set_count() > 0 && lift.exercise.is_some_and(|id| cx.plan.exercises.get(id).achilles >= HIGH)
-    });
-    let found: Vec<&str> = high.map(|lift| &*lift.name.value).collect();
-    (!found.is_empty()).then(|| names(found))
+/// The names of the jumps of a session.
+fn jumps<'p>(cx: &Context<'p>, index: usize) -> impl Iterator<Item = &'p str> {
+    let lifts = cx.facts.lifts_of(index).iter();
+    let high = lifts.filter(|lift| lift.sets > 0 && lift.exercise.is_some_and(|e| e.achilles >= HIGH));
+    high.map(|lift| &*lift.lift.name.value)
 }
 
 /// Whether a run is fast or uphill enough: by its kind, or because a step of it is a sprint. Strides are too short.

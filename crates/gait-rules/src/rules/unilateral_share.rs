@@ -1,7 +1,7 @@
 //! Flags leg work that is done on both legs almost throughout.
 
 use gait_model::calendar::{Aspect, Week};
-use gait_model::exercise::{Exercise, Muscle};
+use gait_model::exercise::Exercise;
 use gait_model::plan::Focus;
 
 use crate::context::{Context, round_to};
@@ -39,11 +39,11 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
     if cx.phase(last).focus == Some(Focus::Strength) {
         return;
     }
-    let all = cx.sets_in(weeks, is_leg_work);
+    let done = cx.sets_in(weeks);
+    let (all, single) = (done.leg, done.leg_on_one);
     if f64::from(all) < cx.param(MIN_SETS, last.phase) {
         return;
     }
-    let single = cx.sets_in(weeks, |exercise| is_leg_work(exercise) && exercise.is_unilateral());
     let share = round_to(f64::from(single) / f64::from(all) * 100.0, 1.0);
     let need = cx.param(SHARE, last.phase);
     if share >= need {
@@ -61,7 +61,5 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
 
 /// Lifts that train a leg muscle, jumps and core work apart.
 pub(crate) fn is_leg_work(exercise: &Exercise) -> bool {
-    !exercise.is_plyometric()
-        && !exercise.category.is_core()
-        && Muscle::LEG.into_iter().any(|muscle| exercise.weight(muscle) >= 0.5)
+    !exercise.is_plyometric() && !exercise.category.is_core() && exercise.trains_legs()
 }
