@@ -23,7 +23,7 @@ use gait_model::units::Clock;
 use gait_syntax::Edit;
 use jiff::civil::Date;
 
-pub use effect::{Effect, EffectFinding};
+pub use effect::{Balance, Effect, EffectFinding};
 pub use spots::{Rating, Spots, Tried};
 
 use crate::expand::content;

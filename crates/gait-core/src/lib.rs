@@ -61,7 +61,7 @@ pub use gait_syntax::{
     Columns, Edit, LineIndex, Position, Span, edit::BadEdit, edit::apply, edit::difference, nearest,
 };
 pub use gesture::{
-    Attempt, Effect, EffectFinding, Gesture, Layer, Rating, Refusal, SessionKey, Spot, Spots, Tried,
+    Attempt, Balance, Effect, EffectFinding, Gesture, Layer, Rating, Refusal, SessionKey, Spot, Spots, Tried,
 };
 pub use hints::Hint;
 pub use history::{BURST, History, Join, MOST_BYTES, Moved, Reload, Step, carried};

@@ -1,9 +1,7 @@
 //! The card in hand: where it would go, what that would do, and where it would go best. Knows no widget; what takes time is
 //! done between frames.
 
-use std::cmp::Ordering;
-
-use gait_core::{Effect, Gesture, Layer, Rating, SessionKey, Spot, Spots};
+use gait_core::{Balance, Gesture, Layer, Rating, SessionKey, Spot, Spots};
 use jiff::civil::Date;
 
 use crate::document::Document;
@@ -43,31 +41,6 @@ pub enum Outlook {
     Cannot(String),
 }
 
-/// Whether a drop helps.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Balance {
-    /// Fewer findings, or less severe ones.
-    Better,
-    /// Neither.
-    Same,
-    /// More findings, or more severe ones.
-    Worse,
-}
-
-impl Balance {
-    /// The balance of an effect.
-    #[must_use]
-    pub fn of(effect: &Effect) -> Self {
-        let bad = effect.new.len() + effect.worse.len();
-        let good = effect.gone.len() + effect.better.len();
-        match bad.cmp(&good) {
-            Ordering::Less => Self::Better,
-            Ordering::Equal => Self::Same,
-            Ordering::Greater => Self::Worse,
-        }
-    }
-}
-
 impl Drag {
     /// A card that was just taken.
     #[must_use]
@@ -104,7 +77,7 @@ impl Drag {
         self.looked_at = Some(here);
         self.outlook = self.gesture().map(|gesture| match document.attempt(&gesture) {
             Ok(attempt) => {
-                Outlook::Would { balance: Balance::of(&attempt.effect), summary: attempt.effect.summary }
+                Outlook::Would { balance: attempt.effect.balance(), summary: attempt.effect.summary }
             }
             Err(refusal) => Outlook::Cannot(refusal.reason),
         });

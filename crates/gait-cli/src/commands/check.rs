@@ -20,7 +20,7 @@ use crate::totals::Totals;
 
 /// So many plans are read and checked before their reports are written, so that memory stays flat however many plans
 /// there are, and the output is in the order of their paths.
-const BATCH: usize = 128;
+const BATCH: usize = 512;
 
 pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failure> {
     // Before anything is written: a mistake in the arguments costs nothing.

@@ -1,7 +1,7 @@
 //! What a gesture does to the findings: occurrences are told apart by their rule and the sessions they are about, so that
 //! one that only stands elsewhere in the text, or goes along with the session that is moved, is neither new nor gone.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -28,6 +28,17 @@ pub struct Effect {
     pub notes: Vec<String>,
     /// All of it in one line: lower case, no full stop.
     pub summary: String,
+}
+
+/// Whether a gesture helps.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Balance {
+    /// Fewer findings, or less severe ones.
+    Better,
+    /// Neither.
+    Same,
+    /// More findings, or more severe ones.
+    Worse,
 }
 
 /// A finding, as far as it changes.
@@ -61,6 +72,18 @@ pub(super) enum Moved {
 }
 
 impl Effect {
+    /// Whether more findings go or become less severe than come or become more severe.
+    #[must_use]
+    pub fn balance(&self) -> Balance {
+        let bad = self.new.len() + self.worse.len();
+        let good = self.gone.len() + self.better.len();
+        match bad.cmp(&good) {
+            Ordering::Less => Balance::Better,
+            Ordering::Equal => Balance::Same,
+            Ordering::Greater => Balance::Worse,
+        }
+    }
+
     pub(super) fn of(before: &Snapshot, after: &Snapshot, moved: &Moved, notes: Vec<String>) -> Self {
         let (old, new) = (sights(before, moved, false), sights(after, moved, true));
         let pairs = pairs(&old, &new);

@@ -1,11 +1,11 @@
 //! The card in hand: where it would be dropped, and what that would do.
 
 use egui::{Area, CursorIcon, Frame, Id, Key, Modifiers, Order, Pos2, Rect, RichText, Stroke, Ui, vec2};
-use gait_core::{Layer, SessionKey, Spot};
+use gait_core::{Balance, Layer, SessionKey, Spot};
 use jiff::civil::Date;
 
 use super::row;
-use crate::drag::{Balance, Drag, Outlook};
+use crate::drag::{Drag, Outlook};
 use crate::editor::State;
 use crate::panels::Cx;
 use crate::request::Request;
