@@ -44,6 +44,34 @@ fn scores_of_the_sample_weeks() {
 }
 
 #[test]
+fn the_longest_run_before_the_plan_counts_in_its_first_days() {
+    let inputs = inputs("sample-week");
+    let speed = |longest: &str| {
+        let text = inputs.plan.text.replace("longest_run: \"14 km\"", longest);
+        assert!(text.contains(longest), "{longest}");
+        let scores = gait_core::scores(&Snapshot::new(&Inputs::plan(Source::new("changed", text))));
+        scores.runs.iter().find(|run| run.name == "speed").expect("speed").all
+    };
+    // Monday's easy run of 40 minutes is shorter than these, and longer than those.
+    assert_eq!(
+        ["longest_run: \"14 km\"", "longest_run: \"40 km\"", "longest_run: \"1 h\""].map(speed),
+        [19.4; 3]
+    );
+    for short in ["longest_run: \"4 km\"", "longest_run: \"25 min\""] {
+        assert!(speed(short) > 19.4, "{short}: {}", speed(short));
+    }
+}
+
+#[test]
+fn weeks_have_a_mean_of_their_key_runs() {
+    for (name, mean, worst) in [("sample-week", 7.5, 17.8), ("sample-week-evening", 10.9, 26.5)] {
+        let (snapshot, _) = speed(name);
+        let week = gait_core::scores(&snapshot).weeks.remove(0);
+        assert_eq!((week.week, week.runs, week.mean, week.worst), (1, 3, mean, worst), "{name}");
+    }
+}
+
+#[test]
 fn muscles_and_sessions_behind_a_score() {
     let (snapshot, score) = speed("sample-week");
     let part = |muscle| score.interference.parts.iter().find(|(m, _)| *m == muscle).map_or(0.0, |p| p.1);

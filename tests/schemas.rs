@@ -161,6 +161,7 @@ fn the_report_schema_knows_every_member() {
         ("Place", &fixed["place"]),
         ("Scores", &report["scores"]),
         ("KeyRun", &report["scores"]["runs"][0]),
+        ("WeekOfScores", &report["scores"]["weeks"][0]),
         ("Occurrence", &fixed["occurrences"][0]),
         ("Fix", &fixed["fixes"][0]),
         ("Edit", &fixed["fixes"][0]["edits"][0]),

@@ -72,7 +72,7 @@ pub use outline::{Symbol, SymbolKind};
 pub use printout::{PRINTOUT, printout};
 pub use prove::Fix;
 pub use report::{Diagnostic, EditReport, FixReport, OccurrenceReport, Place, Related, Report};
-pub use score::{KeyRun, Scores, Source as ScoreSource, scores};
+pub use score::{KeyRun, Scores, Source as ScoreSource, WeekOfScores, scores};
 pub use series::{
     CurveDay, Days, Distances, HeatCause, HeatCell, HeatMap, LoadCurves, RunPoint, Series, Timeline,
     WeekDistance, WeekLoad, WeekMark, WeeklyLoad,

@@ -1,10 +1,11 @@
 //! The numbers behind the interference scores: which sessions, which muscles, how many hours before. A planning aid; never
 //! an injury risk.
 
-use gait_model::calendar::{Cause, RunScore};
-use gait_model::constants::MODEL_VERSION;
+use gait_model::calendar::{Cause, Placement, RunScore};
+use gait_model::constants::{IMPORTANCE, MODEL_VERSION, OPTIONAL_IMPORTANCE, RACE_IMPORTANCE};
 use gait_model::date::table_name;
-use gait_model::fatigue::Band;
+use gait_model::fatigue::{Band, WeekScore};
+use gait_model::plan::RacePriority;
 use gait_rules::{hours, round_to};
 use serde::Serialize;
 
@@ -18,6 +19,22 @@ pub struct Scores {
     pub model: u32,
     /// The key runs that any lifting comes before, by start.
     pub runs: Vec<KeyRun>,
+    /// The weeks of those runs.
+    pub weeks: Vec<WeekOfScores>,
+}
+
+/// What the key runs of a week come to, those without lifting before them as well; from strength alone, 0 to 100, to 0.1.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WeekOfScores {
+    /// The week, counted from 1.
+    pub week: u32,
+    /// How many key runs it has.
+    pub runs: usize,
+    /// Their mean: a race of priority A counts twice, a run that may be left out half.
+    pub mean: f64,
+    /// The worst of them.
+    pub worst: f64,
 }
 
 /// A key run and what past training takes from it.
@@ -62,9 +79,32 @@ const SHOWN: f64 = 0.05;
 /// The scores of every key run, except those that no lifting comes before.
 #[must_use]
 pub fn scores(snapshot: &Snapshot) -> Scores {
-    let runs = snapshot.calendar.interference();
-    let shown = runs.iter().filter(|run| run.interference.strength >= SHOWN);
-    Scores { model: MODEL_VERSION, runs: shown.map(|run| key_run(snapshot, run)).collect() }
+    let all = snapshot.calendar.interference();
+    let shown = all.iter().filter(|run| run.interference.strength >= SHOWN);
+    let runs: Vec<KeyRun> = shown.map(|run| key_run(snapshot, run)).collect();
+    let week = |run: &RunScore| snapshot.calendar.sessions[run.session].week;
+    let weeks = all.chunk_by(|one, next| week(one) == week(next));
+    let weeks = weeks.filter_map(|runs| week_of_scores(snapshot, week(runs.first()?), runs)).collect();
+    Scores { model: MODEL_VERSION, runs, weeks }
+}
+
+/// What the key runs of a week come to; nothing where no lifting comes before any.
+fn week_of_scores(snapshot: &Snapshot, week: u32, runs: &[RunScore]) -> Option<WeekOfScores> {
+    let scores: Vec<(f64, f64)> =
+        runs.iter().map(|run| (importance(snapshot, run), run.interference.strength)).collect();
+    let score = WeekScore::of(&scores).filter(|score| score.max >= SHOWN)?;
+    let shown = |score: f64| round_to(score, 0.1);
+    Some(WeekOfScores { week: week + 1, runs: runs.len(), mean: shown(score.mean), worst: shown(score.max) })
+}
+
+/// How much a key run matters in its week.
+fn importance(snapshot: &Snapshot, run: &RunScore) -> f64 {
+    let session = &snapshot.calendar.sessions[run.session];
+    match session.trail.placement {
+        Placement::Goal(goal) if snapshot.plan.goals[goal].priority == RacePriority::A => RACE_IMPORTANCE,
+        _ if session.optional => OPTIONAL_IMPORTANCE,
+        _ => IMPORTANCE,
+    }
 }
 
 /// The scores of one run.

@@ -23,6 +23,7 @@ pub use trail::{Aspect, Layer, LayerKind, Part, Placement, Trail};
 use crate::date::add_days;
 use crate::dose::{Dose, LegClass};
 use crate::load::session_load;
+use crate::notation::Amount;
 use crate::pace::Paces;
 use crate::plan::{Content, ExerciseId, Kind, Lift, Plan, SessionDef, TemplateId};
 use crate::units::Percent;
@@ -40,6 +41,8 @@ pub struct Calendar {
     starts: Vec<u32>,
     /// The speeds that estimates rest on.
     pub paces: Paces,
+    /// The athlete's longest run in the 30 days before the plan, if it is written.
+    longest_before: Option<Amount>,
     /// How many steps each ramp took, by phase and in the order of [`crate::plan::Phase::ramps`].
     pub ramp_steps: Vec<Vec<u32>>,
 }

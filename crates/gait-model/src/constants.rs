@@ -137,6 +137,13 @@ pub const RUNNING: [([f64; 11], f64); 8] = [
     ([5.0, 1.2, 1.4, 1.4, 1.0, 0.8, 1.6, 1.8, 1.6, 1.4, 0.8], 2.0),
 ];
 
+/// How much a key run matters in the mean of its week (models C4).
+pub const IMPORTANCE: f64 = 1.0;
+/// The same of a race of priority A.
+pub const RACE_IMPORTANCE: f64 = 2.0;
+/// The same of a run that may be left out.
+pub const OPTIONAL_IMPORTANCE: f64 = 0.5;
+
 /// Days that a longest run counts for (Frandsen2025).
 pub const LONGEST_DAYS: u32 = 30;
 /// A run this much longer than any of those days lasts longer in the legs (Frandsen2025 for the threshold).

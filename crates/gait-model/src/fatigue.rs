@@ -219,8 +219,8 @@ pub struct WeekScore {
 }
 
 impl WeekScore {
-    /// From key runs as importance and score: 1 as a rule, 2 for a race of priority A, 0.5 if it may be left out.
-    /// Nothing if there is none.
+    /// From key runs as importance ([`IMPORTANCE`](crate::constants::IMPORTANCE) as a rule) and score; nothing if there
+    /// is none.
     #[must_use]
     pub fn of(runs: &[(f64, f64)]) -> Option<Self> {
         let importance: f64 = runs.iter().map(|(importance, _)| importance).sum();

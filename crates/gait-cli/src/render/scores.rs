@@ -1,7 +1,8 @@
 //! The numbers behind the interference scores, as `check --explain-score` prints them.
 
-use gait_core::{KeyRun, Scores};
+use gait_core::{KeyRun, Scores, WeekOfScores};
 
+use super::counts::counted;
 use crate::output::{BOLD, DIM, NAME, painted};
 
 /// The scores of one plan.
@@ -11,11 +12,20 @@ pub(crate) fn render(name: &str, scores: &Scores) -> String {
     if scores.runs.is_empty() {
         out.push_str("  no key run has lifting before it\n");
     }
-    for run in &scores.runs {
-        out.push_str(&one(run));
+    for runs in scores.runs.chunk_by(|run, next| run.week == next.week) {
+        out.extend(runs.iter().map(one));
+        let week = runs.first().and_then(|run| scores.weeks.iter().find(|week| week.week == run.week));
+        out.extend(week.map(one_week));
     }
     out.push('\n');
     out
+}
+
+/// `week 3: 7.5 in the mean of 3 key runs, 17.8 at worst`
+fn one_week(week: &WeekOfScores) -> String {
+    let runs = counted(week.runs, "key run", "key runs");
+    let text = format!("week {}: {} in the mean of {runs}, {} at worst", week.week, week.mean, week.worst);
+    format!("  {}\n", painted(text, DIM))
 }
 
 fn one(run: &KeyRun) -> String {

@@ -30,6 +30,7 @@ pub fn report() -> Value {
             "Diagnostic": diagnostic(),
             "Scores": scores(),
             "KeyRun": key_run(),
+            "WeekOfScores": week_of_scores(),
             "Fix": fix(),
             "Edit": edit(),
             "Related": related(),
@@ -59,6 +60,22 @@ fn scores() -> Value {
         &[
             ("model", count(1, "The version of the table of constants.")),
             ("runs", list("#/$defs/KeyRun", "The key runs that any lifting comes before, by start.")),
+            ("weeks", list("#/$defs/WeekOfScores", "The weeks of those runs.")),
+        ],
+    )
+}
+
+fn week_of_scores() -> Value {
+    object(
+        "What the key runs of a week come to from strength alone, those without lifting before them as well.",
+        &[
+            ("week", count(1, "The week, counted from 1.")),
+            ("runs", count(1, "How many key runs it has.")),
+            (
+                "mean",
+                score("Their mean: a race of priority A counts twice, a run that may be left out half."),
+            ),
+            ("worst", score("The worst of them.")),
         ],
     )
 }

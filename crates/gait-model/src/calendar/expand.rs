@@ -41,6 +41,7 @@ pub(super) fn expand(plan: &Plan) -> Calendar {
         sessions,
         starts,
         paces,
+        longest_before: plan.athlete.longest_run.as_ref().map(|run| run.value),
         ramp_steps: reached.into_steps(),
     };
     clock::fill(plan, &mut calendar);

@@ -7,6 +7,7 @@ use crate::dose::Dose;
 use crate::fatigue::{
     Demand, Fatigue, Interference, RunLoad, RunStart, Segment, Stress, interference, run_dose,
 };
+use crate::notation::Amount;
 use crate::plan::{Content, Kind};
 
 /// The score of a run.
@@ -102,7 +103,7 @@ impl Calendar {
 
     /// What each session asks as a run; nothing for what is no run or not done.
     pub(super) fn run_doses(&self) -> Vec<Option<Dose>> {
-        let mut longest: Vec<(u32, i64)> = Vec::new();
+        let mut longest = Longest { before: self.longest_before, runs: Vec::new() };
         self.sessions
             .iter()
             .map(|session| {
@@ -116,22 +117,47 @@ impl Calendar {
                     segments
                         .extend(RunLoad::of(session.kind(), step.zone).map(|load| Segment { load, hours }));
                 });
-                Some(run_dose(&segments, spike(&mut longest, session)))
+                Some(run_dose(&segments, longest.spike(session)))
             })
             .collect()
     }
 }
 
-/// How much longer a run is than the longest of the 30 days before, as a share of that; then it is one of them.
-#[expect(clippy::cast_precision_loss, reason = "distances are far below 2^52 mm")]
-fn spike(longest: &mut Vec<(u32, i64)>, session: &Session) -> f64 {
-    let mm = session.estimate.distance.high;
-    longest.retain(|(day, _)| day + LONGEST_DAYS >= session.day);
-    let before = longest.iter().filter(|(day, _)| *day < session.day).map(|(_, mm)| *mm).max();
-    longest.push((session.day, mm));
-    match before {
-        Some(before) if before > 0 => mm as f64 / before as f64 - 1.0,
-        _ => 0.0,
+/// The runs of the 30 days before a session.
+struct Longest {
+    /// The longest before the plan.
+    before: Option<Amount>,
+    /// Days and distances in millimetres, in the order of the calendar.
+    runs: Vec<(u32, i64)>,
+}
+
+impl Longest {
+    /// How much longer a run is than the longest of the 30 days before, as a share of that; then it is one of them.
+    /// Nothing where none is known, and for what covers no distance on foot.
+    #[expect(clippy::cast_precision_loss, reason = "distances are far below 2^52 mm")]
+    fn spike(&mut self, session: &Session) -> f64 {
+        if !session.kind().counts_distance() {
+            return 0.0;
+        }
+        let mm = session.estimate.distance.high;
+        self.runs.retain(|(day, _)| day + LONGEST_DAYS >= session.day);
+        let planned = self.runs.iter().filter(|(day, _)| *day < session.day).map(|(_, mm)| *mm).max();
+        let before = self.before.filter(|_| session.day < LONGEST_DAYS).map(|run| distance_mm(&run, session));
+        self.runs.push((session.day, mm));
+        match planned.max(before) {
+            Some(longest) if longest > 0 => mm as f64 / longest as f64 - 1.0,
+            _ => 0.0,
+        }
+    }
+}
+
+/// A distance in millimetres; a time is taken for what is run in it at the speed of `session`.
+fn distance_mm(run: &Amount, session: &Session) -> i64 {
+    match run {
+        Amount::Distance(range) => range.high.mm,
+        Amount::Time(range) => {
+            range.high.seconds * session.estimate.distance.high / session.estimate.time.high.max(1)
+        }
     }
 }
 
