@@ -15,8 +15,12 @@ const MIN_DOSE: Param =
     Param::count("min_dose", 2.0, (0.5, 20.0), "a muscle is trained from so many units in a session on");
 const ERROR_DOSE: Param =
     Param::count("error_dose", 4.0, (0.5, 20.0), "fewer units in one of the sessions are a warning");
-const SHORT_HOLD: Param =
-    Param::minutes("short_hold", 1.5, (0.0, 30.0), "holds of fewer minutes for a muscle in a session do not count");
+const SHORT_HOLD: Param = Param::minutes(
+    "short_hold",
+    1.5,
+    (0.0, 30.0),
+    "holds of fewer minutes for a muscle in a session do not count",
+);
 
 pub(super) const RULE: Rule = Rule {
     name: "muscle-group-48h",

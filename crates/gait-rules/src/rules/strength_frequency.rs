@@ -42,7 +42,11 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
             out.warn(target, Aspect::Presence)
                 .propose_action(Action::DropOneOf(cx.strength_in(week).collect()))
                 .help("drop the session that stands closest to a key run, or merge two short ones")
-                .say(format!("{count} strength {sessions} in a week{}; {}", band.phase, band.advised(band.max)));
+                .say(format!(
+                    "{count} strength {sessions} in a week{}; {}",
+                    band.phase,
+                    band.advised(band.max)
+                ));
         } else if count < band.min && asks_for_work(cx, week) {
             let fact = match (count > 0.0, any) {
                 (true, _) => format!("{count} strength {sessions} in a week{}", band.phase),
