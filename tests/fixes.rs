@@ -74,6 +74,24 @@ fn sessions_move_to_where_they_do_no_harm() {
     }
 }
 
+#[test]
+fn a_new_lift_moves_a_day_away_from_the_race() {
+    let plan = r#"Plan(
+    format: 1,
+    name: "New before a race",
+    start: "2027-03-01",
+    athlete: Athlete(familiar: None),
+    goals: [Race(name: "City 10 km", date: "2027-03-15", distance: "10 km")],
+    sessions: { "new": Strength(["nordic-curl 3x6 rir 2"]) },
+    phases: [Phase(week: [(tue: ["new"]), (), ()])],
+)
+"#;
+    let fixed = fix(&Inputs::plan(Source::new("plan", plan.to_owned())), Safety::Suggested);
+    let applied = || fixed.applied.iter().filter(|fix| fix.rule == "novel-lift-near-key-run");
+    assert_eq!(applied().map(|fix| &*fix.label).collect::<Vec<_>>(), ["move `new` to Monday"]);
+    assert!(fixed.after.source.text.contains(r#"mon: ["new"]"#), "{}", fixed.after.source.text);
+}
+
 /// A whole plan of one week, with a field of the plan and its phase on lines of their own.
 fn with_field(field: &str, phase: &str) -> String {
     format!(

@@ -27,21 +27,23 @@ impl<'p> Context<'p> {
         weeks.get(from..to).unwrap_or_default()
     }
 
-    /// The usual weeks of neighbouring phases of one focus in stretches of `length` weeks, one after the other; light weeks
-    /// between them are left out, and so are weeks at the end that make no whole stretch. Nothing for a plan of a single
-    /// week.
-    pub fn stretches(&self, length: impl Fn(usize) -> usize) -> Vec<Vec<&'p Week>> {
+    /// Shows `judge` the usual weeks of neighbouring phases of one focus in stretches of `length` weeks, until the last
+    /// week is part of one; light weeks between them are left out. The next stretch begins a week later, or after the
+    /// stretch if `judge` says that it has told of it: what overlaps it is the same matter. Shows nothing of a plan of a
+    /// single week.
+    pub fn each_stretch(&self, length: impl Fn(usize) -> usize, mut judge: impl FnMut(&[&'p Week]) -> bool) {
         if self.calendar.weeks.len() < 2 {
-            return Vec::new();
+            return;
         }
         let alike = |week: &Week| (&self.plan.phases[week.phase].focus, length(week.phase).max(1));
-        let mut all = Vec::new();
         for block in self.calendar.weeks.chunk_by(|week, next| alike(week) == alike(next)) {
             let usual: Vec<&Week> = block.iter().filter(|week| self.is_usual(week)).collect();
             let length = block.first().map_or(1, |week| alike(week).1);
-            all.extend(usual.chunks_exact(length).map(<[&Week]>::to_vec));
+            let mut from = 0;
+            while let Some(weeks) = usual.get(from..from + length) {
+                from += if judge(weeks) { length } else { 1 };
+            }
         }
-        all
     }
 
     /// The working sets that are done for certain in some weeks.

@@ -31,22 +31,21 @@ pub(super) const RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a parameter of 1 to 8")]
     let window = |phase| cx.param(WINDOW, phase) as usize;
-    for weeks in cx.stretches(window) {
-        check_patterns(cx, &weeks, out);
-    }
+    cx.each_stretch(window, |weeks| check_patterns(cx, weeks, out));
     check_stance(cx, out);
 }
 
-fn check_patterns(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
+/// Says whether it has told of the weeks.
+fn check_patterns(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) -> bool {
     let done = cx.sets_in(weeks);
     let all = done.core;
     // No core work at all is what `pillar-missing` speaks of.
     if all == 0 {
-        return;
+        return false;
     }
     let (press, bug) = ("pallof-half-kneeling 2x10/side", "dead-bug 2x10");
     let (lacking, example) = match (done.against_rotation == 0, done.against_extension == 0) {
-        (false, false) => return,
+        (false, false) => return false,
         (true, false) => ("rotation", vec![press]),
         (false, true) => ("extension", vec![bug]),
         (true, true) => ("rotation or extension", vec![press, bug]),
@@ -61,6 +60,7 @@ fn check_patterns(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
             .help(format!("add {}", quoted.join(" and ")))
             .say(format!("{all} {sets} of core work in {span}, none against {lacking}"));
     }
+    true
 }
 
 /// Press-outs and what is done on all fours, and limbs moved crosswise, as in a dead bug.

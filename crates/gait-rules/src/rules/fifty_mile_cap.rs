@@ -1,6 +1,7 @@
 //! Flags more than two strength sessions in weeks of 50 miles and more.
 
 use gait_model::calendar::{Aspect, Week};
+use gait_model::plan::Focus;
 
 use crate::context::{Context, round_to};
 use crate::occurrence::{Occurrences, Target};
@@ -42,13 +43,17 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         let count = f64::from(facts.strength);
         if count > target {
             too_many(cx, week, limit, out);
-        } else if count == 0.0 && target > 0.0 && cx.phase(week).focus.is_none() && !cx.is_light(week) {
-            // Where the phase has a focus, strength-frequency says so already.
+        } else if count == 0.0 && target > 0.0 && asks_for_none(cx, week) && !cx.is_light(week) {
             out.advise(Target::Week(week.index), Aspect::Presence)
                 .help("one or two short ones keep strength at little cost")
                 .say(format!("no strength session in a week of {}", cx.distance(facts.km)));
         }
     }
+}
+
+/// Whether strength-frequency asks for no session in a week; elsewhere it says already that none is too few.
+fn asks_for_none(cx: &Context<'_>, week: &Week) -> bool {
+    matches!(cx.phase(week).focus, None | Some(Focus::Peak))
 }
 
 fn too_many(cx: &Context<'_>, week: &Week, limit: f64, out: &mut Occurrences) {

@@ -15,8 +15,12 @@ const MIN_DOSE: Param =
     Param::count("min_dose", 2.0, (0.5, 20.0), "a muscle is trained from so many units in a session on");
 const ERROR_DOSE: Param =
     Param::count("error_dose", 4.0, (0.5, 20.0), "fewer units in one of the sessions are a warning");
-const SHORT_HOLD: Param =
-    Param::minutes("short_hold", 1.5, (0.0, 30.0), "holds of fewer minutes in a session do not count");
+const SHORT_HOLD: Param = Param::minutes(
+    "short_hold",
+    1.5,
+    (0.0, 30.0),
+    "holds of fewer minutes for a muscle in a session do not count",
+);
 
 pub(super) const RULE: Rule = Rule {
     name: "muscle-group-48h",
@@ -112,22 +116,34 @@ fn same_session(cx: &Context<'_>, earlier: Trained, later: Trained) -> bool {
     earlier.day == later.day && hours(later.start - cx.session(earlier.session).end) <= SAME_SESSION
 }
 
-/// The muscles that a session trains, with the dose of each from the lifts that train it. Mobility, activation and
-/// short holds are no training.
+/// The muscles that a session trains, with the dose of each from the lifts that train it. Mobility and activation are
+/// no training, and neither are holds that are short for a muscle all together.
 fn doses(cx: &Context<'_>, index: usize) -> (MuscleSet, PerMuscle) {
     let (session, lifts) = (cx.session(index), cx.facts.lifts_of(index));
     let short_hold = cx.param(SHORT_HOLD, session.phase) * 60.0;
     let mut trained = MuscleSet::EMPTY;
     let mut doses = [0.0; MUSCLES];
+    // What holds add, and for how many seconds.
+    let (mut held, mut seconds) = (doses, doses);
     for part in session.dose.iter().flat_map(|dose| &dose.parts) {
         let Some(exercise) = lifts.get(part.lift).and_then(|lift| lift.exercise) else { continue };
-        let short = exercise.unit == Unit::Seconds && part.sets * part.amount < short_hold;
-        if short || !exercise.category.is_work() {
+        if !exercise.category.is_work() {
             continue;
         }
         trained = trained.union(exercise.trained);
         for muscle in exercise.trained.iter() {
-            doses[muscle.index()] += part.base * exercise.weight(muscle);
+            let (at, dose) = (muscle.index(), part.base * exercise.weight(muscle));
+            if exercise.unit == Unit::Seconds {
+                held[at] += dose;
+                seconds[at] += part.sets * part.amount;
+            } else {
+                doses[at] += dose;
+            }
+        }
+    }
+    for muscle in trained.iter().map(Muscle::index) {
+        if seconds[muscle] >= short_hold {
+            doses[muscle] += held[muscle];
         }
     }
     (trained, doses)

@@ -26,17 +26,16 @@ pub(super) const RULE: Rule = Rule {
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a parameter of 1 to 8")]
     let window = |phase| cx.param(WINDOW, phase) as usize;
-    for weeks in cx.stretches(window) {
-        check_stretch(cx, &weeks, out);
-    }
+    cx.each_stretch(window, |weeks| check_stretch(cx, weeks, out));
 }
 
-fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
-    let Some(last) = weeks.last() else { return };
+/// Says whether it has told of the weeks.
+fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) -> bool {
+    let Some(last) = weeks.last() else { return false };
     let asks = matches!(cx.phase(last).focus, Some(Focus::Base | Focus::RacePrep));
     let done = cx.sets_in(weeks);
     if !asks || done.all == 0 || done.calf > 0 {
-        return;
+        return false;
     }
     let span = if weeks.len() == 1 { "a week".to_owned() } else { format!("{} weeks", weeks.len()) };
     for week in named_weeks(weeks) {
@@ -46,6 +45,7 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
             .help("add `calf-raise-single 2x12/side`, or `soleus-raise-single 2x12/side` for the bent knee")
             .say(format!("no calf or soleus work in {span} with strength"));
     }
+    true
 }
 
 /// Raises, hops and whatever else gives the calf at least half a set.

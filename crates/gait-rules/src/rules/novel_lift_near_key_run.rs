@@ -74,6 +74,7 @@ fn check_one(cx: &Context<'_>, races: &[usize], index: usize, new: &New, out: &m
                 .error(index, at_fault)
                 .with(race, Aspect::Placement)
                 .help("leave it out until after the race, or start it earlier in the plan")
+                .propose_move(index)
                 .say(format!(
                     "{} {days} {day} before `{}`; {guard} days advised",
                     new.fact,

@@ -53,9 +53,7 @@ const PILLARS: [Pillar; 3] = [
 ];
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
-    for weeks in cx.stretches(|phase| window(cx, phase)) {
-        check_stretch(cx, &weeks, out);
-    }
+    cx.each_stretch(|phase| window(cx, phase), |weeks| check_stretch(cx, weeks, out));
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a parameter of 1 to 8")]
@@ -69,16 +67,18 @@ fn window(cx: &Context<'_>, phase: usize) -> usize {
     cx.param(if long { LONG_WINDOW } else { WINDOW }, phase) as usize
 }
 
-fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
-    let Some(last) = weeks.last() else { return };
+/// Says whether it has told of the weeks.
+fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) -> bool {
+    let Some(last) = weeks.last() else { return false };
     let done = cx.sets_in(weeks);
     if done.all == 0 {
-        return;
+        return false;
     }
-    let min = cx.param(MIN_SETS, last.phase);
+    // Where phases ask for different numbers, the lowest holds for weeks of both.
+    let min = weeks.iter().map(|week| cx.param(MIN_SETS, week.phase)).fold(f64::INFINITY, f64::min);
     let counted = PILLARS.map(|pillar| ((pillar.sets)(&done), pillar));
     let missing: Vec<&(u32, Pillar)> = counted.iter().filter(|(sets, _)| f64::from(*sets) < min).collect();
-    let Some((_, first)) = missing.first() else { return };
+    let Some((_, first)) = missing.first() else { return false };
     let facts: Vec<String> = missing.iter().map(|(sets, pillar)| fact(*sets, pillar)).collect();
     let each = if facts.len() > 1 { " of each" } else { "" };
     // With fewer sessions in race preparation, what was built before is kept with less.
@@ -95,6 +95,7 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) {
             .help(format!("such as `{}`", first.example))
             .say(format!("{} work {when}; {min} sets{each} advised", and(&facts)));
     }
+    true
 }
 
 fn fact(sets: u32, pillar: &Pillar) -> String {

@@ -4,7 +4,7 @@ use gait_model::calendar::{Aspect, Part, Session};
 use gait_model::change::Change;
 use gait_model::exercise::Exercise;
 use gait_model::notation::{Sets, Work};
-use gait_model::plan::{Level, Lift};
+use gait_model::plan::{Level, Lift, Placed};
 
 use crate::context::{Context, PlannedLift, lifts, number, percent_over, round_to};
 use crate::occurrence::Occurrences;
@@ -86,18 +86,30 @@ fn of_planned(lift: &PlannedLift<'_>) -> f64 {
 
 fn of_lift(lift: &Lift, exercise: &Exercise) -> f64 {
     let weight = if exercise.achilles >= HOP { 1.0 } else { 0.5 };
-    let contacts = match lift.sets.as_ref().map(|sets| &sets.value) {
-        Some(Sets::Alike { count, work, per_side, .. }) => {
-            let sides = if *per_side { 2.0 } else { 1.0 };
-            f64::from(*count) * sides * exercise.amount(work).unwrap_or(0.0)
-        }
-        Some(Sets::Listed(sets)) => {
+    let of_sets = |sets: &Placed<Sets>| of_one_side(&sets.value, exercise);
+    let contacts: f64 = if lift.side_sets().next().is_some() {
+        // A side that is not written does what the lift says.
+        let sides = lift.left_and_right().into_iter();
+        sides.filter_map(|side| side.or(lift.sets.as_ref())).map(of_sets).sum()
+    } else {
+        lift.sets.as_ref().map_or(0.0, |sets| sides(&sets.value) * of_sets(sets))
+    };
+    contacts * weight
+}
+
+/// The contacts of some sets, on one side if they are done on each.
+fn of_one_side(sets: &Sets, exercise: &Exercise) -> f64 {
+    match sets {
+        Sets::Alike { count, work, .. } => f64::from(*count) * exercise.amount(work).unwrap_or(0.0),
+        Sets::Listed(sets) => {
             let amount = |reps| exercise.amount(&Work::Reps(gait_model::units::Range::single(reps)));
             sets.iter().filter_map(|set| amount(set.reps)).sum()
         }
-        None => 0.0,
-    };
-    contacts * weight
+    }
+}
+
+const fn sides(sets: &Sets) -> f64 {
+    if matches!(sets, Sets::Alike { per_side: true, .. }) { 2.0 } else { 1.0 }
 }
 
 fn check_cap(cx: &Context<'_>, contacts: &Contacts, out: &mut Occurrences) {
@@ -129,7 +141,11 @@ fn check_cap(cx: &Context<'_>, contacts: &Contacts, out: &mut Occurrences) {
 fn cut(cx: &Context<'_>, contacts: &Contacts, cap: f64) -> Option<(String, Change)> {
     let session = cx.session(contacts.session);
     let (_, lift, exercise) = cx.exercises_of(session).find(|(at, _, _)| *at == contacts.most)?;
+    // Where each side has sets of its own, those of the lift are not what is done.
     let sets = lift.sets.as_ref().filter(|sets| lift.span.contains(sets.span))?;
+    if lift.side_sets().next().is_some() {
+        return None;
+    }
     let Sets::Alike { count, work, per_side, load } = sets.value else { return None };
     let each = of_lift(lift, exercise) / f64::from(count);
     let over = ((contacts.count - cap) / each).ceil();

@@ -50,9 +50,18 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 
 fn compare(cx: &Context<'_>, base: &[&Week], now: &[&Week], out: &mut Occurrences) {
     let Some(first) = now.first() else { return };
+    if number_of(base) < cx.param(BASE_WEEKS, first.phase) {
+        return;
+    }
+    as_much_work(cx, base, now, first, out);
+    lighter_lifts(cx, base, now, out);
+}
+
+/// Flags race preparation with as much leg work as base.
+fn as_much_work(cx: &Context<'_>, base: &[&Week], now: &[&Week], first: &Week, out: &mut Occurrences) {
     let sessions: u32 = base.iter().map(|week| cx.week(week).strength).sum();
     // One session a week keeps strength and is no more than that: there is nothing to take away.
-    if number_of(base) < cx.param(BASE_WEEKS, first.phase) || f64::from(sessions) <= number_of(base) {
+    if f64::from(sessions) <= number_of(base) {
         return;
     }
     let mean = |weeks: &[&Week]| weeks.iter().map(|week| dose(cx, week)).sum::<f64>() / number_of(weeks);
@@ -70,7 +79,6 @@ fn compare(cx: &Context<'_>, base: &[&Week], now: &[&Week], out: &mut Occurrence
                 "a week of race preparation holds {percent} % of the leg work of base; {most} % advised at most"
             ));
     }
-    lighter_lifts(cx, base, now, out);
 }
 
 /// The leg dose of a week. Arms and trunk cost the runs next to nothing, so they may stay as they are.

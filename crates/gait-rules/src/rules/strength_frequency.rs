@@ -37,20 +37,25 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         let band = band(cx, week);
         let count = f64::from(cx.week(week).strength);
         let target = Target::Week(week.index);
+        let sessions = if count == 1.0 { "session" } else { "sessions" };
         if count > band.max {
             out.warn(target, Aspect::Presence)
                 .propose_action(Action::DropOneOf(cx.strength_in(week).collect()))
                 .help("drop the session that stands closest to a key run, or merge two short ones")
-                .say(format!("{count} strength sessions in a week{}; {}", band.phase, band.advised()));
+                .say(format!(
+                    "{count} strength {sessions} in a week{}; {}",
+                    band.phase,
+                    band.advised(band.max)
+                ));
         } else if count < band.min && asks_for_work(cx, week) {
             let fact = match (count > 0.0, any) {
-                (true, _) => format!("1 strength session in a week{}", band.phase),
+                (true, _) => format!("{count} strength {sessions} in a week{}", band.phase),
                 (false, true) => format!("no strength session in a week{}", band.phase),
                 (false, false) => "no strength session in any week".to_owned(),
             };
             out.advise(target, Aspect::Presence)
                 .help("add a short one after a hard run")
-                .say(format!("{fact}; {}", band.advised()));
+                .say(format!("{fact}; {}", band.advised(band.min)));
             if !any {
                 // A plan that leaves strength out altogether is told so once.
                 return;
@@ -74,12 +79,15 @@ pub(crate) struct Band {
 }
 
 impl Band {
-    fn advised(&self) -> String {
-        let Self { min, max, .. } = self;
-        if min >= max || *min == 0.0 {
+    /// The band in words, for a week on the wrong side of `limit`, which is one of its two ends.
+    fn advised(&self, limit: f64) -> String {
+        let Self { min, max, .. } = *self;
+        if min == 0.0 {
             format!("{max} advised at most")
-        } else {
+        } else if min < max {
             format!("{min}–{max} advised")
+        } else {
+            format!("{limit} advised")
         }
     }
 }
