@@ -400,6 +400,14 @@ fn every_rule_is_listed_and_explained() {
             assert!(utf8(&table.stdout).contains(param.name), "{} {}", rule.name, param.name);
         }
     }
+    // A profile that makes an error of what is advice by itself says so, though the rule knows errors anyway.
+    for (profile, is_said) in [("strict", true), ("default", false)] {
+        let table = folder.run(&["rules", "--profile", profile]);
+        let row = utf8(&table.stdout).lines().find(|line| line.contains("mobility-gate")).unwrap_or("");
+        assert!(row.contains(" error "), "{row}");
+        let text = utf8(&table.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(text.contains("(its milder findings too)"), is_said, "{profile}: {text}");
+    }
     let group = folder.run(&["rules", "--group", "warm-up"]);
     let of_all = format!(" of {} rules;", gait_rules::RULES.len());
     assert!(utf8(&group.stderr).contains(&of_all), "{}", utf8(&group.stderr));

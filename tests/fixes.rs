@@ -197,6 +197,42 @@ fn slips_are_spelt_right() {
     }
 }
 
+/// Comments of one week stand at the same path; each is a finding of its own all the same.
+#[test]
+fn every_comment_that_silences_nothing_is_taken_out_of_a_week() {
+    let allow = "// gait: allow(outside-plan): the holiday may move";
+    let week = |first: &str, other: &str| {
+        let week = format!(
+            "Phase(weeks: 1, week: (\n            tue: [\"easy: 5 km\"],{first}\n            thu: [\"easy: 5 km\"],{other}\n        )),"
+        );
+        with_field("", &week)
+    };
+    let (one, two) = (format!(" {allow}"), format!(" {allow}, twice"));
+    let fixed = fix(&Inputs::plan(Source::new("plan", week(&one, &two))), Safety::Safe);
+    assert_eq!(*fixed.after.source.text, *week("", ""));
+    let done: Vec<&str> = fixed.applied.iter().map(|a| a.label.as_str()).collect();
+    assert_eq!(done, ["remove the comment", "remove the comment"]);
+}
+
+/// What a comment is needed for stays.
+#[test]
+fn only_the_names_that_silence_nothing_are_taken_out_of_a_comment() {
+    for (before, after) in [
+        ("lower-body-before-key-run, outside-plan", "lower-body-before-key-run"),
+        ("outside-plan, lower-body-before-key-run", "lower-body-before-key-run"),
+        ("outside-plan, lower-body-before-key-run, no-rest-day", "lower-body-before-key-run"),
+    ] {
+        let week = |rules: &str| {
+            plan(&format!(
+                r#"mon: ["lower @ 18:00"], // gait: allow({rules}): the gym is closed on Tuesdays
+        tue: ["track @ 07:00"],"#
+            ))
+        };
+        let fixed = fix(&Inputs::plan(Source::new("plan", week(before))), Safety::Safe);
+        assert_eq!(*fixed.after.source.text, *week(after));
+    }
+}
+
 #[test]
 fn the_last_session_before_a_race_is_dropped_from_its_own_row() {
     let text = r#"Plan(

@@ -114,8 +114,7 @@ impl Snapshot {
         let edits = change.edits(&self.tree, &self.plan)?;
         let after = self.after(&edits)?;
         let key = finding.key(&mut Paths::new(&self.tree));
-        let mut paths = Paths::new(&after.tree);
-        let is_gone = after.findings.iter().all(|f| f.rule != finding.rule || f.key(&mut paths) != key);
+        let is_gone = after.count_alike(finding, &key) < self.count_alike(finding, &key);
         let is_right = is_gone && after.problems.len() <= self.problems.len();
         let (title, kind, mends) = (sentence(label), ActionKind::Fix, Some(key));
         is_right.then_some(Action { title, kind, edits, mends, preferred: true })

@@ -80,6 +80,13 @@ impl Snapshot {
         self.findings.iter().find(|f| f.span == diagnostic.span && f.key(&mut paths) == *key)
     }
 
+    /// How many findings share the rule and the key of one: those on several comments of one week stand at the same
+    /// path, and one of them is gone when there are fewer.
+    pub(crate) fn count_alike(&self, finding: &Finding, key: &str) -> usize {
+        let mut paths = Paths::new(&self.tree);
+        self.findings.iter().filter(|f| f.rule == finding.rule && f.key(&mut paths) == key).count()
+    }
+
     /// The best way to carry out one proposal.
     pub(crate) fn best(
         &self,
@@ -174,8 +181,7 @@ impl Standing {
     /// something worse.
     fn mends(&self, before: &Self, finding: &Finding, was: &Snapshot, is: &Snapshot) -> bool {
         let key = finding.key(&mut Paths::new(&was.tree));
-        let mut paths = Paths::new(&is.tree);
-        let gone = is.findings.iter().all(|f| f.rule != finding.rule || f.key(&mut paths) != key);
+        let gone = is.count_alike(finding, &key) < was.count_alike(finding, &key);
         let from = |counts: &[usize; 3], least: usize| counts[least..].iter().sum::<usize>();
         let (now, then) = (&self.by_rule[finding.rule], &before.by_rule[finding.rule]);
         let fewer = |least| from(now, least) < from(then, least);

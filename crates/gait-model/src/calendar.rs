@@ -17,7 +17,7 @@ use jiff::civil::Date;
 pub use estimate::{Estimate, StepEstimate, estimate_run, run_steps};
 pub use interference::{Cause, RunScore};
 pub use residual::{Peak, Residuals, Share};
-pub use strength::{content_seconds, warm_up_seconds};
+pub use strength::{content_seconds, is_stretch, leading, warm_up_seconds};
 pub use trail::{Aspect, Layer, LayerKind, Part, Placement, Trail};
 
 use crate::date::add_days;

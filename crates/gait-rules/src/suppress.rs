@@ -127,25 +127,30 @@ pub(crate) const RULE_NAME: &str = "suppression-without-reason";
 
 /// Takes out the findings that a suppression silences, and reports suppressions that are at fault.
 pub(crate) fn apply(list: &[Suppression], findings: &mut Vec<Finding>, out: &mut Occurrences) {
-    let mut used = vec![false; list.len()];
+    let mut used: Vec<Vec<bool>> = list.iter().map(|one| vec![false; one.rules.len()]).collect();
     findings.retain(|finding| {
         let mut silenced = false;
-        for (i, one) in list.iter().enumerate() {
-            let names = one.rules.iter().any(|(name, _)| name == finding.rule().name);
+        for (one, used) in list.iter().zip(&mut used) {
             let covers = one.covers.is_some_and(|node| finding.positions().any(|p| node.contains(p)));
-            if names && covers && one.has_reason {
-                used[i] = true;
-                silenced = true;
+            if !covers || !one.has_reason {
+                continue;
+            }
+            for ((name, _), used) in one.rules.iter().zip(used) {
+                if name == finding.rule().name {
+                    *used = true;
+                    silenced = true;
+                }
             }
         }
         !silenced
     });
-    for (one, used) in list.iter().zip(used) {
+    for (one, used) in list.iter().zip(&used) {
         report(one, used, out);
     }
 }
 
-fn report(one: &Suppression, used: bool, out: &mut Occurrences) {
+/// Reports what is wrong with a suppression; `used` says of each of its rules whether it silences anything.
+fn report(one: &Suppression, used: &[bool], out: &mut Occurrences) {
     const WHOLE: Aspect = Aspect::Content(Part::Whole);
     if let Some(fault) = &one.malformed {
         out.warn(one.span, WHOLE).help("write `// gait: allow(rule-name): why`").say(fault);
@@ -174,10 +179,30 @@ fn report(one: &Suppression, used: bool, out: &mut Occurrences) {
         out.warn(one.span, WHOLE)
             .help(format!("write `// gait: allow({names}): why`"))
             .say(format!("allow({names}) gives no reason, so it silences nothing"));
-    } else if known && !used {
+    } else if known && !used.contains(&true) {
         out.report(Severity::Warning, one.span, WHOLE)
             .help("remove the comment")
             .propose(Safety::Safe, "remove the comment", Change::RemoveComment { comment: one.span })
             .say(format!("allow({names}) silences nothing here"));
+    } else {
+        for (at, (name, span)) in one.rules.iter().enumerate() {
+            if used.get(at) == Some(&false) && crate::find(name).is_some() {
+                let mut draft = out.warn(*span, WHOLE).help(format!("take `{name}` out of the comment"));
+                if let Some(name_and_comma) = with_comma(&one.rules, at) {
+                    let change = Change::Respell { name: name_and_comma, with: String::new() };
+                    draft = draft.propose(Safety::Safe, format!("take `{name}` out"), change);
+                }
+                draft.say(format!("`{name}` silences nothing here"));
+            }
+        }
+    }
+}
+
+/// A name of a list with the comma that goes with it; nothing if it is the only one.
+fn with_comma(rules: &[(String, Span)], at: usize) -> Option<Span> {
+    let (_, span) = rules.get(at)?;
+    match at.checked_sub(1).and_then(|before| rules.get(before)) {
+        Some((_, before)) => Some(Span::new(before.end, span.end)),
+        None => rules.get(at + 1).map(|(_, next)| Span::new(span.start, next.start)),
     }
 }

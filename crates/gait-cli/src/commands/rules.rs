@@ -74,6 +74,8 @@ fn severity_in(rule: &Rule, profile: Option<ProfileName>) -> (String, Option<Str
         Some(Level::At(severity)) if severity != rule.severity => {
             (painted(severity.name(), severity_style(severity)), was())
         }
+        // What is milder by itself is not so here.
+        Some(Level::At(_)) => (own, Some("its milder findings too".to_owned())),
         _ if profile == ProfileName::Minimal && rule.severity != Severity::Error => {
             (painted("–", DIM), Some("its errors only".to_owned()))
         }

@@ -4,7 +4,7 @@ use super::{Calendar, DosePart, Session, SessionDose};
 use crate::constants::{DEFAULT_RIR, EXPOSURE_DAYS, FAMILIAR_EXPOSURES, HEAVY_LOAD, HEAVY_SETS, MAX_REPS};
 use crate::content_time::{LiftTime, content_s};
 use crate::dose::{Dose, LiftDose, base, leg_class};
-use crate::exercise::{Exercise, eccentric_s};
+use crate::exercise::{Exercise, Pattern, eccentric_s};
 use crate::notation::{Load, OneSet, Sets, Work};
 use crate::plan::{Content, ExerciseId, Kind, Lift, Placed, Plan, SessionDef, WarmUp};
 use crate::units::Range;
@@ -149,13 +149,33 @@ pub fn content_seconds(plan: &Plan, def: &SessionDef) -> i64 {
 }
 
 /// How long the warm-up of a strength session takes, in seconds: its `warm_up`, and the mobility and activation that
-/// its lifts begin with.
+/// its lifts begin with. Stretches that are held do not count: nothing moves.
 #[must_use]
 pub fn warm_up_seconds(plan: &Plan, def: &SessionDef) -> i64 {
     let Content::Strength(lifts) = &def.content else { return 0 };
+    let moving = |lifts: &[Lift]| -> f64 {
+        let moving = lifts.iter().filter(|lift| !is_stretch(plan, lift));
+        content_s(moving.filter_map(|lift| lift_time(plan, lift)), 0.0)
+    };
+    let written = match def.warm_up.as_ref().map(|w| &w.value) {
+        Some(WarmUp::Lifts(lifts)) => moving(lifts),
+        _ => written_warm_up_s(plan, def),
+    };
+    rounded(moving(leading(plan, lifts)) + written)
+}
+
+/// The mobility and activation that the lifts of a session begin with: all before the first that is work.
+#[must_use]
+pub fn leading<'l>(plan: &Plan, lifts: &'l [Lift]) -> &'l [Lift] {
     let is_work = |lift: &Lift| lift.exercise.is_none_or(|id| plan.exercises.get(id).category.is_work());
     let first = lifts.iter().position(is_work).unwrap_or(lifts.len());
-    rounded(content_s(lift_times(plan, &lifts[..first]), written_warm_up_s(plan, def)))
+    lifts.get(..first).unwrap_or_default()
+}
+
+/// Whether a lift is a stretch that is held.
+#[must_use]
+pub fn is_stretch(plan: &Plan, lift: &Lift) -> bool {
+    lift.exercise.is_some_and(|id| plan.exercises.get(id).pattern == Some(Pattern::Static))
 }
 
 fn written_warm_up_s(plan: &Plan, def: &SessionDef) -> f64 {

@@ -32,7 +32,7 @@ const OFF: Param = Param::percent(
     "off_prediction",
     40.0,
     (10.0, 100.0),
-    "a pace so much faster than results let expect looks like a slip",
+    "a pace so far off what results let expect looks like a slip",
 );
 const LOAD: Param =
     Param::count("body_masses", 3.0, (1.0, 6.0), "a load of more than so many body masses looks like a slip");
@@ -266,7 +266,7 @@ fn each_pace(step: &gait_model::notation::Step, visit: &mut dyn FnMut(Range<Pace
     }
 }
 
-/// A pace that is far faster than the repeats, or in easy running the easy pace, that results let expect.
+/// A pace that is far faster than the repeats that results let expect, or in easy running far from the easy pace.
 fn off_results(cx: &Context<'_>, session: &Session, pace: Range<Pace>) -> Option<String> {
     let paces = &cx.calendar.paces;
     if paces.assumed {
@@ -276,11 +276,26 @@ fn off_results(cx: &Context<'_>, session: &Session, pace: Range<Pace>) -> Option
         Kind::Easy | Kind::Recovery => (Zone::Easy, "the easy pace"),
         _ => (Zone::Rep, "the pace of short repeats"),
     };
+    let most = cx.param(OFF, session.phase);
     let expected = paces.speed(zone);
     let faster = round_to((pace.low.speed() / expected - 1.0) * 100.0, 1.0);
-    (faster > cx.param(OFF, session.phase)).then(|| {
+    if faster > most {
         let expected = Pace::from_speed(expected, pace.low.unit);
-        format!("{} is {faster} % faster than {what} that results let expect, {expected}", pace.low)
+        return Some(format!(
+            "{} is {faster} % faster than {what} that results let expect, {expected}",
+            pace.low
+        ));
+    }
+    // Between hard repeats one may trot as slowly as one likes, and on mountains everybody is slow.
+    let is_easy = matches!(session.kind(), Kind::Easy | Kind::Recovery | Kind::Long);
+    if !is_easy || cx.plan.goals.iter().any(|goal| is_ultra(goal.distance)) {
+        return None;
+    }
+    let expected = paces.speed(Zone::Easy);
+    let slower = round_to((expected / pace.high.speed() - 1.0) * 100.0, 1.0);
+    (slower > most).then(|| {
+        let expected = Pace::from_speed(expected, pace.high.unit);
+        format!("{} is {slower} % slower than the easy pace that results let expect, {expected}", pace.high)
     })
 }
 

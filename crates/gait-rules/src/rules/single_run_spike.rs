@@ -65,7 +65,10 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         }
         match longest_before(cx, &days, cx.session(run)) {
             Some(longest) => judge(cx, run, longest, out),
-            None => unknown = true,
+            None => {
+                unknown = true;
+                judge_alone(cx, run, &days, out);
+            }
         }
     }
     if unknown {
@@ -233,6 +236,26 @@ fn judge(cx: &Context<'_>, run: usize, longest: Length, out: &mut Occurrences) {
             draft
         };
         draft.help(help(&scale, most, limit)).say(format!("{fact}; {limit} % advised at most"));
+    }
+}
+
+/// Says of a run, where nobody knows what came before the plan, that it is over twice as long as all that the plan holds
+/// before it. In the first week there is too little to tell by: its runs are short until its long one comes.
+fn judge_alone(cx: &Context<'_>, run: usize, days: &[Length], out: &mut Occurrences) {
+    let session = cx.session(run);
+    if session.day < 7 {
+        return;
+    }
+    let own = days_before(cx, days, session).iter().copied().fold(Length::default(), Length::max);
+    let Growth { now, most, unit, over, .. } = compared(cx, run, own);
+    let min_step = Scale::of(cx, session).min_step(cx, session.phase);
+    if most > 0.0 && over > cx.param(ERROR, session.phase) && round_to(now - most, 0.1) > min_step {
+        out.advise(run, Aspect::Amount)
+            .help("if longer runs came before the plan, write `longest_run: \"…\"` under `athlete`")
+            .say(format!(
+                "`{}` ({now} {unit}) is {over} % longer than every run of the plan before it ({most} {unit})",
+                session.name
+            ));
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Racing,
     severity: Severity::Warning,
     worst: Severity::Warning,
-    summary: "a key run or leg work in the days after a race",
+    summary: "a key run or leg work in the days after a race among the goals",
     page: include_str!("too_soon_after_race.md"),
     params: &[SHORT, MIDDLE, LONG],
     check,

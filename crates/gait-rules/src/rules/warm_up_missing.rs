@@ -1,12 +1,12 @@
 //! Flags leg work that starts cold.
 
-use gait_model::calendar::{Aspect, Part, Session, warm_up_seconds};
+use gait_model::calendar::{Aspect, Part, Session, is_stretch, leading, warm_up_seconds};
 use gait_model::change::Change;
-use gait_model::exercise::{Pattern, Unit};
+use gait_model::exercise::Unit;
 use gait_model::notation::{Sets, Work};
-use gait_model::plan::{Kind, WarmUp};
+use gait_model::plan::{Kind, Lift, WarmUp};
 
-use crate::context::{Context, hours, number, round_to};
+use crate::context::{Context, hours, lifts, number, round_to};
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
@@ -17,7 +17,7 @@ const AFTER_RUN: Param =
 const MIN_DOSE: Param =
     Param::count("min_dose", 3.0, (0.0, 60.0), "leg units from which a warm-up is asked for");
 const STATIC_MAX: Param =
-    Param::count("static_max", 60.0, (0.0, 600.0), "longest stretch held in a warm-up, in seconds a side");
+    Param::count("static_max", 60.0, (0.0, 600.0), "longest stretch held before lifting, in seconds a side");
 
 pub(super) const RULE: Rule = Rule {
     name: "warm-up-missing",
@@ -36,29 +36,29 @@ const PROPOSED_MIN: u32 = 6;
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for &index in &cx.facts.strength {
         let session = cx.session(index);
-        if round_to(session.leg_dose(), 0.1) < cx.param(MIN_DOSE, session.phase) {
-            continue;
-        }
         let seconds = warm_up_seconds(cx.plan, &session.def);
-        if round_to(number(seconds) / 60.0, 0.1) >= cx.param(MIN, session.phase) {
-            check_stretches(cx, index, out);
-        } else {
-            check_start(cx, index, seconds, out);
-        }
+        let starts_cold = round_to(session.leg_dose(), 0.1) >= cx.param(MIN_DOSE, session.phase)
+            && round_to(number(seconds) / 60.0, 0.1) < cx.param(MIN, session.phase)
+            && check_start(cx, index, seconds, out);
+        check_stretches(cx, index, starts_cold, out);
     }
 }
 
-/// Looks at what comes before a session without a warm-up of its own.
-fn check_start(cx: &Context<'_>, index: usize, own_seconds: i64, out: &mut Occurrences) {
+/// Looks at what comes before a session without a warm-up of its own. Whether there was something to say.
+fn check_start(cx: &Context<'_>, index: usize, own_seconds: i64, out: &mut Occurrences) -> bool {
     let session = cx.session(index);
     let (after_run, min) = (cx.param(AFTER_RUN, session.phase), cx.param(MIN, session.phase));
     let before = last_before(cx, session, min);
     let gap = before.map(|other| session.start - cx.session(other).end);
     if gap.is_some_and(|gap| number(gap) <= after_run) {
-        return;
+        return false;
     }
     let name = &session.name;
+    let stretches = || before_lifting(cx, session).any(|(_, lift)| is_stretch(cx.plan, lift));
     let message = match (own_seconds > 0, before, gap) {
+        (false, ..) if stretches() => {
+            format!("`{name}` begins with stretches that are held; {min} min of movement advised")
+        }
         (true, ..) => {
             let minutes = round_to(number(own_seconds) / 60.0, 0.1);
             format!("the warm-up of `{name}` takes {minutes} min; {min} min advised")
@@ -79,6 +79,7 @@ fn check_start(cx: &Context<'_>, index: usize, own_seconds: i64, out: &mut Occur
         Some(other) => draft.rests_on_clock(cx.calendar, &[index, other]).say(message),
         None => draft.say(message),
     }
+    true
 }
 
 /// The last session of the day before this one that warms up: a run, or mobility of some length.
@@ -96,29 +97,57 @@ fn last_before(cx: &Context<'_>, session: &Session, min: f64) -> Option<usize> {
         .max_by_key(|&i| cx.session(i).end)
 }
 
-/// Looks for stretches held so long that they cost strength just before it is used.
-fn check_stretches(cx: &Context<'_>, index: usize, out: &mut Occurrences) {
+/// Looks for stretches held so long that they cost strength just before it is used. Of the session as a whole, where
+/// stretches of its `warm_up` are told, only one thing is said: `is_told` if something was.
+fn check_stretches(cx: &Context<'_>, index: usize, mut is_told: bool, out: &mut Occurrences) {
     let session = cx.session(index);
-    let Some(WarmUp::Lifts(lifts)) = session.def.warm_up.as_ref().map(|warm_up| &warm_up.value) else {
-        return;
-    };
     let most = cx.param(STATIC_MAX, session.phase);
-    for lift in lifts {
-        let Some(exercise) = lift.exercise.map(|id| cx.plan.exercises.get(id)) else { continue };
-        let Some(Sets::Alike { count, work: Work::Seconds(range), .. }) =
-            lift.sets.as_ref().map(|s| &s.value)
-        else {
-            continue;
-        };
-        let held = f64::from(*count) * f64::from(range.high);
-        if exercise.pattern == Some(Pattern::Static) && exercise.unit == Unit::Seconds && held > most {
-            out.advise(index, Aspect::Content(Part::Whole))
-                .help("hold it shorter, or stretch after lifting")
-                .say(format!(
-                    "the warm-up of `{}` holds `{}` for {held} s a side; {most} s advised at most",
-                    session.name, lift.name.value
-                ));
-            return;
+    // Where nothing is lifted afterwards, there is no strength to lose.
+    if before_lifting(cx, session).filter(|(part, _)| part.is_some()).count() == lifts(session).len() {
+        return;
+    }
+    let mut held: Vec<(&Lift, Option<u32>, f64)> = Vec::new();
+    for (part, lift) in before_lifting(cx, session).filter(|(_, lift)| is_stretch(cx.plan, lift)) {
+        let seconds = seconds_held(cx, lift);
+        match held.iter_mut().find(|(first, ..)| first.exercise == lift.exercise) {
+            Some((.., sum)) => *sum += seconds,
+            None => held.push((lift, part, seconds)),
         }
+    }
+    for (lift, part, seconds) in held.into_iter().filter(|(.., seconds)| *seconds > most) {
+        if part.is_none() && std::mem::replace(&mut is_told, true) {
+            continue;
+        }
+        out.advise(index, Aspect::Content(part.map_or(Part::Whole, Part::Lift)))
+            .help("hold it shorter, or stretch after lifting")
+            .say(format!(
+                "`{}` holds `{}` for {seconds} s a side before lifting; {most} s advised at most",
+                session.name, lift.name.value
+            ));
+    }
+}
+
+/// What a session does before its first lift that is work: its `warm_up`, and what its lifts begin with, those with
+/// their index.
+fn before_lifting<'s>(
+    cx: &'s Context<'_>,
+    session: &'s Session,
+) -> impl Iterator<Item = (Option<u32>, &'s Lift)> {
+    let warm_up = match session.def.warm_up.as_ref().map(|warm_up| &warm_up.value) {
+        Some(WarmUp::Lifts(lifts)) => lifts.as_slice(),
+        _ => &[],
+    };
+    let first = (0..).zip(leading(cx.plan, lifts(session)));
+    warm_up.iter().map(|lift| (None, lift)).chain(first.map(|(part, lift)| (Some(part), lift)))
+}
+
+/// How long a stretch is held in all its sets, on each side.
+fn seconds_held(cx: &Context<'_>, lift: &Lift) -> f64 {
+    let is_timed = lift.exercise.is_some_and(|id| cx.plan.exercises.get(id).unit == Unit::Seconds);
+    match lift.sets.as_ref().map(|sets| &sets.value) {
+        Some(Sets::Alike { count, work: Work::Seconds(range), .. }) if is_timed => {
+            f64::from(*count) * f64::from(range.high)
+        }
+        _ => 0.0,
     }
 }
