@@ -2,6 +2,7 @@
 
 use gait_core::{Inputs, Snapshot, Source, fix};
 use gait_rules::Safety;
+use suite::frame::set;
 
 /// A whole plan around a week, on one line of its own.
 fn plan(week: &str) -> String {
@@ -342,4 +343,17 @@ fn a_missing_tempo_is_safe_to_write() {
     };
     let fixed = fix(&Inputs::plan(Source::new("plan", plan("hip-thrust 3x8 @ 40 kg rir 3"))), Safety::Safe);
     assert_eq!(*fixed.after.source.text, *plan("hip-thrust 3x8 @ 40 kg tempo 3-1-1-1 rir 3"));
+}
+
+#[test]
+fn one_share_for_everything_is_written_apart_where_half_the_sets_go() {
+    let plan = set(
+        r#"weeks: 4, week: (tue: ["lower"], thu: ["maint"]), deload: (every: 4, volume: "90 %"),"#,
+    );
+    let inputs = Inputs::plan(Source::new("plan", plan.text));
+    let snapshot = Snapshot::new(&inputs);
+    let finding = snapshot.findings.iter().find(|finding| finding.rule().name == "deload-not-light");
+    let fixes = snapshot.fixes(&inputs, finding.expect("the week is not light"));
+    let text = &fixes.first().expect("half the sets are offered").after.source.text;
+    assert!(text.contains(r#"deload: (every: 4, running: "90 %", strength: "50 %")"#), "{text}");
 }
