@@ -347,9 +347,8 @@ fn a_missing_tempo_is_safe_to_write() {
 
 #[test]
 fn one_share_for_everything_is_written_apart_where_half_the_sets_go() {
-    let plan = set(
-        r#"weeks: 4, week: (tue: ["lower"], thu: ["maint"]), deload: (every: 4, volume: "90 %"),"#,
-    );
+    let plan =
+        set(r#"weeks: 4, week: (tue: ["lower"], thu: ["maint"]), deload: (every: 4, volume: "90 %"),"#);
     let inputs = Inputs::plan(Source::new("plan", plan.text));
     let snapshot = Snapshot::new(&inputs);
     let finding = snapshot.findings.iter().find(|finding| finding.rule().name == "deload-not-light");

@@ -69,9 +69,11 @@ fn judge(cx: &Context<'_>, week: &Week, before: &[f64], out: &mut Occurrences) {
     };
     let draft = draft.help("set `strength: \"50 %\"` in `deload`; small counts of sets round up");
     let draft = match deload {
-        Some(deload) => {
-            draft.propose_all(Safety::Suggested, "halve the strength sets of the deload weeks", halved(deload))
-        }
+        Some(deload) => draft.propose_all(
+            Safety::Suggested,
+            "halve the strength sets of the deload weeks",
+            halved(deload),
+        ),
         None => draft,
     };
     draft.say(message);
