@@ -134,7 +134,7 @@ fn sets_of_before(cx: &Context<'_>, old: &Lift, new: &Lift, to: Exposure) -> Opt
     let sets = Sets::Alike { count: *count, work: *work, per_side: *per_side, load: *load };
     let is_other = before.span != now.span && sets != now.value;
     let with = as_written(new, now.span, &sets);
-    (by_itself && is_other).then(|| (sets, change::Change::Respell { name: now.span, with }))
+    (by_itself && is_other).then_some((sets, change::Change::Respell { name: now.span, with }))
 }
 
 /// What differs between two times of a lift: before, then now.

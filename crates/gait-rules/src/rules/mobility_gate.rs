@@ -3,7 +3,7 @@
 use gait_model::calendar::{Aspect, Part};
 use gait_model::change::Change;
 use gait_model::date::days_between;
-use gait_model::exercise::Exercise;
+use gait_model::exercise::{Exercise, Unit as SetUnit};
 use gait_model::notation::{Load, OneSet, Sets};
 use gait_model::plan::{Gate, GateName, Lift, Placed, Plan};
 use gait_syntax::Span;
@@ -122,6 +122,11 @@ fn gentler(
     easier: Option<&Exercise>,
 ) -> Option<(String, Vec<Change>)> {
     let respell = |easier: &Exercise| Change::Respell { name: lift.name.span, with: easier.id.clone() };
+    // Ten repetitions are no ten seconds.
+    let is_timed = |one: &Exercise| one.unit == SetUnit::Seconds;
+    if easier.is_some_and(|easier| is_timed(easier) != is_timed(exercise)) {
+        return None;
+    }
     if let Some(easier) = easier.filter(|_| lift.heaviest().is_none()) {
         return Some((format!("do `{}` instead of `{}`", easier.id, exercise.id), vec![respell(easier)]));
     }
