@@ -2,6 +2,7 @@
 
 use gait_core::{Inputs, Snapshot, Source, fix};
 use gait_rules::Safety;
+use suite::frame::set;
 
 /// A whole plan around a week, on one line of its own.
 fn plan(week: &str) -> String {
@@ -396,4 +397,49 @@ fn a_missing_tempo_is_safe_to_write() {
     };
     let fixed = fix(&Inputs::plan(Source::new("plan", plan("hip-thrust 3x8 @ 40 kg rir 3"))), Safety::Safe);
     assert_eq!(*fixed.after.source.text, *plan("hip-thrust 3x8 @ 40 kg tempo 3-1-1-1 rir 3"));
+}
+
+#[test]
+fn one_share_for_everything_is_written_apart_where_half_the_sets_go() {
+    let plan =
+        set(r#"weeks: 4, week: (tue: ["lower"], thu: ["maint"]), deload: (every: 4, volume: "90 %"),"#);
+    let inputs = Inputs::plan(Source::new("plan", plan.text));
+    let snapshot = Snapshot::new(&inputs);
+    let finding = snapshot.findings.iter().find(|finding| finding.rule().name == "deload-not-light");
+    let fixes = snapshot.fixes(&inputs, finding.expect("the week is not light"));
+    let text = &fixes.first().expect("half the sets are offered").after.source.text;
+    assert!(text.contains(r#"deload: (every: 4, running: "90 %", strength: "50 %")"#), "{text}");
+}
+
+#[test]
+fn a_lift_whose_test_was_failed_goes_without_its_load() {
+    for (gate, lift, after) in [
+        ("hinge", "romanian-deadlift 3x10 @ 40 kg rir 3", Some("romanian-deadlift 3x10 @ bodyweight rir 3")),
+        ("lunge", "walking-lunge 3x10/side @ 2x8 kg", Some("bw-lunge 3x10/side")),
+        ("squat", "goblet-squat 3x10 @ 16 kg", Some("bodyweight-squat 3x10")),
+        (
+            "squat",
+            "goblet-squat 8 @ 12 kg, 6 @ 16 kg",
+            Some("bodyweight-squat 8 @ bodyweight, 6 @ bodyweight"),
+        ),
+        // Ten repetitions of what is held for seconds would be ten seconds.
+        ("squat", "leg-press 3x10 @ 60 kg", None),
+    ] {
+        let plan = set(&format!(
+            r#"athlete: Athlete(familiar: All, gates: (squat: Attested, lunge: Attested, hinge: Attested, calf_capacity: Attested)),
+sessions: {{ "gym": Strength(["{lift}", "push-up 2x10 rir 3"]) }},
+phases: [Phase(weeks: 1, week: (tue: ["gym"]))],"#
+        ));
+        let text = plan.text.replace(&format!("{gate}: Attested"), &format!("{gate}: Fail(\"2027-02-01\")"));
+        let inputs = Inputs::plan(Source::new("plan", text));
+        let snapshot = Snapshot::new(&inputs);
+        let finding = snapshot.findings.iter().find(|finding| finding.rule().name == "mobility-gate");
+        let fixes = snapshot.fixes(&inputs, finding.expect("a load after a failed test is flagged"));
+        let text = fixes.first().map(|fix| &*fix.after.source.text);
+        let is_so = match (text, after) {
+            (Some(text), Some(after)) => text.contains(&format!("\"{after}\"")),
+            (text, after) => text.is_none() && after.is_none(),
+        };
+        assert!(is_so, "{lift}: {:?}", fixes.first().map(|fix| &fix.label));
+    }
 }

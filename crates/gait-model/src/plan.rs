@@ -475,6 +475,8 @@ pub struct Deload {
     pub running: Percent,
     /// What is left of strength.
     pub strength: Percent,
+    /// The value of `volume` in the text, where one share is written for both.
+    pub volume: Option<Span>,
 }
 
 /// What stands on one date instead of the pattern.

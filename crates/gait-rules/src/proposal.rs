@@ -57,8 +57,9 @@ pub enum Action {
     Instead(usize, String),
     /// By taking sets from every strength session of a phase, an index of the plan's, and of that phase alone.
     CutPhase(usize),
-    /// By making the runs of these kinds in the patterns of a phase shorter, as little as helps.
-    Shorten(usize, &'static [Kind]),
+    /// By making the runs of these kinds in these patterns of a phase shorter, as little as helps; in all of its
+    /// patterns if that does not help, or if none is named.
+    Shorten(usize, Vec<usize>, &'static [Kind]),
     /// By adding these lifts to the strength session of a week, an index of the calendar's, that they suit best.
     AddLifts(u32, Vec<String>),
 }

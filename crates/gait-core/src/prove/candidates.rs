@@ -6,7 +6,7 @@ use gait_model::date::{ALL, long_name};
 use gait_model::notation::{Amount, At, Body, Step};
 use gait_model::plan::{Content, EachEntry, Kind, Placed, RampChange, Row, SessionDef, Slot, Template};
 use gait_model::units::Percent;
-use gait_rules::{Action, Finding, Proposal, and_list};
+use gait_rules::{Action, Finding, Proposal, and_list, weeks_text};
 use gait_syntax::Span;
 
 use super::cut::{cuts, cuts_of_phase};
@@ -55,7 +55,11 @@ impl Snapshot {
                 compared(sessions.iter().flat_map(|s| self.replaced(*s, None, alone)).collect())
             }
             Action::Instead(session, text) => ordered(self.replaced(*session, Some(text), alone)),
-            Action::Shorten(phase, kinds) => ordered(self.shortened(*phase, kinds)),
+            Action::Shorten(phase, rows, kinds) => {
+                let all = self.shortened(*phase, &[], kinds);
+                let some = if rows.is_empty() { Vec::new() } else { self.shortened(*phase, rows, kinds) };
+                ordered(some.into_iter().chain(all).collect())
+            }
             Action::AddLifts(week, lifts) => compared(self.added(*week, lifts)),
         }
     }
@@ -147,7 +151,11 @@ impl Snapshot {
             let every = if stands_once { "" } else { " in every week of the pattern" };
             // A session that nothing names any more goes with its last slot.
             let template = session.template.and_then(|id| self.plan.templates.get(id.0 as usize));
-            let alone = template.filter(|template| self.slots_naming(template) == [slot]);
+            let named_still = |name: &str| {
+                with.is_some_and(|text| text.split(':').next().is_some_and(|named| named.trim() == name))
+            };
+            let alone = template
+                .filter(|template| !named_still(&template.name) && self.slots_naming(template) == [slot]);
             let with_it =
                 alone.map_or(String::new(), |one| format!(", and take `{}` out of `sessions`", one.name));
             let rest = alone.map(|template| Change::Remove { item: template.session.span });
@@ -197,10 +205,16 @@ impl Snapshot {
         Some(Change::AddDay { date, slots: slots.iter().filter_map(copied).collect() })
     }
 
-    /// The runs of some kinds in the patterns of a phase, by a tenth less at a time.
-    fn shortened(&self, phase: usize, kinds: &[Kind]) -> Vec<Candidate> {
-        let Some(phase) = self.plan.phases.get(phase) else { return Vec::new() };
-        let slots = || phase.rows.iter().flat_map(|row| row.days.iter().flatten());
+    /// The runs of some kinds in some patterns of a phase, or in all if none is named, by a tenth less at a time.
+    fn shortened(&self, phase_index: usize, rows: &[usize], kinds: &[Kind]) -> Vec<Candidate> {
+        let Some(phase) = self.plan.phases.get(phase_index) else { return Vec::new() };
+        let is_meant = |row: usize| rows.is_empty() || rows.contains(&row);
+        let patterns = || phase.rows.iter().enumerate().filter(|(at, _)| is_meant(*at));
+        let slots = || patterns().flat_map(|(_, row)| row.days.iter().flatten());
+        let is_whole = patterns().count() == phase.rows.len();
+        let weeks = self.calendar.weeks.iter();
+        let weeks = weeks.filter(|week| week.phase == phase_index && is_meant(week.row));
+        let weeks = weeks_text(&weeks.map(|week| week.index + 1).collect::<Vec<_>>());
         let own = || slots().filter_map(|slot| slot.choices.first()?.own.as_deref());
         let runs: Vec<&SessionDef> = own().filter(|def| kinds.contains(&def.kind)).collect();
         let is_there = |kind: &&Kind| runs.iter().any(|def| def.kind == **kind);
@@ -211,7 +225,11 @@ impl Snapshot {
         let candidate = |share: Percent| {
             let changes: Vec<Change> = runs.iter().flat_map(|def| shorter(def, share)).collect();
             let less = (10_000 - share.basis_points) / 100;
-            let label = format!("make the {kinds} runs of `{}` {less} % shorter", phase.name);
+            let label = if is_whole {
+                format!("make the {kinds} runs of `{}` {less} % shorter", phase.name)
+            } else {
+                format!("make the {kinds} runs {less} % shorter in {weeks}")
+            };
             (!changes.is_empty()).then(|| Candidate::new(label, changes))
         };
         shares.into_iter().filter_map(candidate).collect()

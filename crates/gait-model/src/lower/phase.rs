@@ -187,7 +187,8 @@ fn deload(cx: &mut Cx<'_>, raw: &raw::Phase, first_week: u32, weeks: u32) -> Opt
         }
     };
     let (running, strength) = shares(cx, fields, span);
-    Some(Deload { span, weeks, running, strength })
+    let volume = fields.volume.spanned().map(|volume| volume.span);
+    Some(Deload { span, weeks, running, strength, volume })
 }
 
 /// A week of the plan, counted from 0.

@@ -2,11 +2,13 @@
 
 use gait_model::calendar::{Aspect, Week};
 use gait_model::change::Change;
+use gait_model::plan::Deload;
 
 use crate::context::{Context, round_to};
 use crate::occurrence::{Occurrences, Target};
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
+use crate::wording::weeks_text;
 
 const ADVISE_WEEKS: Param =
     Param::count("advise_weeks", 4.0, (1.0, 52.0), "more loading weeks in a row than these are advice");
@@ -82,20 +84,43 @@ fn report(cx: &Context<'_>, run: &[&Week], out: &mut Occurrences) {
     let mut draft = out
         .report(severity, Target::Week(due.index), Aspect::Amount)
         .help("make every fourth week lighter: `deload: (every: 4, running: \"100 %\", strength: \"50 %\")`");
-    if phase.deload.is_none() {
-        draft = draft.propose(
-            Safety::Suggested,
-            "halve the strength sets of every fourth week",
-            Change::SetField {
-                owner: phase.span,
-                field: "deload",
-                value: "(every: 4, running: \"100 %\", strength: \"50 %\")".to_owned(),
-            },
-        );
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a range of small numbers")]
+    let (label, change) = match &phase.deload {
+        None => {
+            let value = "(every: 4, running: \"100 %\", strength: \"50 %\")".to_owned();
+            let change = Change::SetField { owner: phase.span, field: "deload", value };
+            ("halve the strength sets of every fourth week".to_owned(), Some(change))
+        }
+        Some(deload) => more_often(deload, run, due.phase, (advised as usize).max(2)),
+    };
+    if let Some(change) = change {
+        draft = draft.propose(Safety::Suggested, label, change);
     }
     draft.say(format!(
         "weeks {}–{} hold {count} weeks of strength without a lighter one; at most {advised} in a row advised",
         first.index + 1,
         last.index + 1
     ));
+}
+
+/// The deload of a phase with more lighter weeks, each as light as those there are; no change where it names none.
+fn more_often(deload: &Deload, run: &[&Week], phase: usize, every: usize) -> (String, Option<Change>) {
+    let owner = deload.span;
+    let set = |field, value| Some(Change::SetField { owner, field, value });
+    let Some(first) = deload.weeks.first() else { return (String::new(), None) };
+    // Weeks that are not listed have the place of the deload itself.
+    if first.span == owner {
+        return (format!("make one of every {every} weeks lighter"), set("every", every.to_string()));
+    }
+    // The last stretch needs no lighter week of its own.
+    let due = (every - 1..).step_by(every).take_while(|at| run.len().saturating_sub(at + 1 - every) > every);
+    let due = due.filter_map(|at| run.get(at)).filter(|week| week.phase == phase).map(|week| week.index);
+    let new: Vec<u32> = due.collect();
+    let mut all: Vec<u32> = deload.weeks.iter().map(|week| week.value).chain(new.iter().copied()).collect();
+    all.sort_unstable();
+    all.dedup();
+    let shown = |weeks: &[u32]| weeks.iter().map(|week| (week + 1).to_string()).collect::<Vec<_>>();
+    let label =
+        format!("make {} lighter too", weeks_text(&new.iter().map(|week| week + 1).collect::<Vec<_>>()));
+    (label, set("weeks", format!("[{}]", shown(&all).join(", "))))
 }

@@ -2,6 +2,7 @@
 
 use gait_model::calendar::{Aspect, LayerKind, Week};
 use gait_model::change::Change;
+use gait_model::plan::Deload;
 
 use crate::context::{Context, round_to};
 use crate::occurrence::{Occurrences, Target};
@@ -68,14 +69,25 @@ fn judge(cx: &Context<'_>, week: &Week, before: &[f64], out: &mut Occurrences) {
     };
     let draft = draft.help("set `strength: \"50 %\"` in `deload`; small counts of sets round up");
     let draft = match deload {
-        Some(deload) => draft.propose(
+        Some(deload) => draft.propose_all(
             Safety::Suggested,
             "halve the strength sets of the deload weeks",
-            Change::SetField { owner: deload.span, field: "strength", value: "\"50 %\"".to_owned() },
+            halved(deload),
         ),
         None => draft,
     };
     draft.say(message);
+}
+
+/// Half the strength. One share for everything is written apart then, as both cannot stand side by side.
+fn halved(deload: &Deload) -> Vec<Change> {
+    let owner = deload.span;
+    let set = |field, value: String| Change::SetField { owner, field, value: format!("\"{value}\"") };
+    let strength = set("strength", "50 %".to_owned());
+    match deload.volume {
+        Some(item) => vec![set("running", deload.running.to_string()), strength, Change::Remove { item }],
+        None => vec![strength],
+    }
 }
 
 /// A session of the week that the deload has scaled: its amount comes from there.

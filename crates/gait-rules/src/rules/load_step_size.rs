@@ -4,12 +4,13 @@ use std::fmt;
 
 use gait_model::calendar::{Aspect, Part};
 use gait_model::change::Change;
-use gait_model::notation::{GrowStep, Load, LoadStep};
+use gait_model::notation::{GrowStep, Load, LoadStep, OneSet, Sets};
 use gait_model::plan::{Ramp, RampChange};
 use gait_model::units::Mass;
 
 use crate::context::{Context, number, round_to};
 use crate::history::{Exposure, Step};
+use crate::lifting::as_written;
 use crate::occurrence::{Draft, Occurrences};
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
@@ -162,10 +163,11 @@ impl<'p> Rise<'p> {
         })
     }
 
-    /// Proposes the step that fits, if a ramp takes the step.
+    /// Proposes the step that fits: in the ramp that takes it, or in the sets as they are written.
     fn propose<'o>(&self, cx: &Context<'_>, to: Exposure, limit: f64, draft: Draft<'o>) -> Draft<'o> {
-        let Some(ramp) = cx.lift_ramp(to) else { return draft };
+        let Some(ramp) = cx.lift_ramp(to) else { return self.propose_sets(cx, to, limit, draft) };
         match &ramp.change {
+            RampChange::Each(_) => self.propose_sets(cx, to, limit, draft),
             RampChange::Grow { by: GrowStep::Mass(by), .. } => {
                 let Some((before, load)) =
                     single(self.before).zip(self.most(limit, Mass::usual_step(by.unit)))
@@ -181,6 +183,38 @@ impl<'p> Rise<'p> {
                 set(draft, ramp, "load", format!("raise the load by {share} %"), format!("\"{share} %\""))
             }
             _ => draft,
+        }
+    }
+
+    /// Proposes the sets of an exposure with no more than fits, where they are written as they are done.
+    fn propose_sets<'o>(&self, cx: &Context<'_>, to: Exposure, limit: f64, draft: Draft<'o>) -> Draft<'o> {
+        let step = single(self.before).map(|mass| Mass::usual_step(mass.unit));
+        let most = step.and_then(|step| self.most(limit, step)).filter(|_| !to.is_scaled);
+        let lift = cx.lift(to);
+        let Some(((most, lift), written)) = most.zip(lift).zip(lift.and_then(|lift| lift.sets.as_ref()))
+        else {
+            return draft;
+        };
+        let sets = at_most(&written.value, most);
+        let with = as_written(lift, written.span, &sets);
+        let change = Change::Respell { name: written.span, with };
+        draft.propose(Safety::Suggested, format!("do {sets} first"), change)
+    }
+}
+
+/// Sets of which none is heavier than a load; loads of another sort stay.
+fn at_most(sets: &Sets, most: Load) -> Sets {
+    let capped = |load: Load| match (load, most) {
+        (Load::Mass(now), Load::Mass(most)) if now > most => Load::Mass(most),
+        (Load::Pair(now), Load::Pair(most)) if now > most => Load::Pair(most),
+        _ => load,
+    };
+    match sets {
+        Sets::Alike { count, work, per_side, load } => {
+            Sets::Alike { count: *count, work: *work, per_side: *per_side, load: load.map(capped) }
+        }
+        Sets::Listed(all) => {
+            Sets::Listed(all.iter().map(|set| OneSet { load: capped(set.load), ..*set }).collect())
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::lifting::as_written;
 use crate::occurrence::{Occurrences, Target};
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity, Unit};
+use crate::wording::and_list;
 
 const LOAD: Param = Param::percent("load", 2.5, (0.0, 100.0), "a load that rises by so much is harder");
 const SETS: Param = Param::count("sets", 1.0, (1.0, 10.0), "so many sets more are harder");
@@ -79,8 +80,9 @@ fn check_lift(cx: &Context<'_>, (from, before): Time<'_>, (to, now): Time<'_>, o
     let draft = out.warn(to.session, aspect(to));
     let draft = if a.def.span == b.def.span { draft } else { draft.with(from.session, aspect(from)) };
     let draft = draft.help("change one at a time, a week or two apart");
-    let draft = match load_alone(cx, *from, *to) {
-        Some((label, change)) => draft.propose(Safety::Suggested, label, change),
+    let is_heavier = changes.iter().flatten().any(|change| matches!(change, Change::Load(by) if *by > 0.0));
+    let draft = match load_alone(cx, *from, *to, is_heavier) {
+        Some((label, changes)) => draft.propose_all(Safety::Suggested, label, changes),
         None => draft,
     };
     draft.say(format!(
@@ -91,9 +93,39 @@ fn check_lift(cx: &Context<'_>, (from, before): Time<'_>, (to, now): Time<'_>, o
     ));
 }
 
-/// The new load with the sets and repetitions of before, where they are written as they are done.
-fn load_alone(cx: &Context<'_>, from: Exposure, to: Exposure) -> Option<(String, change::Change)> {
-    let (before, now) = (cx.lift(from)?.sets.as_ref()?, cx.lift(to)?.sets.as_ref()?);
+/// The new load with the sets, the repetitions, the lowering and the rest of before, where they are written as they are
+/// done. Where neither load nor sets differ, the slower lowering stays and the rest is as before.
+fn load_alone(
+    cx: &Context<'_>,
+    from: Exposure,
+    to: Exposure,
+    is_heavier: bool,
+) -> Option<(String, Vec<change::Change>)> {
+    let (old, new) = (cx.lift(from)?, cx.lift(to)?);
+    let mut sets = new.sets.as_ref()?.value.clone();
+    let (mut details, mut changes) = (Vec::new(), Vec::new());
+    if let Some((fewer, change)) = sets_of_before(cx, old, new, to) {
+        sets = fewer;
+        changes.push(change);
+    }
+    let is_slower = lowering(new) > lowering(old) && (is_heavier || !changes.is_empty());
+    if let Some((old, new)) = old.tempo.zip(new.tempo).filter(|_| is_slower) {
+        let with = format!("tempo {}", old.value);
+        details.push(with.clone());
+        changes.push(change::Change::Respell { name: new.span, with });
+    }
+    if let Some((old, new)) = old.rest.zip(new.rest).filter(|(old, new)| old.value > new.value) {
+        let with = format!("rest {}", old.value);
+        details.push(with.clone());
+        changes.push(change::Change::Respell { name: new.span, with });
+    }
+    let with = if details.is_empty() { String::new() } else { format!(" with {}", and_list(&details)) };
+    (!changes.is_empty()).then(|| (format!("do {sets}{with} first"), changes))
+}
+
+/// The new load with the sets and repetitions of before.
+fn sets_of_before(cx: &Context<'_>, old: &Lift, new: &Lift, to: Exposure) -> Option<(Sets, change::Change)> {
+    let (before, now) = (old.sets.as_ref()?, new.sets.as_ref()?);
     let by_itself = cx.lift_ramp(to).is_none_or(|ramp| matches!(ramp.change, RampChange::Each(_)));
     let (Sets::Alike { count, work, per_side, .. }, Sets::Alike { load, .. }) = (&before.value, &now.value)
     else {
@@ -101,9 +133,8 @@ fn load_alone(cx: &Context<'_>, from: Exposure, to: Exposure) -> Option<(String,
     };
     let sets = Sets::Alike { count: *count, work: *work, per_side: *per_side, load: *load };
     let is_other = before.span != now.span && sets != now.value;
-    let with = as_written(cx.lift(to)?, now.span, &sets);
-    let change = change::Change::Respell { name: now.span, with };
-    (by_itself && is_other).then(|| (format!("do {sets} first"), change))
+    let with = as_written(new, now.span, &sets);
+    (by_itself && is_other).then_some((sets, change::Change::Respell { name: now.span, with }))
 }
 
 /// What differs between two times of a lift: before, then now.

@@ -3,12 +3,14 @@
 use gait_model::calendar::{Aspect, Part};
 use gait_model::change::Change;
 use gait_model::date::days_between;
-use gait_model::exercise::Exercise;
+use gait_model::exercise::{Exercise, Unit as SetUnit};
+use gait_model::notation::{Load, OneSet, Sets};
 use gait_model::plan::{Gate, GateName, Lift, Placed, Plan};
 use gait_syntax::Span;
 use jiff::civil::Date;
 
 use crate::context::{Context, External, number};
+use crate::lifting::as_written;
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity, Unit};
@@ -105,16 +107,60 @@ fn report_failed(
         None => "leave the load out (`@ bodyweight`) until the test is passed".to_owned(),
     };
     let draft = out.error(session, Aspect::Content(Part::Lift(at))).with(span, Aspect::Presence).help(help);
-    // With a load written, the easier lift would keep it.
-    let draft = match easier.filter(|_| lift.heaviest().is_none()) {
-        Some(easier) => draft.propose(
-            Safety::Suggested,
-            format!("do `{}` instead of `{}`", easier.id, exercise.id),
-            Change::Respell { name: lift.name.span, with: easier.id.clone() },
-        ),
+    let draft = match gentler(cx, (session, lift), exercise, easier) {
+        Some((label, changes)) => draft.propose_all(Safety::Suggested, label, changes),
         None => draft,
     };
     draft.say(format!("`{}` {}, but {} was failed on {on}", lift.name.value, loads(exercise), test(gate)));
+}
+
+/// The easier lift without the load, or the lift itself with body weight where there is none that is easier.
+fn gentler(
+    cx: &Context<'_>,
+    (session, lift): (usize, &Lift),
+    exercise: &Exercise,
+    easier: Option<&Exercise>,
+) -> Option<(String, Vec<Change>)> {
+    let respell = |easier: &Exercise| Change::Respell { name: lift.name.span, with: easier.id.clone() };
+    // Ten repetitions are no ten seconds.
+    let is_timed = |one: &Exercise| one.unit == SetUnit::Seconds;
+    if easier.is_some_and(|easier| is_timed(easier) != is_timed(exercise)) {
+        return None;
+    }
+    if let Some(easier) = easier.filter(|_| lift.heaviest().is_none()) {
+        return Some((format!("do `{}` instead of `{}`", easier.id, exercise.id), vec![respell(easier)]));
+    }
+    // A jump is one with body weight too.
+    if easier.is_none() && exercise.is_plyometric() {
+        return None;
+    }
+    let session = cx.session(session);
+    let ramped = session.trail.lifts.iter().any(|(id, _)| lift.exercise == Some(*id));
+    let as_done = session.trail.changes.is_empty() && !ramped && lift.sides.is_none();
+    let written = lift.sets.as_ref().filter(|sets| as_done && lift.span.contains(sets.span))?;
+    let sets = unloaded(&written.value, easier.is_none());
+    let change = Change::Respell { name: written.span, with: as_written(lift, written.span, &sets) };
+    Some(match easier {
+        Some(easier) => {
+            (format!("do `{} {sets}` instead of `{}`", easier.id, exercise.id), vec![respell(easier), change])
+        }
+        None => (format!("do {sets} until the test is passed"), vec![change]),
+    })
+}
+
+/// The sets with body weight, which is written where it does not go without saying.
+fn unloaded(sets: &Sets, says_so: bool) -> Sets {
+    match sets {
+        Sets::Alike { count, work, per_side, .. } => Sets::Alike {
+            count: *count,
+            work: *work,
+            per_side: *per_side,
+            load: says_so.then_some(Load::Bodyweight),
+        },
+        Sets::Listed(all) => {
+            Sets::Listed(all.iter().map(|set| OneSet { load: Load::Bodyweight, ..*set }).collect())
+        }
+    }
 }
 
 fn advise(

@@ -3,10 +3,11 @@
 use gait_model::calendar::{Aspect, Part, Week};
 use gait_model::change::Change;
 use gait_model::exercise::Unit as SetUnit;
-use gait_model::notation::{Effort, Sets, Work};
+use gait_model::notation::{Effort, OneSet, Sets, Work};
 use gait_model::plan::{Familiar, Level, Lift};
 
 use crate::context::{Context, lifts, round_to};
+use crate::lifting::as_written;
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
@@ -114,8 +115,14 @@ fn check_lift(
     let draft = out.warn(session, Aspect::Content(part)).help(
         "for the first weeks choose loads that leave 3 or more of 10 to 15 repetitions; the lifts come first",
     );
-    let draft = match gentler(cx, session, index, lift, param(MIN_RESERVE), facts.len()) {
-        Some((label, change)) => draft.propose(Safety::Suggested, label, change),
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the parameters are small")]
+    let limits = (param(MAX_SETS) as u32, param(MIN_REPS) as u32);
+    let faults = Faults {
+        sets: (sets_faults > 0).then_some(limits),
+        reserve: (facts.len() > sets_faults).then(|| param(MIN_RESERVE)),
+    };
+    let draft = match gentler(cx, session, index, lift, faults) {
+        Some((label, changes)) => draft.propose_all(Safety::Suggested, label, changes),
         None => draft,
     };
     draft.say(format!(
@@ -135,33 +142,66 @@ fn least_reps(sets: &Sets) -> Option<u32> {
     }
 }
 
-/// The lift with more in reserve, if that alone is at fault and the lift stands as it is written.
+/// The lift with no more sets, no fewer repetitions and no less in reserve than advised, where it is written as it is
+/// done: what is not at fault stays, and so does the load.
 fn gentler(
     cx: &Context<'_>,
     session: usize,
     index: u32,
     lift: &Lift,
-    reserve: f64,
-    faults: usize,
-) -> Option<(String, Change)> {
-    let origin = |part| cx.session(session).origin(Aspect::Content(part));
-    let scaled = !cx.session(session).trail.changes.is_empty();
-    let written = lift.reserve.filter(|_| faults == 1 && !lift.to_failure() && !scaled);
-    if written.is_none() || origin(Part::Sets(index)) != origin(Part::Lift(index)) {
-        return None;
+    faults: Faults,
+) -> Option<(String, Vec<Change>)> {
+    let written = lift.sets.as_ref().filter(|_| !lift.to_failure())?;
+    let mut parts = Vec::new();
+    let mut changes = Vec::new();
+    if let Some((most, least)) = faults.sets {
+        let origin = |part| cx.session(session).origin(Aspect::Content(part));
+        let scaled = !cx.session(session).trail.changes.is_empty();
+        let grown =
+            lift.span.contains(written.span) && origin(Part::Sets(index)) != origin(Part::Lift(index));
+        if scaled || grown {
+            return None;
+        }
+        let sets = moderate(&written.value, most, least);
+        parts.push(format!("do {sets}"));
+        changes.push(Change::Respell { name: written.span, with: as_written(lift, written.span, &sets) });
     }
-    let mut text = format!("{} {}", lift.name.value, lift.sets.as_ref()?.value);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "the parameter is at most 5"
-    )]
-    text.push_str(&format!(" {}", Effort::Rir((reserve * 10.0) as u8)));
-    if let Some(tempo) = lift.tempo {
-        text.push_str(&format!(" tempo {}", tempo.value));
+    if let Some(reserve) = faults.reserve {
+        let name = lift.reserve.map(|reserve| reserve.span)?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the parameter is at most 5"
+        )]
+        let with = Effort::Rir((reserve * 10.0) as u8).to_string();
+        parts.push(format!("leave {reserve} repetitions in reserve"));
+        changes.push(Change::Respell { name, with });
     }
-    if let Some(rest) = lift.rest {
-        text.push_str(&format!(" rest {}", rest.value));
+    Some((and_list(&parts), changes))
+}
+
+/// What of a lift is at fault, with the limits that it breaks.
+#[derive(Clone, Copy)]
+struct Faults {
+    /// The most sets and the least repetitions.
+    sets: Option<(u32, u32)>,
+    /// The least repetitions in reserve.
+    reserve: Option<f64>,
+}
+
+/// Sets within limits; of a list the first ones, which are seldom the heaviest.
+fn moderate(sets: &Sets, most: u32, least: u32) -> Sets {
+    match sets {
+        Sets::Alike { count, work, per_side, load } => {
+            let work = match work {
+                Work::Reps(reps) => Work::Reps(reps.map(|reps| reps.max(least))),
+                other => *other,
+            };
+            Sets::Alike { count: (*count).min(most), work, per_side: *per_side, load: *load }
+        }
+        Sets::Listed(all) => {
+            let some = all.iter().take(most as usize);
+            Sets::Listed(some.map(|set| OneSet { reps: set.reps.max(least), ..*set }).collect())
+        }
     }
-    Some((format!("leave {reserve} repetitions in reserve"), Change::SetLift { lift: lift.span, text }))
 }

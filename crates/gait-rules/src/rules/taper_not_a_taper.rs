@@ -161,7 +161,11 @@ fn judge(cx: &Context<'_>, race: usize, weeks: u32, taper: &Stretch, usual: &Str
     let week = u32::try_from(week_of((run.day + 1).saturating_sub(weeks * 7))).unwrap_or(u32::MAX);
     let draft = out.advise(Target::Week(week), Aspect::Amount).with(race, Aspect::Placement);
     let draft = if without > param(MAX) {
-        draft.propose_action(Action::Shorten(run.phase, &[Kind::Easy, Kind::Recovery, Kind::Long]))
+        draft.propose_action(Action::Shorten(
+            run.phase,
+            Vec::new(),
+            &[Kind::Easy, Kind::Recovery, Kind::Long],
+        ))
     } else {
         draft
     };

@@ -32,7 +32,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     let weeks = loading_weeks(cx);
     for four in weeks.windows(4) {
         if let [a, b, c, (last, Some(week))] = four {
-            judge(cx, week, mean(a.0, b.0), mean(c.0, *last), out);
+            judge(cx, (c.1, week), mean(a.0, b.0), mean(c.0, *last), out);
         }
     }
 }
@@ -57,7 +57,13 @@ fn mean(a: f64, b: f64) -> f64 {
     round_to(f64::midpoint(a, b), 0.1)
 }
 
-fn judge(cx: &Context<'_>, week: &Week, before: f64, now: f64, out: &mut Occurrences) {
+fn judge(
+    cx: &Context<'_>,
+    (first, week): (Option<&Week>, &Week),
+    before: f64,
+    now: f64,
+    out: &mut Occurrences,
+) {
     let limit = cx.param(LIMIT, week.phase);
     let floor = before.max(cx.param(IGNORE, week.phase));
     // Among few kilometres every step is a large share.
@@ -65,8 +71,10 @@ fn judge(cx: &Context<'_>, week: &Week, before: f64, now: f64, out: &mut Occurre
         return;
     }
     let over = percent_over(cx.shown(now), cx.shown(before));
+    let both = first.into_iter().chain([week]);
+    let rows = both.filter(|one| one.phase == week.phase).map(|one| one.row).collect();
     out.warn(Target::Week(week.index), Aspect::Amount)
-        .propose_action(Action::Shorten(week.phase, EASY))
+        .propose_action(Action::Shorten(week.phase, rows, EASY))
         .help("shorten the easy runs of the first of the two weeks, or add a week in between")
         .say(format!(
             "two weeks of {} on average are {over} % over the two before ({}); {limit} % advised at most",
