@@ -158,7 +158,7 @@ Move legs to Thursdays of Base -> 2027-03-04 legs 1
 +            mon: [], // the gym is empty
 -            thu: ["track @ 06:30"],
 +            thu: ["track @ 06:30", "legs"],
-fixes 5; Thu 18 Mar has an entry of its own in `days` and stays
+fixes 6; Thu 18 Mar has an entry of its own in `days` and stays
 "#,
     );
 }
