@@ -11,7 +11,7 @@ bless:
     GAIT_BLESS=1 INSTA_UPDATE=always UPDATE_SNAPSHOTS=1 cargo test --workspace
     git --no-pager diff --stat
 
-# The command as releases ship it, a fifth faster: built, tried on many plans, and built again for what it then did most.
+# The command as releases ship it, a sixth faster: built, tried on many plans, and built again for what it then did most.
 release:
     #!/usr/bin/env bash
     set -euo pipefail
