@@ -123,12 +123,6 @@ impl<'p> Context<'p> {
         })
     }
 
-    /// Whether a leg muscle gets at least half a set from each set of a lift.
-    #[must_use]
-    pub fn trains_legs(&self, lift: &Lift) -> bool {
-        lift.exercise.is_some_and(|id| self.plan.exercises.get(id).trains_legs())
-    }
-
     /// The number a distance is shown with: in the unit that most runs of the plan are written in, to a tenth.
     #[must_use]
     pub fn shown(&self, km: f64) -> f64 {
