@@ -121,7 +121,7 @@ impl Lexer<'_> {
                 b'\'' => self.character(),
                 b'/' => self.comment(),
                 0x80.. => self.wide(),
-                _ => self.unknown(), // what `is_unknown` says
+                _ => self.unknown(), // those of `is_unknown`, as a test says
             };
             self.push(start, kind);
         }
@@ -194,17 +194,16 @@ impl Lexer<'_> {
         }
     }
 
+    /// A character that begins no token, and those after it that begin none either.
     fn unknown(&mut self) -> TokenKind {
-        while let Some(c) = self.text[self.at..].chars().next() {
-            let known = match u8::try_from(c) {
-                Ok(byte) if byte.is_ascii() => !is_unknown(byte),
-                _ => is_wide_blank(c) || is_xid_start(c),
-            };
-            if known {
-                break;
-            }
-            self.at += c.len_utf8();
-        }
+        let begins_none = |c: char| match u8::try_from(c) {
+            Ok(byte) if byte.is_ascii() => is_unknown(byte),
+            _ => !(is_wide_blank(c) || is_xid_start(c)),
+        };
+        let rest = &self.text[self.at..];
+        // The first is taken whatever it is: each step passes something.
+        let next = rest.char_indices().skip(1).find(|(_, c)| !begins_none(*c));
+        self.at += next.map_or(rest.len(), |(at, _)| at);
         TokenKind::Unknown
     }
 
@@ -373,5 +372,21 @@ impl Lexer<'_> {
         self.at = self.character_end(start + 1);
         self.problem(start, self.at, "expected one ASCII character or an escape between `b'` and `'`");
         TokenKind::Bad
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_begin_no_token() {
+        for byte in 0..128 {
+            // Twice, since a single slash begins no comment.
+            let text = char::from(byte).to_string().repeat(2);
+            let parse = crate::parse(&text);
+            let is_found = parse.tree.tokens().any(|(kind, _)| kind == TokenKind::Unknown);
+            assert_eq!(is_found, is_unknown(byte), "{byte:#04x}");
+        }
     }
 }
