@@ -4,15 +4,17 @@
 use gait_core::Snapshot;
 use gait_model::calendar::{Calendar, Status};
 use gait_model::change::Change;
-use gait_model::date::add_days;
+use gait_model::date::{add_days, days_between};
 use gait_model::path::Paths;
 use gait_rules::{Finding, Group, RULES, Settings, Severity, Target};
 use gait_syntax::edit::apply;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use suite::plans;
+use suite::frame::set;
+use suite::golden::File;
 use suite::sketch::{Block, Ramp, SLOTS, Sketch, TIMED, config, sketch_of, snapshot};
+use suite::{caret, files, plans};
 
 /// The report with its places in the text.
 fn told(snapshot: &Snapshot) -> String {
@@ -163,6 +165,37 @@ fn worked_plans_are_orderly_and_may_be_moved_and_renamed() {
         }
         renames(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
         is_orderly(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+    }
+}
+
+/// Mondays of weeks in which a year begins: on the Monday itself, and on the Friday.
+const NEW_YEARS: [Date; 2] = [date(2029, 1, 1), date(2026, 12, 28)];
+
+/// Moved so that a year begins in or behind each of its weeks in turn, a plan is told the same.
+fn passes_new_year(text: &str) -> Result<(), TestCaseError> {
+    let one = snapshot(text);
+    let before = told(&one);
+    for new_year in NEW_YEARS {
+        let to_it = days_between(one.calendar.first_day, new_year).div_euclid(7);
+        for week in 0..=one.calendar.weeks.len() {
+            let by = 7 * (to_it - i64::try_from(week).expect("few weeks"));
+            let later = snapshot(&shifted(text, by));
+            same(&shifted(&before, by), &told(&later), &later.source.text)?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn in_cases_and_examples_of_rules_new_year_is_a_day_like_any_other() {
+    let cases = files("tests/rules", ".ron").into_iter().map(|(name, text)| File::cases(name, text));
+    let pages = RULES.iter().map(|rule| File::page(rule.name.to_owned(), rule.page.to_owned()));
+    for file in cases.chain(pages) {
+        for case in &file.cases {
+            let (clean, _) = caret::parse(&file.text[case.range.clone()]).expect("another test reads it");
+            passes_new_year(&set(&clean).text)
+                .unwrap_or_else(|e| panic!("{}, {}: {e}", file.path, case.name));
+        }
     }
 }
 
