@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use gait_syntax::{Problem, Span, Spanned, Tree};
 use jiff::civil::{Date, Weekday, date};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::date::{add_days, long_name, week_start};
 use crate::notation::{is_name, parse_race_distance, parse_race_time};
@@ -102,15 +102,30 @@ fn check_format(cx: &mut Cx<'_>, raw: &raw::Plan) {
 
 fn own_exercises(cx: &mut Cx<'_>, raw: &raw::Plan) -> Exercises {
     let mut exercises = Exercises::default();
-    for (id, fields) in raw.exercises.get().map_or(&[][..], |map| &map.0) {
-        let like = fields.value.like.spanned();
-        let base = like.and_then(|like| athlete::exercise_named(cx, &exercises, &like.value, like.span));
+    let written = raw.exercises.get().map_or(&[][..], |map| &map.0);
+    let names: FxHashMap<&str, usize> =
+        written.iter().enumerate().map(|(index, (id, _))| (id.value.as_str(), index)).collect();
+    for index in bases_first(written, &names) {
+        let (id, fields) = &written[index];
+        let base = fields.value.like.spanned().and_then(|like| {
+            let comes_later =
+                exercises.find(&like.value).is_none() && names.contains_key(like.value.as_str());
+            if comes_later {
+                let fact = format!("the fields of `{}` come from this exercise itself", like.value);
+                cx.report(
+                    Problem::new("structure", like.span, fact)
+                        .help("name an exercise that does not build on this one"),
+                );
+                return None;
+            }
+            athlete::exercise_named(cx, &exercises, &like.value, like.span)
+        });
         let (exercise, problems) = crate::exercise::from_raw(id, fields, base.map(|b| exercises.get(b)));
         cx.problems.extend(problems);
         exercises.add(exercise, id.span, base);
     }
     // An easier or harder exercise may stand further down, so these names are looked up last.
-    for (_, fields) in raw.exercises.get().map_or(&[][..], |map| &map.0) {
+    for (_, fields) in written {
         for name in
             [&fields.value.regression, &fields.value.progression].into_iter().filter_map(|f| f.spanned())
         {
@@ -118,6 +133,28 @@ fn own_exercises(cx: &mut Cx<'_>, raw: &raw::Plan) -> Exercises {
         }
     }
     exercises
+}
+
+/// The exercises in the order in which they can be read: each behind the one it is `like`, wherever that stands. Of
+/// those that go in a circle one comes first.
+fn bases_first(
+    written: &[(Spanned<String>, Spanned<raw::Exercise>)],
+    names: &FxHashMap<&str, usize>,
+) -> Vec<usize> {
+    let base = |index: usize| names.get(written[index].1.value.like.get()?.as_str()).copied();
+    let mut is_seen = vec![false; written.len()];
+    let mut order = Vec::with_capacity(written.len());
+    for start in 0..written.len() {
+        let from = order.len();
+        let mut next = Some(start);
+        while let Some(index) = next.filter(|&index| !is_seen[index]) {
+            is_seen[index] = true;
+            order.push(index);
+            next = base(index);
+        }
+        order[from..].reverse();
+    }
+    order
 }
 
 /// The templates, and the names of those whose content could not be read.

@@ -73,6 +73,13 @@ impl<'p> Context<'p> {
         week.deload || week.days < 7 || taper || facts.race || facts.blocked
     }
 
+    /// Whether nothing can be done on a day.
+    #[must_use]
+    pub fn is_blocked(&self, day: u32) -> bool {
+        let date = self.calendar.date(day);
+        self.plan.blocked.iter().any(|block| (block.from..=block.to).contains(&date))
+    }
+
     /// The races of the goals that are prepared for and followed by rest: A and B, in the order of the text.
     pub fn races(&self) -> impl Iterator<Item = GoalRace> {
         self.plan.goals.iter().enumerate().filter_map(|(goal, written)| {
@@ -339,7 +346,7 @@ pub struct WeekFacts {
     pub strength: u32,
     /// The strength dose over all muscles, in hard-set equivalents, to a tenth.
     pub dose: f64,
-    /// Whether a race of the goals is in it.
+    /// Whether a race is in it, of the goals or of the pattern.
     pub race: bool,
     /// Whether a session of it is blocked.
     pub blocked: bool,

@@ -27,17 +27,18 @@ impl<'p> Context<'p> {
         weeks.get(from..to).unwrap_or_default()
     }
 
-    /// Shows `judge` the usual weeks of neighbouring phases of one focus in stretches of `length` weeks, until the last
-    /// week is part of one; light weeks between them are left out. The next stretch begins a week later, or after the
+    /// Shows `judge` the usual weeks with strength of neighbouring phases of one focus in stretches of `length` weeks,
+    /// until the last week is part of one; other weeks between them are left out. The next stretch begins a week later, or after the
     /// stretch if `judge` says that it has told of it: what overlaps it is the same matter. Shows nothing of a plan of a
     /// single week.
     pub fn each_stretch(&self, length: impl Fn(usize) -> usize, mut judge: impl FnMut(&[&'p Week]) -> bool) {
         if self.calendar.weeks.len() < 2 {
             return;
         }
+        let lifts = |week: &Week| self.sets_in(&[week]).all > 0;
         let alike = |week: &Week| (&self.plan.phases[week.phase].focus, length(week.phase).max(1));
         for block in self.calendar.weeks.chunk_by(|week, next| alike(week) == alike(next)) {
-            let usual: Vec<&Week> = block.iter().filter(|week| self.is_usual(week)).collect();
+            let usual: Vec<&Week> = block.iter().filter(|&week| self.is_usual(week) && lifts(week)).collect();
             let length = block.first().map_or(1, |week| alike(week).1);
             let mut from = 0;
             while let Some(weeks) = usual.get(from..from + length) {

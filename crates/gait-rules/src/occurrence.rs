@@ -1,6 +1,6 @@
 //! What a rule says: it saw something once, at one to three subjects.
 
-use gait_model::calendar::{Aspect, Calendar, Clock, Session};
+use gait_model::calendar::{Aspect, Calendar, Clock, Placement, Session};
 use gait_model::change::Change;
 use gait_model::date::table_name;
 use gait_model::notation::{Effort, Sets, Work};
@@ -185,21 +185,21 @@ impl Draft<'_> {
     /// Says that the finding rests on the start times of these sessions: if one of them is assumed, it is at most a
     /// warning and says so.
     pub fn rests_on_clock(mut self, calendar: &Calendar, sessions: &[usize]) -> Self {
-        let assumed: Vec<String> = sessions
-            .iter()
-            .map(|&i| &calendar.sessions[i])
-            .filter(|s| s.clock == Clock::Assumed)
-            .map(|s| {
-                let day = table_name(calendar.date(s.day).weekday());
-                format!("`{}` {day} {}", s.name, time_of_day(s.start))
-            })
-            .collect();
-        if !assumed.is_empty() {
-            self.occurrence.severity = self.occurrence.severity.min(Severity::Warning);
-            self.occurrence
-                .notes
-                .push(format!("start assumed: {}; write `@ hh:mm` to fix it", assumed.join(", ")));
+        let sessions = sessions.iter().map(|&i| &calendar.sessions[i]);
+        let assumed: Vec<&Session> = sessions.filter(|s| s.clock == Clock::Assumed).collect();
+        if assumed.is_empty() {
+            return self;
         }
+        let start = |session: &&Session| {
+            let day = table_name(calendar.date(session.day).weekday());
+            format!("`{}` {day} {}", session.name, time_of_day(session.start))
+        };
+        let starts: Vec<String> = assumed.iter().map(start).collect();
+        // The format has no start for the race of a goal.
+        let may_be_written = |session: &&Session| !matches!(session.trail.placement, Placement::Goal(_));
+        let fix = if assumed.iter().any(may_be_written) { "; write `@ hh:mm` to fix it" } else { "" };
+        self.occurrence.severity = self.occurrence.severity.min(Severity::Warning);
+        self.occurrence.notes.push(format!("start assumed: {}{fix}", starts.join(", ")));
         self
     }
 

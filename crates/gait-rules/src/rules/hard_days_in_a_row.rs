@@ -45,7 +45,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 
 fn check_stretch(cx: &Context<'_>, days: Range<u32>, out: &mut Occurrences) {
     let count = days.end - days.start;
-    let max = most(cx, days.start);
+    let max = days.clone().map(|day| most(cx, day)).fold(0.0, f64::max);
     if f64::from(count) <= max {
         return;
     }
@@ -69,6 +69,7 @@ fn check_stretch(cx: &Context<'_>, days: Range<u32>, out: &mut Occurrences) {
     draft.say(format!("{}; {max} advised at most", describe(cx, &days)));
 }
 
+/// The most hard days that may follow each other where this day is one of them.
 fn most(cx: &Context<'_>, day: u32) -> f64 {
     let Some(week) = cx.calendar.weeks.get(day as usize / 7) else { return f64::INFINITY };
     let usual = if cx.plan.athlete.level == Level::Novice { MAX_NOVICE } else { MAX };

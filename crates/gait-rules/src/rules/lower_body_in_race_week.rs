@@ -87,9 +87,10 @@ fn judge(cx: &Context<'_>, index: usize, race: usize, share: f64, out: &mut Occu
         0..=2 => "leave it out; nothing is lost in a week",
         _ => "cut it to a light session of a few sets, or leave it out; nothing is lost in a week",
     };
-    out.report(severity, index, Aspect::Placement)
-        .with(race, Aspect::Placement)
-        .help(help)
+    let draft = out.report(severity, index, Aspect::Placement).with(race, Aspect::Placement).help(help);
+    // On the day itself the clock says whether it comes before the race.
+    let draft = if days == 0 { draft.rests_on_clock(cx.calendar, &[index, race]) } else { draft };
+    draft
         .propose_lighter_legs(index)
         .propose_drop(index)
         .say(format!("{}; none {free} before a race advised", fact(session, run, days)));

@@ -1,6 +1,6 @@
 //! Flags weeks on end of race preparation and peak in which no set moves a weight any more.
 
-use gait_model::calendar::{Aspect, Week};
+use gait_model::calendar::{Aspect, Session, Week};
 use gait_model::notation::Sets;
 use gait_model::plan::{Focus, Lift};
 
@@ -42,7 +42,8 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     let mut had_load = false;
     let mut stretch = Stretch::default();
     for week in &cx.calendar.weeks {
-        let loaded = cx.strength_in(week).any(|index| is_loaded(cx, index));
+        let done = || cx.calendar.in_week(week).iter().filter(|session| session.counts());
+        let loaded = done().any(|session| is_loaded(cx, session));
         let keeps = matches!(cx.phase(week).focus, Some(Focus::RacePrep | Focus::Peak));
         if loaded || !keeps {
             std::mem::take(&mut stretch).report(cx, out);
@@ -50,7 +51,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
             // A week on the road neither counts nor breaks the row.
             stretch.add(week, cx.week(week).strength > 0);
         }
-        had_load |= cx.strength_in(week).any(|index| has_weight(cx, index));
+        had_load |= done().any(|session| has_weight(cx, session));
     }
     stretch.report(cx, out);
 }
@@ -81,8 +82,7 @@ impl Stretch {
 }
 
 /// Whether a set of the session may move a weight that is worth it.
-fn is_loaded(cx: &Context<'_>, index: usize) -> bool {
-    let session = cx.session(index);
+fn is_loaded(cx: &Context<'_>, session: &Session) -> bool {
     let reserve = cx.param(RESERVE, session.phase);
     let easy = |lift: &Lift| lift.reserve.is_some_and(|r| f64::from(r.value) / 10.0 >= reserve);
     let moves = |lift: &Lift| External::of(cx.plan, lift) != External::None;
@@ -99,6 +99,6 @@ fn last_load(cx: &Context<'_>, week: u32) -> Option<String> {
 }
 
 /// Whether the session writes a weight.
-fn has_weight(cx: &Context<'_>, index: usize) -> bool {
-    lifts(cx.session(index)).iter().any(|lift| External::of(cx.plan, lift) == External::Weight)
+fn has_weight(cx: &Context<'_>, session: &Session) -> bool {
+    lifts(session).iter().any(|lift| External::of(cx.plan, lift) == External::Weight)
 }

@@ -79,7 +79,7 @@ fn longest_gap(cx: &Context<'_>, gate: &GateName, from: u32) -> Option<(u32, u32
     let (mut first, mut days) = (from, 0);
     for day in from..cx.calendar.day_count() {
         let sessions = cx.calendar.on(day);
-        if sessions.iter().any(|s| !s.is_planned() || works_on(cx.plan, s, gate)) {
+        if cx.is_blocked(day) || sessions.iter().any(|s| s.counts() && works_on(cx.plan, s, gate)) {
             (first, days) = (day + 1, 0);
             continue;
         }

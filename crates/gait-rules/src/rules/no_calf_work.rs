@@ -34,7 +34,7 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) -> bo
     let Some(last) = weeks.last() else { return false };
     let asks = matches!(cx.phase(last).focus, Some(Focus::Base | Focus::RacePrep));
     let done = cx.sets_in(weeks);
-    if !asks || done.all == 0 || done.calf > 0 {
+    if !asks || done.calf > 0 {
         return false;
     }
     let span = if weeks.len() == 1 { "a week".to_owned() } else { format!("{} weeks", weeks.len()) };

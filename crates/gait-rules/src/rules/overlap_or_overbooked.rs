@@ -95,18 +95,19 @@ fn overlap(cx: &Context<'_>, first: usize, second: usize, out: &mut Occurrences)
     if !exceeds(minutes, slack(cx, after)) {
         return;
     }
-    // Of two sessions the one without a written start is the one that can give way.
+    // Of two sessions the one without a written start is the one that can give way; a race never does.
     let free = before.clock == Clock::Assumed && after.clock == Clock::Written;
-    let (change, other) = if free { (first, second) } else { (second, first) };
+    let is_race = |session: &Session| matches!(session.trail.placement, Placement::Goal(_));
+    let first_moves = is_race(after) || (free && !is_race(before));
+    let (change, other) = if first_moves { (first, second) } else { (second, first) };
+    let (later, at) =
+        if is_race(after) { ("earlier", after.start - before.minutes()) } else { ("later", before.end) };
+    let moved = if is_race(after) { before } else { after };
     out.error(change, Aspect::Placement)
         .with(other, Aspect::Placement)
         .rests_on_clock(cx.calendar, &[first, second])
-        .help(format!(
-            "start `{}` at {} or later, or put it on another day",
-            after.name,
-            time_of_day(before.end)
-        ))
-        .propose_start(after, before.end)
+        .help(format!("start `{}` at {} or {later}, or put it on another day", moved.name, time_of_day(at)))
+        .propose_start(moved, at)
         .propose_move(change)
         .say(format!(
             "`{}` starts at {}, {minutes} min before `{}` ends",

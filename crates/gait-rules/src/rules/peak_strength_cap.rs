@@ -4,7 +4,7 @@ use gait_model::calendar::{Aspect, Session, Week};
 use gait_model::dose::LegClass;
 use gait_model::plan::{Focus, RacePriority};
 
-use crate::context::{Context, External, lifts, round_to};
+use crate::context::{Context, External, GoalRace, lifts, round_to};
 use crate::occurrence::Occurrences;
 use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
@@ -29,7 +29,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
             Some(Focus::Peak) => heavy_sessions(cx, week, out),
             // How many a peak or taper week may hold is the matter of `strength-frequency`.
             Some(Focus::Taper) | None => {}
-            Some(_) if has_important_race(cx, week) => too_many(cx, week, out),
+            Some(_) if important_races(cx, week).next().is_some() => too_many(cx, week, out),
             Some(_) => {}
         }
     }
@@ -57,11 +57,13 @@ fn too_many(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
         cx.strength_in(week).filter(|&index| !is_body_weight(cx, cx.session(index))).collect();
     let max = cx.param(MAX, week.phase);
     let count = u32::try_from(sessions.len()).unwrap_or(u32::MAX);
-    let Some(&last) = sessions.last().filter(|_| f64::from(count) > max) else { return };
-    let session = cx.session(last);
-    out.warn(last, Aspect::Presence)
+    let race = |day: u32| important_races(cx, week).map(|race| race.day.abs_diff(day)).min();
+    let nearest = sessions.iter().rev().copied().min_by_key(|&index| race(cx.session(index).day));
+    let Some(nearest) = nearest.filter(|_| f64::from(count) > max) else { return };
+    let session = cx.session(nearest);
+    out.warn(nearest, Aspect::Presence)
         .help(format!("drop `{}`, the one nearest the race, or make it body weight only", session.name))
-        .propose_drop(last)
+        .propose_drop(nearest)
         .say(format!("{count} strength sessions in the week of the race; {max} advised at most"));
 }
 
@@ -69,8 +71,8 @@ fn is_body_weight(cx: &Context<'_>, session: &Session) -> bool {
     lifts(session).iter().all(|lift| External::of(cx.plan, lift) == External::None)
 }
 
-fn has_important_race(cx: &Context<'_>, week: &Week) -> bool {
-    cx.races().any(|race| {
+fn important_races(cx: &Context<'_>, week: &Week) -> impl Iterator<Item = GoalRace> {
+    cx.races().filter(move |race| {
         cx.plan.goals[race.goal].priority == RacePriority::A
             && (week.first_day..week.first_day + week.days).contains(&race.day)
     })

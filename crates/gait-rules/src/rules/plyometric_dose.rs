@@ -168,11 +168,8 @@ fn check_freshness(cx: &Context<'_>, index: usize, out: &mut Occurrences) {
     let Some(first) = hops().next().filter(|_| count > cx.param(TIRED_MAX, session.phase)) else {
         return;
     };
-    let tires = |&i: &usize| {
-        let run = cx.session(i);
-        run.is_planned() && run.is_key() && run.kind().is_run() && run.end <= session.start
-    };
-    let last = cx.calendar.indices(session.day).filter(tires).max_by_key(|&i| cx.session(i).end);
+    let tires = |&i: &usize| cx.session(i).end <= session.start;
+    let last = cx.facts.key_runs.iter().copied().filter(tires).max_by_key(|&i| cx.session(i).end);
     let Some(run) = last else { return };
     let gap = session.start - cx.session(run).end;
     if number(gap) > cx.param(AFTER, session.phase) {

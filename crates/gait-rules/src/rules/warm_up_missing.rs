@@ -48,7 +48,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 fn check_start(cx: &Context<'_>, index: usize, own_seconds: i64, out: &mut Occurrences) -> bool {
     let session = cx.session(index);
     let (after_run, min) = (cx.param(AFTER_RUN, session.phase), cx.param(MIN, session.phase));
-    let before = last_before(cx, session, min);
+    let before = last_before(cx, session, min, after_run);
     let gap = before.map(|other| session.start - cx.session(other).end);
     if gap.is_some_and(|gap| number(gap) <= after_run) {
         return false;
@@ -82,17 +82,20 @@ fn check_start(cx: &Context<'_>, index: usize, own_seconds: i64, out: &mut Occur
     true
 }
 
-/// The last session of the day before this one that warms up: a run, or mobility of some length.
-fn last_before(cx: &Context<'_>, session: &Session, min: f64) -> Option<usize> {
+/// The last session before this one, of its day or over just before midnight, that warms up: a run, or mobility of some
+/// length.
+fn last_before(cx: &Context<'_>, session: &Session, min: f64, after_run: f64) -> Option<usize> {
     let warms = |other: &Session| match other.kind() {
         Kind::Mobility => number(other.minutes()) >= min,
         kind => kind.is_run(),
     };
-    cx.calendar
-        .indices(session.day)
+    let is_near =
+        |other: &Session| other.day == session.day || number(session.start - other.end) <= after_run;
+    let from = cx.calendar.indices(session.day.saturating_sub(1)).start;
+    (from..cx.calendar.indices(session.day).end)
         .filter(|&i| {
             let other = cx.session(i);
-            other.is_planned() && other.start < session.start && warms(other)
+            other.is_planned() && other.start < session.start && is_near(other) && warms(other)
         })
         .max_by_key(|&i| cx.session(i).end)
 }
