@@ -186,16 +186,31 @@ fn passes_new_year(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-#[test]
-fn in_cases_and_examples_of_rules_new_year_is_a_day_like_any_other() {
+/// Every case and every example of every rule as a plan, by its name.
+fn cases_and_examples() -> Vec<(String, String)> {
     let cases = files("tests/rules", ".ron").into_iter().map(|(name, text)| File::cases(name, text));
     let pages = RULES.iter().map(|rule| File::page(rule.name.to_owned(), rule.page.to_owned()));
+    let mut out = Vec::new();
     for file in cases.chain(pages) {
         for case in &file.cases {
             let (clean, _) = caret::parse(&file.text[case.range.clone()]).expect("another test reads it");
-            passes_new_year(&set(&clean).text)
-                .unwrap_or_else(|e| panic!("{}, {}: {e}", file.path, case.name));
+            out.push((format!("{}, {}", file.path, case.name), set(&clean).text));
         }
+    }
+    out
+}
+
+#[test]
+fn new_year_is_a_day_like_any_other() {
+    for (name, text) in cases_and_examples() {
+        passes_new_year(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+    }
+}
+
+#[test]
+fn what_is_said_of_cases_and_examples_is_orderly() {
+    for (name, text) in cases_and_examples() {
+        is_orderly(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
     }
 }
 

@@ -21,17 +21,43 @@ impl<'t> Paths<'t> {
         Self { tree, children: FxHashMap::default() }
     }
 
-    /// The path of the smallest part of the text that contains `span`; empty for the document itself.
+    /// The path of the smallest part of the text that contains `span`; empty for the document itself. Something in a
+    /// comment has no place of its own in that part and is named by its words.
     pub fn of(&mut self, span: Span) -> String {
         let mut out = String::with_capacity(USUAL_LENGTH);
+        let mut around = self.tree.root();
         let mut node = self.tree.value();
         while let Some(at) = node {
             if at.span() == span {
-                break;
+                return out;
+            }
+            if at.span().contains(span) {
+                around = at;
             }
             node = self.step(at, span, &mut out);
         }
+        if self.tree.is_in_comment(span.start) {
+            self.words(around, span, &mut out);
+        }
         out
+    }
+
+    /// Writes down the words of something in a comment, and which of several alike it is in the group around it.
+    fn words(&self, around: Node<'t>, span: Span, out: &mut String) {
+        let words = self.tree.slice(span);
+        let comments = self.tree.comments().map(|comment| comment.span);
+        let comments =
+            comments.filter(|comment| around.span().contains(*comment) && comment.start < span.start);
+        let before =
+            comments.map(|comment| self.tree.slice(Span::new(comment.start, comment.end.min(span.start))));
+        let alike: usize = before.map(|text| text.matches(words).count()).sum();
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(words);
+        if alike > 0 {
+            out.push_str(&format!("#{}", alike + 1));
+        }
     }
 
     /// The child of a group that contains `span`, and its index.

@@ -161,6 +161,13 @@ impl Tree {
         })
     }
 
+    /// Whether a byte offset lies in a comment.
+    #[must_use]
+    pub fn is_in_comment(&self, offset: u32) -> bool {
+        let token = self.starts.partition_point(|start| *start <= offset);
+        token.checked_sub(1).is_some_and(|token| self.kinds[token].is_comment())
+    }
+
     /// The deepest node at a byte offset; where two touch, the one that begins there.
     #[must_use]
     pub fn node_at(&self, offset: u32) -> Node<'_> {
