@@ -120,7 +120,7 @@ pub struct Session {
     /// How long and how far.
     pub estimate: Estimate,
     /// The strength dose; nothing for other kinds.
-    pub dose: Option<Box<SessionDose>>,
+    pub dose: Option<Arc<SessionDose>>,
     /// How it got here.
     pub trail: Trail,
 }

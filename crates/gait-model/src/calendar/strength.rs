@@ -1,5 +1,9 @@
 //! The strength dose of every session, with the exposures that the calendar itself gives.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
 use super::{Calendar, DosePart, Session, SessionDose};
 use crate::constants::{DEFAULT_RIR, EXPOSURE_DAYS, FAMILIAR_EXPOSURES, HEAVY_LOAD, HEAVY_SETS, MAX_REPS};
 use crate::content_time::{LiftTime, content_s};
@@ -11,6 +15,8 @@ use crate::units::Range;
 
 pub(super) fn fill(plan: &Plan, calendar: &mut Calendar) {
     let mut history = History::new(plan);
+    // What stands unchanged in many weeks asks the same each time, as soon as it is familiar.
+    let mut known: FxHashMap<*const SessionDef, Arc<SessionDose>> = FxHashMap::default();
     for session in calendar.sessions.iter_mut().filter(|s| s.is_planned() && s.kind() == Kind::Strength) {
         let Content::Strength(lifts) = &session.def.content else { continue };
         let exposures: Vec<u32> = lifts
@@ -20,7 +26,10 @@ pub(super) fn fill(plan: &Plan, calendar: &mut Calendar) {
         for id in lifts.iter().filter_map(|lift| lift.exercise) {
             history.add(id, session.day);
         }
-        session.dose = Some(Box::new(session_dose(plan, lifts, exposures)));
+        let last = known.get(&Arc::as_ptr(&session.def)).filter(|dose| dose.exposures == exposures);
+        let dose = last.map_or_else(|| Arc::new(session_dose(plan, lifts, exposures)), Arc::clone);
+        known.insert(Arc::as_ptr(&session.def), Arc::clone(&dose));
+        session.dose = Some(dose);
     }
 }
 
