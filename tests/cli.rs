@@ -351,6 +351,20 @@ fn a_calendar_as_json_holds_every_week_and_day() {
 }
 
 #[test]
+fn a_range_of_miles_is_summed_up_in_miles() {
+    let folder = Folder::empty();
+    let plan = FLAGGED.replace("easy: 40 min", "easy: 5-6 mi").replace("tue: [\"track @ 07:00\"]", "tue: []");
+    assert!(plan.contains("5-6 mi") && plan.contains("tue: []"));
+    folder.write("miles.plan.ron", &plan);
+    for command in ["expand", "snapshot"] {
+        let output = folder.run(&[command, "miles.plan.ron"]);
+        assert_eq!(code(&output), 0, "{}", utf8(&output.stderr));
+        let stdout = utf8(&output.stdout);
+        assert!(stdout.contains("5.5 mi (5–6 mi)"), "{stdout}");
+    }
+}
+
+#[test]
 fn a_half_typed_plan_still_expands_and_says_so() {
     let folder = Folder::empty();
     folder.write("half.plan.ron", &FLAGGED[..FLAGGED.find("tue").expect("a day")]);

@@ -2,7 +2,9 @@
 
 use std::process::{Command, Output};
 
+use gait_core::{Inputs, SettingsFile, Snapshot, Source};
 use suite::command::{Folder, code, path, utf8};
+use suite::frame::set;
 use suite::repo;
 
 use crate::cli::FLAGGED;
@@ -38,6 +40,19 @@ fn sh(folder: &Folder, line: &str) -> Output {
     let mut command = Command::new("sh");
     command.args(["-c", line]).current_dir(folder.path()).env("PATH", path()).env("HOME", folder.path());
     command.env("GITHUB_STEP_SUMMARY", folder.path().join("summary.md")).output().expect("sh")
+}
+
+#[test]
+fn what_the_page_on_settings_shows_is_read() {
+    for block in blocks("crates/gait-core/src/topics/settings.md", &["ron"]) {
+        let problems = if block.starts_with("Settings") {
+            SettingsFile::read(Source::new("gait.ron", block.as_str())).problems
+        } else {
+            let plan = set(&format!("week: (mon: [\"easy\"]),\n{block}")).text;
+            Snapshot::new(&Inputs::plan(Source::new("case", plan))).problems
+        };
+        assert!(problems.is_empty(), "{problems:?}\n{block}");
+    }
 }
 
 #[test]

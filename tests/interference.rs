@@ -102,3 +102,21 @@ fn a_proven_move_takes_it_away() {
     assert!(!fixed.applied.is_empty());
     assert_eq!(finds(&fixed.after), 0);
 }
+
+#[test]
+fn of_unequal_sets_the_open_one_alone_goes_to_failure() {
+    let text = suite::frame::set(
+        "athlete: Athlete(maxes: { \"back-squat\": \"100 kg\" }),
+         sessions: { \"gym\": Strength([\"back-squat 5 @ 65 %1rm, 5 @ 75 %1rm, 5+ @ 85 %1rm rir 2\"]) },
+         phases: [Phase(weeks: 1, week: (mon: [\"gym\"]))],",
+    )
+    .text;
+    let snapshot = Snapshot::new(&Inputs::plan(Source::new("open", text)));
+    let dose = snapshot.calendar.sessions[0].dose.as_ref().expect("a strength session");
+    let bases: Vec<f64> = dose.parts.iter().map(|part| part.base).collect();
+    // P(2) = 1.5 e^-0.4 and P(0) = 1.5, of sets of five repetitions.
+    let set = f64::sqrt(5.0 / 8.0) * 1.5;
+    near(bases[0], set * f64::exp(-0.4));
+    near(bases[1], bases[0]);
+    near(bases[2], set);
+}

@@ -106,7 +106,7 @@ pub(crate) enum ProfileName {
     Default,
     /// Advice that matters becomes a warning
     Strict,
-    /// What has no trial behind it is off
+    /// What trials speak against is off, what they speak for counts more
     Evidence,
     /// Errors only
     Minimal,

@@ -40,6 +40,8 @@ pub struct WeekRow {
     pub distance: String,
     /// The lower and the upper end of the distance, if ranges are written.
     pub km_range: Option<(f64, f64)>,
+    /// The same in the unit the author mostly writes.
+    pub distance_range: Option<String>,
     /// Minutes of all sessions.
     pub minutes: i64,
     /// Minutes of those whose distance counts as running.
@@ -183,7 +185,8 @@ impl<'s> Rows<'s> {
         let mm = |of: fn(&Estimate) -> i64| -> i64 {
             counted.iter().filter(|s| s.kind().counts_distance()).map(|s| of(&s.estimate)).sum()
         };
-        let (low, high) = (km(mm(|e| e.distance.low)), km(mm(|e| e.distance.high)));
+        let (low, high) = (mm(|e| e.distance.low), mm(|e| e.distance.high));
+        let has_range = km(low) < km(high);
         let strength = counted.iter().filter(|s| s.working_sets() >= gait_rules::MIN_WORKING_SETS);
         let running = counted.iter().filter(|s| s.kind().counts_distance());
         let key_runs = counted.iter().filter(|s| s.kind().is_run() && s.is_key());
@@ -193,7 +196,9 @@ impl<'s> Rows<'s> {
             deload: week.deload,
             km: km(mm(Estimate::mm)),
             distance: self.distance(mm(Estimate::mm)),
-            km_range: (low < high).then_some((low, high)),
+            km_range: has_range.then(|| (km(low), km(high))),
+            distance_range: has_range
+                .then(|| format!("{}–{}", distance_in(low, self.miles).0, self.distance(high))),
             minutes: counted.iter().map(|s| s.minutes()).sum(),
             running_minutes: running.map(|s| s.minutes()).sum(),
             key_runs: count(key_runs.count()),
@@ -261,7 +266,12 @@ fn count(number: usize) -> u32 {
 
 /// A distance to a tenth, in kilometres or miles.
 pub(crate) fn distance_text(mm: i64, miles: bool) -> String {
-    if miles { format!("{} mi", round_to(km_exact(mm) / KM_PER_MILE, 0.1)) } else { format!("{} km", km(mm)) }
+    let (number, unit) = distance_in(mm, miles);
+    format!("{number} {unit}")
+}
+
+fn distance_in(mm: i64, miles: bool) -> (f64, &'static str) {
+    if miles { (round_to(km_exact(mm) / KM_PER_MILE, 0.1), "mi") } else { (km(mm), "km") }
 }
 
 /// The international mile.

@@ -31,8 +31,8 @@ pub fn printout(snapshot: &Snapshot, name: &str) -> String {
 
 fn week(out: &mut String, week: &WeekRow) {
     let mut totals = vec![format!("\nweek {}: {}", week.week, one_line(&week.phase))];
-    totals.push(match week.km_range {
-        Some((low, high)) => format!("{} ({low}–{high} km)", week.distance),
+    totals.push(match &week.distance_range {
+        Some(range) => format!("{} ({range})", week.distance),
         None => week.distance.clone(),
     });
     totals.push(format!("running {}", short_time(week.running_minutes)));

@@ -25,7 +25,7 @@ use crate::dose::{Dose, LegClass};
 use crate::load::session_load;
 use crate::notation::Amount;
 use crate::pace::Paces;
-use crate::plan::{Content, ExerciseId, Kind, Lift, Plan, SessionDef, TemplateId};
+use crate::plan::{Content, ExerciseId, Kind, Lift, Plan, SessionDef, StrengthFocus, TemplateId};
 use crate::units::Percent;
 
 /// A plan laid on dates.
@@ -217,10 +217,12 @@ impl Session {
         self.dose.as_ref().map_or(LegClass::None, |dose| dose.class)
     }
 
-    /// Sets that count; 0 for anything but strength.
+    /// Sets that count; 0 for anything but strength, and for activation as a whole.
     #[must_use]
     pub fn working_sets(&self) -> u32 {
-        self.dose.as_ref().map_or(0, |dose| dose.working_sets)
+        let is_activation =
+            self.def.focus.as_ref().is_some_and(|focus| focus.value == StrengthFocus::Activation);
+        self.dose.as_ref().filter(|_| !is_activation).map_or(0, |dose| dose.working_sets)
     }
 
     /// The lifts that load a leg muscle with at least half a set, with how often each was done in the 28 days before

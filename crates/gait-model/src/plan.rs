@@ -320,15 +320,22 @@ impl Lift {
         }
     }
 
+    /// The number of sets that go on until no repetition is left: `max`, `5+`.
+    #[must_use]
+    pub fn open_sets(&self) -> u32 {
+        match self.main_sets().map(|s| &s.value) {
+            Some(Sets::Alike { count, work: Work::Max, .. }) => *count,
+            Some(Sets::Listed(sets)) => {
+                u32::try_from(sets.iter().filter(|set| set.or_more).count()).unwrap_or(u32::MAX)
+            }
+            _ => 0,
+        }
+    }
+
     /// Whether a set goes to failure: `max`, `5+` or no repetition in reserve.
     #[must_use]
     pub fn to_failure(&self) -> bool {
-        let open = match self.main_sets().map(|s| &s.value) {
-            Some(Sets::Alike { work, .. }) => matches!(work, Work::Max),
-            Some(Sets::Listed(sets)) => sets.iter().any(|set| set.or_more),
-            None => false,
-        };
-        open || self.reserve.is_some_and(|r| r.value == 0)
+        self.open_sets() > 0 || self.reserve.is_some_and(|r| r.value == 0)
     }
 }
 

@@ -569,7 +569,7 @@ variants! {
         Default,
         /// Advice that matters becomes a warning.
         Strict,
-        /// What has no trial behind it is off.
+        /// What trials speak against is off, what they speak for counts more.
         Evidence,
         /// Errors only.
         Minimal,

@@ -142,6 +142,12 @@ impl<'p> Context<'p> {
         format!("{} {}", self.shown(km), self.facts.unit.symbol())
     }
 
+    /// The running of a week for a message.
+    #[must_use]
+    pub fn running(&self, week: &Week) -> String {
+        self.distance(self.week(week).exact_km())
+    }
+
     /// Whether a session is the long run of its week: of kind `Long`, or in a week without one the longest run, if
     /// it takes at least `minutes`.
     #[must_use]
@@ -340,8 +346,10 @@ pub struct DayFacts {
 /// What a week holds; optional sessions do not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct WeekFacts {
-    /// Running distance in km, to 0.1 km.
+    /// Running distance in km, to 0.1 km: what is compared.
     pub km: f64,
+    /// The same in mm: what is shown, in kilometres or miles.
+    pub mm: i64,
     /// Strength sessions.
     pub strength: u32,
     /// The strength dose over all muscles, in hard-set equivalents, to a tenth.
@@ -354,6 +362,14 @@ pub struct WeekFacts {
     pub long: bool,
     /// The minutes of its longest run, optional or not.
     pub longest_minutes: i64,
+}
+
+impl WeekFacts {
+    /// Running distance in km, not rounded.
+    #[must_use]
+    pub fn exact_km(&self) -> f64 {
+        exact_km(self.mm)
+    }
 }
 
 /// From so many minutes on, the longest run of a week without one of kind `Long` is its long run.
@@ -484,7 +500,6 @@ fn day_facts(sessions: &[Session]) -> DayFacts {
 
 fn week_facts(sessions: &[Session]) -> WeekFacts {
     let mut week = WeekFacts::default();
-    let mut mm = 0;
     for session in sessions {
         week.blocked |= matches!(session.status, Status::Blocked(_));
         if !session.is_planned() {
@@ -498,20 +513,25 @@ fn week_facts(sessions: &[Session]) -> WeekFacts {
         if session.optional {
             continue;
         }
-        mm += if counts_distance { session.estimate.mm() } else { 0 };
+        week.mm += if counts_distance { session.estimate.mm() } else { 0 };
         week.strength += u32::from(session.working_sets() >= MIN_WORKING_SETS);
         week.race |= session.kind() == Kind::Race;
     }
     let doses = sessions.iter().filter(|s| s.counts()).filter_map(|s| s.dose.as_ref());
     let dose: f64 = doses.map(|dose| dose.muscles.fast.iter().sum::<f64>()).sum();
-    WeekFacts { km: km(mm), dose: round_to(dose, 0.1), ..week }
+    WeekFacts { km: km(week.mm), dose: round_to(dose, 0.1), ..week }
 }
 
 /// Kilometres to 0.1 km: a rule compares what it prints.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "distances are far below 2^52 mm")]
 pub fn km(mm: i64) -> f64 {
-    round_to(mm as f64 / 1e6, 0.1)
+    round_to(exact_km(mm), 0.1)
+}
+
+/// Kilometres, not rounded.
+#[must_use]
+pub const fn exact_km(mm: i64) -> f64 {
+    number(mm) / 1e6
 }
 
 /// Hours to 0.1 h.

@@ -19,8 +19,8 @@ mod suppress;
 mod wording;
 
 pub use context::{
-    Context, DayFacts, External, Facts, GoalRace, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, hours, km,
-    lifts, names, number, percent_over, round_to,
+    Context, DayFacts, External, Facts, GoalRace, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, exact_km, hours,
+    km, lifts, names, number, percent_over, round_to,
 };
 pub use finding::Finding;
 pub use history::{Exposure, Step, TopSet};

@@ -136,12 +136,20 @@ impl<'p> Measures<'p> {
         Advised { min: if cx.is_light(week) { 0.0 } else { band.min }, max: band.max }
     }
 
-    /// How many minutes suit a strength session; nothing if it is not judged. See `strength-session-length`.
+    /// How many minutes suit a strength session. See `strength-session-length`.
     #[must_use]
     pub fn minutes(&self, session: &Session) -> Option<Advised> {
         let week = self.calendar.weeks.get(session.week as usize)?;
-        let (min, max) = measured::minute_band(&self.context("strength-session-length"), week, session)?;
+        let (min, max) = measured::minute_band(&self.context("strength-session-length"), week, session);
         Some(Advised { min, max })
+    }
+
+    /// The most strength sessions that the running of a week leaves room for; nothing if it does not say. See
+    /// `fifty-mile-cap` and `third-session-over-30-miles`.
+    #[must_use]
+    pub fn sessions_by_running(&self, week: &Week) -> Option<f64> {
+        let third = || measured::two_suit(&self.context("third-session-over-30-miles"), week).then_some(2.0);
+        measured::cap_by_running(&self.context("fifty-mile-cap"), week).or_else(third)
     }
 
     /// The hours that leg work asks for before the next key run; nothing if it spares the legs. See
@@ -193,15 +201,16 @@ impl<'p> Measures<'p> {
         self.context("pillar-missing").sets_in(weeks)
     }
 
-    /// The sets of a session whose reserve says something about fatigue, lift by lift, with the repetitions they leave,
-    /// if that is written; see `reserve-too-small`.
+    /// The sets of a session whose reserve says something about fatigue, alike ones of a lift together, with the
+    /// repetitions they leave, if that is written; see `reserve-too-small`.
     #[must_use]
     pub fn reserves(&self, session: &Session) -> Vec<(u32, Option<f64>)> {
         let cx = self.context("reserve-too-small");
-        let reserve = |lift: &Lift| match &lift.reserve {
-            Some(reserve) => Some(f64::from(reserve.value) / 10.0),
-            None => lift.to_failure().then_some(0.0),
+        let groups = |lift: &Lift| {
+            let (all, open) = (lift.set_count(), lift.open_sets());
+            let written = lift.reserve.map(|reserve| f64::from(reserve.value) / 10.0);
+            [(open, Some(0.0)), (all - open, written)]
         };
-        measured::judged_lifts(&cx, session).map(|lift| (lift.set_count(), reserve(lift))).collect()
+        measured::judged_lifts(&cx, session).flat_map(groups).filter(|(sets, _)| *sets > 0).collect()
     }
 }

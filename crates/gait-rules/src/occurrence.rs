@@ -3,7 +3,7 @@
 use gait_model::calendar::{Aspect, Calendar, Clock, Placement, Session};
 use gait_model::change::Change;
 use gait_model::date::table_name;
-use gait_model::notation::{Effort, Sets, Work};
+use gait_model::notation::Effort;
 use gait_model::plan::Lift;
 use gait_model::units::Clock as Time;
 use gait_syntax::Span;
@@ -212,11 +212,8 @@ impl Draft<'_> {
 
 /// The reserve of a lift written anew; nothing if that is not what makes it hard.
 fn gentler(lift: &Lift, reserve: u8) -> Option<Change> {
-    let open = match lift.sets.as_ref().map(|sets| &sets.value)? {
-        Sets::Alike { work, .. } => matches!(work, Work::Max),
-        Sets::Listed(sets) => sets.iter().any(|set| set.or_more),
-    };
-    let written = lift.reserve.filter(|written| !open && lift.span.contains(written.span))?;
+    let is_open = lift.open_sets() > 0;
+    let written = lift.reserve.filter(|written| !is_open && lift.span.contains(written.span))?;
     Some(Change::Respell { name: written.span, with: Effort::Rir(reserve * 10).to_string() })
 }
 

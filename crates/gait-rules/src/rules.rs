@@ -77,6 +77,7 @@ use crate::rule::Rule;
 pub(crate) mod measured {
     pub(crate) use super::core_pattern_missing::{resists_extension, resists_rotation};
     pub(crate) use super::deload_missing::loading_runs;
+    pub(crate) use super::fifty_mile_cap::cap as cap_by_running;
     pub(crate) use super::lower_body_before_key_run::need as need_before_key_run;
     pub(crate) use super::lower_body_in_race_week::free_days as free_days_before_race;
     pub(crate) use super::no_calf_work::loads_calves;
@@ -85,6 +86,7 @@ pub(crate) mod measured {
     pub(crate) use super::single_run_spike::{Growth as RunGrowth, growth};
     pub(crate) use super::strength_frequency::band as session_band;
     pub(crate) use super::strength_session_length::band as minute_band;
+    pub(crate) use super::third_session_over_30_miles::two_suit;
     pub(crate) use super::too_soon_after_race::easy_days as easy_days_after_race;
     pub(crate) use super::unilateral_share::is_leg_work;
 }

@@ -76,6 +76,7 @@ fn severity_in(rule: &Rule, profile: Option<ProfileName>) -> (String, Option<Str
         }
         // What is milder by itself is not so here.
         Some(Level::At(_)) => (own, Some("its milder findings too".to_owned())),
+        _ if profile == ProfileName::Minimal && rule.worst != Severity::Error => (painted("off", DIM), was()),
         _ if profile == ProfileName::Minimal && rule.severity != Severity::Error => {
             (painted("–", DIM), Some("its errors only".to_owned()))
         }

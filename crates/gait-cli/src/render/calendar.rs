@@ -59,19 +59,19 @@ fn title(expansion: &Expansion) -> String {
     parts.join(" · ")
 }
 
-/// `week 5 · Base · Mon 1 Feb – Sun 7 Feb · 42.3 km · 5 h 10 · 2 lifts · deload`
+/// `week 5 · Base · Mon 1 Feb – Sun 7 Feb · 42.3 km · 5 h 10 · 2 strength sessions · deload`
 fn heading(week: &WeekRow) -> String {
     let mut parts = vec![phase(&week.phase)];
     if let (Some(first), Some(last)) = (week.days.first(), week.days.last()) {
         parts.push(format!("{} – {}", spoken(first), spoken(last)));
     }
-    parts.push(match week.km_range {
-        Some((low, high)) => format!("{} ({low}–{high} km)", week.distance),
+    parts.push(match &week.distance_range {
+        Some(range) => format!("{} ({range})", week.distance),
         None => week.distance.clone(),
     });
     parts.push(short_time(week.minutes));
     if week.strength > 0 {
-        parts.push(counted(week.strength as usize, "lift", "lifts"));
+        parts.push(counted(week.strength as usize, "strength session", "strength sessions"));
     }
     if week.deload {
         parts.push("deload".to_owned());

@@ -106,10 +106,11 @@ fn each_dose<'p>(
     for (index, (lift, &exposures)) in lifts.iter().zip(exposures).enumerate() {
         let Some(id) = lift.exercise else { continue };
         let exercise = plan.exercises.get(id);
-        let rir = reserve(lift);
+        let written = lift.reserve.map_or(DEFAULT_RIR, |r| f64::from(r.value) / 10.0);
         let eccentric =
             lift.tempo.as_ref().map_or_else(|| exercise.tempo.eccentric_s(), |t| eccentric_s(t.value));
-        for (sets, amount) in sets_of(lift, exercise) {
+        for Group { sets, amount, is_open } in sets_of(lift, exercise) {
+            let rir = if is_open { 0.0 } else { written };
             visit(index, id, LiftDose { exercise, sets, amount, rir, eccentric, exposures });
         }
     }
@@ -128,25 +129,29 @@ impl Session {
     }
 }
 
-/// Repetitions in reserve: as written, none for sets to failure, two otherwise.
-#[must_use]
-fn reserve(lift: &Lift) -> f64 {
-    if lift.to_failure() {
-        return 0.0;
-    }
-    lift.reserve.map_or(DEFAULT_RIR, |r| f64::from(r.value) / 10.0)
+/// Equal sets of a lift.
+struct Group {
+    sets: f64,
+    /// How much each, in the exercise's own unit.
+    amount: f64,
+    /// Whether they go on until no repetition is left, whatever the lift leaves otherwise.
+    is_open: bool,
 }
 
-/// The sets of a lift as groups of equal ones: how many, and how much each, in the exercise's own unit.
-fn sets_of(lift: &Lift, exercise: &Exercise) -> impl Iterator<Item = (f64, f64)> + Clone {
+/// The sets of a lift as groups of equal ones.
+fn sets_of(lift: &Lift, exercise: &Exercise) -> impl Iterator<Item = Group> + Clone {
     let amount = |work: &Work| exercise.amount(work).unwrap_or_else(|| exercise.amount_of_reps(MAX_REPS));
     let (alike, listed) = match lift.main_sets().map(|s| &s.value) {
-        Some(Sets::Alike { count, work, .. }) => (Some((f64::from(*count), amount(work))), &[][..]),
+        Some(Sets::Alike { count, work, .. }) => {
+            let is_open = matches!(work, Work::Max);
+            (Some((f64::from(*count), amount(work), is_open)), &[][..])
+        }
         Some(Sets::Listed(sets)) => (None, sets.as_slice()),
         None => (None, &[][..]),
     };
-    let one = move |set: &OneSet| (1.0, amount(&Work::Reps(Range::single(set.reps))));
-    alike.into_iter().chain(listed.iter().map(one))
+    let one = move |set: &OneSet| (1.0, amount(&Work::Reps(Range::single(set.reps))), set.or_more);
+    let groups = alike.into_iter().chain(listed.iter().map(one));
+    groups.map(|(sets, amount, is_open)| Group { sets, amount, is_open })
 }
 
 /// How long the content of a strength session takes with its warm-up, in seconds; see [`crate::content_time`].
@@ -208,11 +213,11 @@ fn lift_times(plan: &Plan, lifts: &[Lift]) -> impl Iterator<Item = LiftTime> {
 fn lift_time(plan: &Plan, lift: &Lift) -> Option<LiftTime> {
     let exercise = plan.exercises.get(lift.exercise?);
     let groups = sets_of(lift, exercise);
-    let sets: f64 = groups.clone().map(|(sets, _)| sets).sum();
+    let sets: f64 = groups.clone().map(|group| group.sets).sum();
     if sets == 0.0 {
         return None;
     }
-    let mean = groups.map(|(sets, amount)| sets * amount).sum::<f64>() / sets;
+    let mean = groups.map(|group| group.sets * group.amount).sum::<f64>() / sets;
     let sided = lift.sets.is_none()
         || matches!(lift.sets, Some(Placed { value: Sets::Alike { per_side: true, .. }, .. }));
     let tempo = lift.tempo.as_ref().map(|t| t.value);

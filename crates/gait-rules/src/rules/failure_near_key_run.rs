@@ -37,13 +37,19 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         if gap >= guard {
             continue;
         }
+        let is_open = failing.iter().any(|lift| lift.lift.open_sets() > 0);
+        let help = if is_open {
+            "write how many repetitions it is at most, with 2 in reserve, for `max` or `+`, or move it after the run"
+        } else {
+            "leave 2 repetitions in reserve (`rir 2`), or move it after the run"
+        };
         let verb = if failing.len() == 1 { "goes" } else { "go" };
         out.error(index, Aspect::Content(Part::Lift(first)))
             .with(run, Aspect::Placement)
             .rests_on_clock(cx.calendar, &[index, run])
             .propose_reserve(failing, 2)
             .propose_move(index)
-            .help("leave 2 repetitions in reserve (`rir 2`), or move it after the run")
+            .help(help)
             .say(format!(
                 "{} {verb} to failure {gap} h before `{}`; {guard} h advised",
                 names(failing.iter().map(|lift| &*lift.lift.name.value)),

@@ -32,21 +32,23 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// The most sessions of a week, if it has so much running.
+pub(crate) fn cap(cx: &Context<'_>, week: &Week) -> Option<f64> {
+    let limit = round_to(cx.param(LIMIT, week.phase), 0.1);
+    (cx.week(week).km >= limit).then(|| cx.param(TARGET, week.phase))
+}
+
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for week in &cx.calendar.weeks {
-        let limit = round_to(cx.param(LIMIT, week.phase), 0.1);
+        let Some(target) = cap(cx, week) else { continue };
         let facts = cx.week(week);
-        if facts.km < limit {
-            continue;
-        }
-        let target = cx.param(TARGET, week.phase);
         let count = f64::from(facts.strength);
         if count > target {
-            too_many(cx, week, limit, out);
+            too_many(cx, week, target, out);
         } else if count == 0.0 && target > 0.0 && asks_for_none(cx, week) && !cx.is_light(week) {
             out.advise(Target::Week(week.index), Aspect::Presence)
                 .help("one or two short ones keep strength at little cost")
-                .say(format!("no strength session in a week of {}", cx.distance(facts.km)));
+                .say(format!("no strength session in a week of {}", cx.running(week)));
         }
     }
 }
@@ -56,10 +58,9 @@ fn asks_for_none(cx: &Context<'_>, week: &Week) -> bool {
     matches!(cx.phase(week).focus, None | Some(Focus::Peak))
 }
 
-fn too_many(cx: &Context<'_>, week: &Week, limit: f64, out: &mut Occurrences) {
+fn too_many(cx: &Context<'_>, week: &Week, target: f64, out: &mut Occurrences) {
     let Some(least) = cx.slightest_strength(week) else { return };
     let facts = cx.week(week);
-    let target = cx.param(TARGET, week.phase);
     let severity = if f64::from(facts.strength) > target + 1.0 { Severity::Error } else { Severity::Warning };
     out.report(severity, least, Aspect::Presence)
         .propose_action(Action::DropOneOf(cx.strength_in(week).collect()))
@@ -67,7 +68,7 @@ fn too_many(cx: &Context<'_>, week: &Week, limit: f64, out: &mut Occurrences) {
         .say(format!(
             "{} strength sessions in a week of {}; from {} on, {target} short ones are enough",
             facts.strength,
-            cx.distance(facts.km),
-            cx.distance(limit)
+            cx.running(week),
+            cx.distance(cx.param(LIMIT, week.phase))
         ));
 }

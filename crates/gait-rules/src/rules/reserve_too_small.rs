@@ -2,7 +2,7 @@
 
 use gait_model::calendar::{Aspect, Part, Session, Week};
 use gait_model::exercise::{Exercise, Unit as SetUnit};
-use gait_model::notation::{Sets, Work};
+
 use gait_model::plan::{Focus, Intent, Lift};
 
 use crate::context::{Context, PlannedLift, names, round_to};
@@ -94,16 +94,7 @@ fn hard_sets(lift: &PlannedLift<'_>, min: f64) -> u32 {
     if lift.reserve.is_some_and(|reserve| f64::from(reserve) / 10.0 < min) {
         return lift.sets;
     }
-    if !lift.to_failure {
-        return 0;
-    }
-    match lift.lift.sets.as_ref().map(|sets| &sets.value) {
-        Some(Sets::Alike { count, work: Work::Max, .. }) => *count,
-        Some(Sets::Listed(sets)) => {
-            u32::try_from(sets.iter().filter(|set| set.or_more).count()).unwrap_or(u32::MAX)
-        }
-        _ => 0,
-    }
+    if lift.to_failure { lift.lift.open_sets() } else { 0 }
 }
 
 /// Whole per cent.
@@ -155,7 +146,9 @@ fn check_missing(cx: &Context<'_>, out: &mut Occurrences) {
         if !cx.session(index).counts() {
             continue;
         }
-        for lift in planned(cx, index) {
+        // Nobody writes repetitions in reserve for jumps.
+        let in_reps = |lift: &&PlannedLift<'_>| lift.exercise.is_some_and(|e| e.unit == SetUnit::Reps);
+        for lift in planned(cx, index).filter(in_reps) {
             sets = lift.sets.saturating_add(sets);
             if lift.reserve.is_none() && !lift.to_failure {
                 silent = lift.sets.saturating_add(silent);

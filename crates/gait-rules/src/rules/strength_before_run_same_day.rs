@@ -3,7 +3,7 @@
 use gait_model::calendar::{Aspect, Clock, Placement, Session};
 use gait_model::change::{Change, Day};
 use gait_model::dose::LegClass;
-use gait_model::plan::{Priority, StrengthFocus};
+use gait_model::plan::Priority;
 
 use crate::context::{Context, round_to};
 use crate::occurrence::Occurrences;
@@ -32,14 +32,10 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for &strength in &cx.facts.strength {
         let session = cx.session(strength);
         let exempt = round_to(session.leg_dose(), 0.1) < cx.param(EXEMPT, session.phase);
-        if !exempt && !is_activation(session) {
+        if !exempt {
             check_session(cx, strength, out);
         }
     }
-}
-
-fn is_activation(session: &Session) -> bool {
-    session.def.focus.as_ref().is_some_and(|focus| focus.value == StrengthFocus::Activation)
 }
 
 fn check_session(cx: &Context<'_>, strength: usize, out: &mut Occurrences) {

@@ -40,22 +40,18 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 
 fn check_session(cx: &Context<'_>, week: &Week, index: usize, out: &mut Occurrences) {
     let session = cx.session(index);
-    let Some((min, max)) = band(cx, week, session) else { return };
+    let (min, max) = band(cx, week, session);
     let minutes = number(session.minutes());
     let off = if minutes > max {
         minutes - max
-    } else if minutes < min && !may_be_short(cx, week, session) {
+    } else if minutes < min {
         min - minutes
     } else {
         return;
     };
     let near = off <= cx.param(NEAR, week.phase);
     let severity = if near { Severity::Advice } else { Severity::Warning };
-    let at = if is_high(cx, week) {
-        format!(" in a week of {}", cx.distance(cx.week(week).km))
-    } else {
-        String::new()
-    };
+    let at = if is_high(cx, week) { format!(" in a week of {}", cx.running(week)) } else { String::new() };
     let computed = session.def.duration.is_none();
     let draft = out.report(severity, index, Aspect::Content(Part::Duration)).help(if minutes > max {
         "cut sets, or move a lift to another session"
@@ -64,7 +60,7 @@ fn check_session(cx: &Context<'_>, week: &Week, index: usize, out: &mut Occurren
     });
     let draft =
         if computed { draft.note("no `duration` is written: the time of its sets and rests") } else { draft };
-    let draft = match content_within(cx, session, min, max) {
+    let draft = match content_within(cx, week, session) {
         Some(content) => draft.propose(
             Safety::Suggested,
             format!("plan {content} min for `{}`, the time of its sets and rests", session.name),
@@ -77,27 +73,33 @@ fn check_session(cx: &Context<'_>, week: &Week, index: usize, out: &mut Occurren
         None => draft,
     };
     let draft = if minutes > max { draft.propose_action(Action::Cut(index, Lifts::All)) } else { draft };
-    draft.say(format!("`{}` takes {minutes} min{at}; {min}–{max} min advised", session.name));
+    let advised = if min == 0.0 { format!("at most {max}") } else { format!("{min}–{max}") };
+    draft.say(format!("`{}` takes {minutes} min{at}; {advised} min advised", session.name));
 }
 
-/// The minutes that sets and rests take, if that is not what is planned and suits the week.
-fn content_within(cx: &Context<'_>, session: &Session, min: f64, max: f64) -> Option<f64> {
+/// The minutes that sets and rests take, if that is not what is planned and suits a week that is not light.
+fn content_within(cx: &Context<'_>, week: &Week, session: &Session) -> Option<f64> {
+    let (min, max) = usual_band(cx, week, session);
     let planned = session.def.duration.as_ref().filter(|_| !is_scaled(session))?;
     let content = round_to(number(content_seconds(cx.plan, &session.def)) / 60.0, 1.0);
     let is_other = content != round_to(number(planned.value.seconds) / 60.0, 1.0);
     (is_other && (min..=max).contains(&content)).then_some(content)
 }
 
-/// The shortest and the longest that suit a session in its week, in minutes; nothing if it is not judged.
-pub(crate) fn band(cx: &Context<'_>, week: &Week, session: &Session) -> Option<(f64, f64)> {
+/// The shortest and the longest that suit a session in its week, in minutes.
+pub(crate) fn band(cx: &Context<'_>, week: &Week, session: &Session) -> (f64, f64) {
+    let (min, max) = usual_band(cx, week, session);
+    (if may_be_short(cx, week, session) { 0.0 } else { min }, max)
+}
+
+fn usual_band(cx: &Context<'_>, week: &Week, session: &Session) -> (f64, f64) {
     let focus = session.def.focus.as_ref().map(|focus| &focus.value);
     let (min, max) = if is_high(cx, week) { (HIGH_MIN, HIGH_MAX) } else { (MIN, MAX) };
     let min = match focus {
-        Some(StrengthFocus::Activation) => return None,
         Some(StrengthFocus::Circuit) => CIRCUIT,
         _ => min,
     };
-    Some((cx.param(min, week.phase), cx.param(max, week.phase)))
+    (cx.param(min, week.phase), cx.param(max, week.phase))
 }
 
 fn is_high(cx: &Context<'_>, week: &Week) -> bool {

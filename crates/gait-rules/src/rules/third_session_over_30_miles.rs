@@ -42,12 +42,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
-    let peak = cx.facts.weeks.iter().map(|week| week.km).fold(0.0, f64::max);
     for week in &cx.calendar.weeks {
         let facts = cx.week(week);
-        let limit = round_to(cx.param(LIMIT, week.phase), 0.1);
-        let up_to = round_to(cx.param(UP_TO, week.phase), 0.1);
-        if facts.strength < 3 || facts.km < limit || facts.km >= up_to || is_exempt(cx, week, peak) {
+        if facts.strength < 3 || !two_suit(cx, week) {
             continue;
         }
         let Some(third) = cx.slightest_strength(week) else { continue };
@@ -61,17 +58,24 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
             .say(format!(
                 "{} strength sessions in a week of {}; from {} on, two suit",
                 facts.strength,
-                cx.distance(facts.km),
-                cx.distance(limit)
+                cx.running(week),
+                cx.distance(cx.param(LIMIT, week.phase))
             ));
     }
 }
 
+/// Whether a week has so much running that two sessions suit better than three.
+pub(crate) fn two_suit(cx: &Context<'_>, week: &Week) -> bool {
+    let param = |param| round_to(cx.param(param, week.phase), 0.1);
+    (param(LIMIT)..param(UP_TO)).contains(&cx.week(week).km) && !is_exempt(cx, week)
+}
+
 /// Three sessions are as meant where one works on a weakness, and off season while running is reduced.
-fn is_exempt(cx: &Context<'_>, week: &Week, peak: f64) -> bool {
+fn is_exempt(cx: &Context<'_>, week: &Week) -> bool {
     if cx.strength_in(week).any(|i| cx.session(i).def.intent == Some(Intent::Weakness)) {
         return true;
     }
     let share = cx.param(OFF_SEASON, week.phase) / 100.0;
-    cx.phase(week).focus == Some(Focus::OffSeason) && cx.week(week).km <= round_to(peak * share, 0.1)
+    let peak = || cx.facts.weeks.iter().map(|week| week.km).fold(0.0, f64::max);
+    cx.phase(week).focus == Some(Focus::OffSeason) && cx.week(week).km <= round_to(peak() * share, 0.1)
 }

@@ -51,7 +51,8 @@ pub(crate) fn how_hard(figures: &Figures<'_>) -> Vec<Table> {
         (reserves.all > 0).then(|| cells.collect())
     });
     vec![Table {
-        caption: "sets by the repetitions they leave; holds and tests are left out".to_owned(),
+        caption: "sets by the repetitions they leave; holds, tests and sessions of fewer than three sets are left out"
+            .to_owned(),
         columns: vec!["phase", "sets", "under 1", "1 to 2", "over 2 to 4", "over 4", "not written"],
         rows: rows.collect(),
     }]
@@ -70,13 +71,14 @@ pub(crate) fn when_to_ease_off(figures: &Figures<'_>) -> Vec<Table> {
         let (low, high) = (doses().fold(f64::INFINITY, f64::min), doses().fold(0.0, f64::max));
         let (count, kind) = match stretch.first().and_then(place) {
             Some(_) => (stretch.len().to_string(), "loading"),
+            None if high == 0.0 => (String::new(), "without strength"),
             None => (String::new(), "lighter"),
         };
         vec![week_numbers(&numbers), kind.to_owned(), count, range(low, high)]
     });
     vec![Table {
         caption: "weeks of strength, in a row".to_owned(),
-        columns: vec!["weeks", "are", "in a row", "strength dose, in hard sets"],
+        columns: vec!["weeks", "are", "in a row", "strength dose, all muscles"],
         rows: rows.collect(),
     }]
 }

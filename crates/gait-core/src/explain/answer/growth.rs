@@ -1,5 +1,6 @@
 //! How loads and runs grow.
 
+use gait_model::calendar::Week;
 use gait_model::units::Range;
 use gait_rules::{Context, Exposure, Growth, Step, week_numbers};
 
@@ -47,22 +48,24 @@ pub(crate) fn is_this_a_spike(figures: &Figures<'_>) -> Vec<Table> {
     let rows = figures.calendar.weeks.iter().filter_map(|week| {
         let runs = all.iter().filter(|growth| cx.session(growth.run).week == week.index);
         // Of the runs that are compared in minutes and in kilometres, the one that grows most.
-        let most = runs.max_by(|a, b| a.percent.total_cmp(&b.percent))?;
-        let row = largest(&cx, most);
+        let most = runs.max_by(|a, b| a.percent.total_cmp(&b.percent));
+        let row = most.map(|most| largest(&cx, most)).or_else(|| not_compared(&cx, week))?;
         let number = (week.index + 1).to_string();
-        Some(
-            [number, figures.week(week)]
-                .into_iter()
-                .chain(row)
-                .chain([cx.distance(cx.week(week).km)])
-                .collect(),
-        )
+        Some([number, figures.week(week)].into_iter().chain(row).chain([cx.running(week)]).collect())
     });
     vec![Table {
         caption: "the largest step of each week".to_owned(),
         columns: vec!["week", "phase", "run", "length", "longest before", "step", "week's running"],
         rows: rows.collect(),
     }]
+}
+
+/// The longest run of a week whose runs have nothing to be compared with, as nobody wrote what came before the plan.
+fn not_compared(cx: &Context<'_>, week: &Week) -> Option<[String; 4]> {
+    let runs = cx.calendar.in_week(week).iter().filter(|s| s.is_planned() && s.kind().counts_distance());
+    let longest = runs.max_by_key(|run| run.estimate.mm())?;
+    let length = cx.distance(gait_rules::exact_km(longest.estimate.mm()));
+    Some([longest.name.to_string(), length, "not written".to_owned(), String::new()])
 }
 
 fn largest(cx: &Context<'_>, growth: &Growth) -> [String; 4] {

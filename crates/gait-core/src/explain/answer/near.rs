@@ -123,12 +123,11 @@ pub(crate) fn lift_near_race(figures: &Figures<'_>) -> Vec<Table> {
                 let days = session.day.abs_diff(run.day);
                 let side = if session.start < run.start { "before" } else { "after" };
                 let free = free_days(figures, session, race);
-                let plural = if days == 1 { "" } else { "s" };
                 vec![
-                    format!("{days} day{plural} {side}"),
+                    format!("{} {side}", days_of(f64::from(days))),
                     session.name.to_string(),
                     leg_work(session),
-                    free.map_or(String::new(), |free| format!("{free} days")),
+                    free.map_or(String::new(), |free| days_of(free)),
                 ]
             });
             Table {
@@ -147,6 +146,10 @@ pub(crate) fn lift_near_race(figures: &Figures<'_>) -> Vec<Table> {
         tables.push(Table { caption, columns: COLUMNS.to_vec(), rows: Vec::new() });
     }
     tables
+}
+
+fn days_of(days: f64) -> String {
+    if days == 1.0 { "1 day".to_owned() } else { format!("{days} days") }
 }
 
 /// The days around a race that are kept free of such leg work.

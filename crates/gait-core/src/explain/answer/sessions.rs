@@ -20,18 +20,19 @@ pub(crate) fn how_many_sessions(figures: &Figures<'_>) -> Vec<Table> {
     let mut stretches: Vec<Stretch> = Vec::new();
     for week in &figures.calendar.weeks {
         let facts = cx.week(week);
+        let km = facts.exact_km();
         let cells = [
             figures.week(week),
             facts.strength.to_string(),
             advised(figures.measures.sessions(week), ""),
-            by_running(figures, week, facts.km),
+            by_running(figures, week),
         ];
         match stretches.last_mut().filter(|last| last.cells == cells) {
             Some(last) => {
                 last.weeks.push(week.index + 1);
-                last.km = (last.km.0.min(facts.km), last.km.1.max(facts.km));
+                last.km = (last.km.0.min(km), last.km.1.max(km));
             }
-            None => stretches.push(Stretch { weeks: vec![week.index + 1], cells, km: (facts.km, facts.km) }),
+            None => stretches.push(Stretch { weeks: vec![week.index + 1], cells, km: (km, km) }),
         }
     }
     let unit = figures.measures.context("").facts.unit.symbol();
@@ -41,23 +42,15 @@ pub(crate) fn how_many_sessions(figures: &Figures<'_>) -> Vec<Table> {
         vec![week_numbers(&stretch.weeks), phase, sessions, advised, running, by_running]
     };
     vec![Table {
-        caption: "strength sessions a week".to_owned(),
+        caption: "strength sessions of three working sets or more, by the week".to_owned(),
         columns: vec!["weeks", "phase", "sessions", "its phase advises", "running", "its running advises"],
         rows: stretches.into_iter().map(row).collect(),
     }]
 }
 
 /// What the running of a week advises.
-fn by_running(figures: &Figures<'_>, week: &Week, km: f64) -> String {
-    let param = |rule, name| figures.measures.param(rule, name, week.phase);
-    let reaches = |rule| param(rule, "limit_km").is_some_and(|limit| km >= gait_rules::round_to(limit, 0.1));
-    match (reaches("fifty-mile-cap"), reaches("third-session-over-30-miles")) {
-        (true, _) => {
-            param("fifty-mile-cap", "target").map_or(String::new(), |target| format!("up to {target}"))
-        }
-        (false, true) => "up to 2".to_owned(),
-        (false, false) => String::new(),
-    }
+fn by_running(figures: &Figures<'_>, week: &Week) -> String {
+    figures.measures.sessions_by_running(week).map_or(String::new(), |most| format!("up to {most}"))
 }
 
 /// Each strength session with its minutes, beside the band of its weeks.
@@ -66,9 +59,7 @@ pub(crate) fn how_long(figures: &Figures<'_>) -> Vec<Table> {
     let mut rows = ByWeeks::default();
     for &index in &cx.facts.strength {
         let session = cx.session(index);
-        let week = figures.calendar.weeks.get(session.week as usize);
-        // A lighter week may hold sessions of any length.
-        let band = figures.measures.minutes(session).filter(|_| week.is_some_and(|week| !week.deload));
+        let band = figures.measures.minutes(session);
         let source = if session.def.duration.is_some() { "written" } else { "sets and rests" };
         rows.add(
             session.week,
@@ -81,7 +72,7 @@ pub(crate) fn how_long(figures: &Figures<'_>) -> Vec<Table> {
         );
     }
     vec![Table {
-        caption: "strength sessions and their minutes".to_owned(),
+        caption: "strength sessions of three working sets or more, and their minutes".to_owned(),
         columns: vec!["weeks", "session", "takes", "by", "advised"],
         rows: rows.rows(),
     }]
