@@ -127,7 +127,7 @@ pub(crate) fn lift_near_race(figures: &Figures<'_>) -> Vec<Table> {
                     format!("{} {side}", days_of(f64::from(days))),
                     session.name.to_string(),
                     leg_work(session),
-                    free.map_or(String::new(), |free| days_of(free)),
+                    free.map_or(String::new(), days_of),
                 ]
             });
             Table {
