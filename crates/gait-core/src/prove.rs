@@ -3,6 +3,7 @@
 
 mod candidates;
 mod cut;
+mod promise;
 
 use gait_model::change::{self, Change};
 use gait_model::fatigue::Band;
@@ -133,7 +134,11 @@ impl Snapshot {
             return None;
         }
         let standing = Standing::of(&after);
-        if after.problems.len() > self.problems.len() || !standing.mends(before, finding, self, &after) {
+        if after.problems.len() > self.problems.len()
+            || !standing.mends(before, finding, self, &after)
+            || !standing.gains(before)
+            || !candidate.promise.is_kept(&self.calendar, &after.calendar)
+        {
             return None;
         }
         let gain = gain(before, &standing);
@@ -152,6 +157,8 @@ pub(crate) struct Standing {
     by_rule: Vec<[usize; 3]>,
     /// Findings at each severity.
     findings: [usize; 3],
+    /// Findings that comments silence: none may hide there.
+    silenced: usize,
     /// The sum of the strength scores.
     interference: f64,
     /// The worst band of any key run.
@@ -170,7 +177,13 @@ impl Standing {
         }
         let scores = snapshot.calendar.strength_interference();
         let all = || scores.iter().map(|s| s.interference.strength);
-        Self { by_rule, findings, interference: all().sum(), band: Band::of(all().fold(0.0, f64::max)) }
+        Self {
+            by_rule,
+            findings,
+            silenced: snapshot.silenced,
+            interference: all().sum(),
+            band: Band::of(all().fold(0.0, f64::max)),
+        }
     }
 
     const fn count(&self, severity: Severity) -> usize {
@@ -191,14 +204,21 @@ impl Standing {
             .iter()
             .zip(&before.by_rule)
             .all(|(now, then)| (as_bad..now.len()).all(|least| from(now, least) <= from(then, least)));
-        gone && fewer(0) && fewer(as_bad) && no_worse
+        // A comment that is spelt right silences what it was written for.
+        let hides = self.silenced > before.silenced && !was.tree.is_in_comment(finding.span.start);
+        gone && fewer(0) && fewer(as_bad) && no_worse && !hides
+    }
+
+    /// Whether there is less to say: fewer errors, of as many fewer warnings, and so on.
+    fn gains(&self, before: &Self) -> bool {
+        self.findings.iter().rev().lt(before.findings.iter().rev()) || self.band < before.band
     }
 }
 
 /// What is gained, in words.
 fn gain(before: &Standing, after: &Standing) -> String {
     let mut parts = Vec::new();
-    if after.band < before.band {
+    if after.band != before.band {
         parts.push(format!("interference {} → {}", before.band.name(), after.band.name()));
     }
     for severity in [Severity::Error, Severity::Warning, Severity::Advice] {

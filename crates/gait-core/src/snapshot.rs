@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gait_model::calendar::{Calendar, expand};
 use gait_model::plan::Plan;
 use gait_model::{Lowered, lower, raw};
-use gait_rules::{Finding, Settings};
+use gait_rules::{Checked, Finding, Settings};
 use gait_syntax::{LineIndex, Parse, Problem, Span, Spanned, Tree, parse, parse_shared, read};
 
 use crate::source::{Inputs, SettingsFile, Source};
@@ -29,6 +29,8 @@ pub struct Snapshot {
     pub problems: Vec<Problem>,
     /// What the rules hold against it, by position.
     pub findings: Vec<Finding>,
+    /// How many findings comments silence.
+    pub(crate) silenced: usize,
 }
 
 impl Snapshot {
@@ -52,8 +54,8 @@ impl Snapshot {
         let calendar = expand(&plan);
         let none = Settings::default();
         let settings = inputs.settings.as_ref().map_or(&none, |file| &file.settings);
-        let findings =
-            if is_plan { gait_rules::check(&tree, &plan, &calendar, settings) } else { Vec::new() };
+        let Checked { findings, silenced } =
+            if is_plan { gait_rules::checked(&tree, &plan, &calendar, settings) } else { Checked::default() };
         Self {
             source: inputs.plan.clone(),
             settings: inputs.settings.clone(),
@@ -63,6 +65,7 @@ impl Snapshot {
             calendar,
             problems,
             findings,
+            silenced,
         }
     }
 }

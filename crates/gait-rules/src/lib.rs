@@ -43,22 +43,40 @@ pub fn find(name: &str) -> Option<usize> {
     RULES.iter().position(|rule| rule.name == name)
 }
 
+/// What the rules hold against a plan.
+#[derive(Clone, Default, Debug)]
+pub struct Checked {
+    /// All that is not silenced, sorted by position.
+    pub findings: Vec<Finding>,
+    /// How many findings comments silence.
+    pub silenced: usize,
+}
+
 /// Everything the rules hold against a plan, sorted by position.
 #[must_use]
 pub fn check(tree: &Tree, plan: &Plan, calendar: &Calendar, settings: &Settings) -> Vec<Finding> {
+    checked(tree, plan, calendar, settings).findings
+}
+
+/// Everything the rules hold against a plan, and how much more there is that comments silence.
+#[must_use]
+pub fn checked(tree: &Tree, plan: &Plan, calendar: &Calendar, settings: &Settings) -> Checked {
     let resolved = Resolved::new(plan, settings);
     let mut kept = occurrences(plan, calendar, &resolved, |rule| resolved.worst(rule).is_some());
     kept.extend(of_alternatives(plan, calendar, &resolved, &kept));
     let mut findings = finding::merge(plan, calendar, kept);
     let comments = suppress::suppressions(tree);
+    let all = findings.len();
+    let mut silenced = 0;
     if let (false, Some(rule)) = (comments.is_empty(), find(suppress::RULE_NAME)) {
         let mut out = Occurrences { rule, ..Occurrences::default() };
         suppress::apply(&comments, &mut findings, &mut out);
+        silenced = all - findings.len();
         let kept = at_their_level(plan, calendar, &resolved, out.list);
         findings.extend(finding::merge(plan, calendar, kept));
         finding::sort(&mut findings);
     }
-    findings
+    Checked { findings, silenced }
 }
 
 /// What every rule that is asked sees, at the severity the author asks for.

@@ -3,7 +3,7 @@
 use gait_model::calendar::{Aspect, Calendar, Clock, Placement, Session};
 use gait_model::change::Change;
 use gait_model::date::table_name;
-use gait_model::notation::Effort;
+use gait_model::notation::{Effort, Load};
 use gait_model::plan::Lift;
 use gait_model::units::Clock as Time;
 use gait_syntax::Span;
@@ -179,7 +179,10 @@ impl Draft<'_> {
         };
         let names = names(lifts.iter().map(|lift| &*lift.lift.name.value));
         let left = if reserve == 1 { "repetition" } else { "repetitions" };
-        self.propose_all(Safety::Suggested, format!("leave {reserve} {left} in reserve in {names}"), changes)
+        let lighter =
+            if lifts.iter().any(|lift| lift.heaviest.is_some_and(is_weight)) { LIGHTER } else { "" };
+        let label = format!("leave {reserve} {left} in reserve in {names}{lighter}");
+        self.propose_all(Safety::Suggested, label, changes)
     }
 
     /// Says that the finding rests on the start times of these sessions: if one of them is assumed, it is at most a
@@ -215,6 +218,14 @@ fn gentler(lift: &Lift, reserve: u8) -> Option<Change> {
     let is_open = lift.open_sets() > 0;
     let written = lift.reserve.filter(|written| !is_open && lift.span.contains(written.span))?;
     Some(Change::Respell { name: written.span, with: Effort::Rir(reserve * 10).to_string() })
+}
+
+/// What goes with more in reserve where a load is written: nobody but the runner knows which one leaves that much.
+pub(crate) const LIGHTER: &str = ", and choose a lighter load";
+
+/// Whether a load is a number that a person chose.
+pub(crate) const fn is_weight(load: Load) -> bool {
+    matches!(load, Load::Mass(_) | Load::Pair(_) | Load::OfMax(_))
 }
 
 /// `18:05` for minutes from some midnight.

@@ -4,12 +4,15 @@ use gait_model::calendar::{Placement, Session};
 use gait_model::change::{Change, Copied, Day};
 use gait_model::date::{ALL, long_name};
 use gait_model::notation::{Amount, At, Body, Step};
-use gait_model::plan::{Content, EachEntry, Kind, Placed, RampChange, Row, SessionDef, Slot, Template};
+use gait_model::plan::{
+    Choice, Content, EachEntry, Kind, Placed, RampChange, Row, SessionDef, Slot, Template,
+};
 use gait_model::units::Percent;
 use gait_rules::{Action, Finding, Proposal, and_list, weeks_text};
 use gait_syntax::Span;
 
 use super::cut::{cuts, cuts_of_phase};
+use super::promise::Promise;
 use crate::snapshot::Snapshot;
 
 /// The warm-up that comes with new leg work, as `warm-up-missing` proposes it.
@@ -19,6 +22,8 @@ const WARM_UP: &str = "\"6 min\"";
 pub(super) struct Candidate {
     pub(super) changes: Vec<Change>,
     pub(super) label: String,
+    /// What it leaves as it is.
+    pub(super) promise: Promise,
     /// Days that a session is moved by.
     pub(super) distance: usize,
 }
@@ -32,7 +37,11 @@ pub(super) struct Candidates {
 
 impl Candidate {
     pub(super) const fn new(label: String, changes: Vec<Change>) -> Self {
-        Self { changes, label, distance: 0 }
+        Self { changes, label, promise: Promise::None, distance: 0 }
+    }
+
+    pub(super) fn promising(self, promise: Promise) -> Self {
+        Self { promise, ..self }
     }
 }
 
@@ -69,6 +78,9 @@ impl Snapshot {
         let session = &self.calendar.sessions[index];
         let week = &self.calendar.weeks[session.week as usize];
         let mut out = Vec::new();
+        if session.kind() == Kind::Race {
+            return out;
+        }
         let mut add = |to: Day, weekday, slots: usize, distance: u32| {
             let places = slots + usize::from(distance > 0);
             for index in (0..places).rev() {
@@ -85,7 +97,8 @@ impl Snapshot {
                 }
                 let changes = vec![Change::MoveSlot { slot: session.trail.slot, to, index }];
                 let label = format!("move `{}` to {}{order}", session.name, long_name(weekday));
-                out.push(Candidate { changes, label, distance: distance as usize });
+                let promise = Promise::Sessions;
+                out.push(Candidate { changes, label, promise, distance: distance as usize });
             }
         };
         let holds_it =
@@ -119,12 +132,19 @@ impl Snapshot {
             return Vec::new();
         };
         let home = self.calendar.date(session.day).weekday();
-        let others = ALL.into_iter().filter(|day| *day != home);
+        let at = |day| ALL.iter().position(|d| *d == day).unwrap_or(0);
+        // A race stands where its organisers put it.
+        let holds_race = |day| {
+            let kind = |slot: &Slot| slot.choices.first().and_then(|choice| self.kind_of(choice));
+            row.days[at(day)].iter().any(|slot| kind(slot) == Some(Kind::Race))
+        };
+        let days = ALL.into_iter().filter(|day| !holds_race(*day));
+        let others = days.filter(|day| *day != home && !holds_race(home));
         let candidate = |other| {
             let label = format!("let {} and {} change places", long_name(home), long_name(other));
             let change = Change::SwapDays { week: row.span, days: [home, other] };
-            let at = |day| ALL.iter().position(|d| *d == day).unwrap_or(0);
-            Candidate { distance: at(home).abs_diff(at(other)), ..Candidate::new(label, vec![change]) }
+            let distance = at(home).abs_diff(at(other));
+            Candidate { distance, ..Candidate::new(label, vec![change]).promising(Promise::Sessions) }
         };
         others.map(candidate).collect()
     }
@@ -135,17 +155,21 @@ impl Snapshot {
         let name = &session.name;
         let what = with.map_or(format!("drop `{name}`"), |text| format!("do `{text}` instead of `{name}`"));
         let slot = session.trail.slot;
+        // An entry of a date is one line of text.
+        let has_note = self.tree.covering(slot).field("note").is_some();
         let written = match with {
-            Some(text) => Change::SetSlot { slot, text: text.clone() },
+            Some(text) => Change::SetSlot { slot, text: format!("{text}{}", self.other_choices(index)) },
             None => Change::RemoveSlot { slot },
         };
         let stands_once = self.calendar.sessions.iter().filter(|s| s.trail.slot == slot).count() == 1;
         let mut out = Vec::new();
         if alone
             && !stands_once
-            && let Some(day) = self.day_with(index, with.map(|text| Copied::New(text.clone())))
+            && !(with.is_some() && has_note)
+            && let Some(day) = self.day_with(index, with.map(|text| Copied::New(self.in_place(index, text))))
         {
-            out.push(Candidate::new(format!("{what} {}", self.on_date(index)), vec![day]));
+            let label = format!("{what} {}", self.on_date(index));
+            out.push(Candidate::new(label, vec![day]).promising(Promise::AllBut(index)));
         }
         if !matches!(session.trail.placement, Placement::Goal(_)) {
             let every = if stands_once { "" } else { " in every week of the pattern" };
@@ -163,6 +187,37 @@ impl Snapshot {
             out.push(Candidate::new(format!("{what}{every}{with_it}"), changes));
         }
         out
+    }
+
+    /// The slot of a session in the text.
+    fn slot_of(&self, index: usize) -> Option<&Slot> {
+        let span = self.calendar.sessions[index].trail.slot;
+        let rows = self.plan.phases.iter().flat_map(|phase| &phase.rows);
+        let slots = rows.flat_map(|row| row.days.iter().flatten());
+        slots.chain(self.plan.days.iter().flat_map(|day| &day.slots)).find(|slot| slot.span == span)
+    }
+
+    /// What a session is offered as besides: ` | rest`.
+    fn other_choices(&self, index: usize) -> String {
+        let choices = self.slot_of(index).map_or(&[][..], |slot| slot.choices.get(1..).unwrap_or_default());
+        let text = |choice: &Choice| {
+            let end = choice.own.as_ref().map_or(choice.name.span, |own| own.span).end;
+            format!(" | {}", self.tree.slice(Span::new(choice.name.span.start, end)))
+        };
+        choices.iter().map(text).collect()
+    }
+
+    /// Other work in the slot of a session: its other choices, its start and whether it may be left out stay.
+    pub(super) fn in_place(&self, index: usize, text: &str) -> String {
+        let at = self.slot_of(index).and_then(|slot| slot.at);
+        let at = at.map_or(String::new(), |at| format!(" @ {}", at.value));
+        let optional = if self.calendar.sessions[index].optional { "?" } else { "" };
+        format!("{text}{}{optional}{at}", self.other_choices(index))
+    }
+
+    fn kind_of(&self, choice: &Choice) -> Option<Kind> {
+        let template = || Some(&self.plan.templates.get(choice.template?.0 as usize)?.session);
+        choice.own.as_ref().or_else(template).map(|def| def.kind)
     }
 
     /// The slots and entries of `Each` that name a session.
@@ -241,7 +296,15 @@ impl Snapshot {
         let mut seen: Vec<Span> = Vec::new();
         let mut out = Vec::new();
         for session in self.calendar.in_week(week) {
+            let holds = |text: &String| {
+                let name = text.split(' ').next();
+                gait_rules::lifts(session).iter().any(|lift| Some(&*lift.name.value) == name)
+            };
             if session.kind() != Kind::Strength || !session.counts() || seen.contains(&session.def.span) {
+                continue;
+            }
+            // The same lift twice in a session is nobody's plan.
+            if lifts.iter().any(holds) {
                 continue;
             }
             seen.push(session.def.span);

@@ -8,6 +8,7 @@ use gait_rules::Lifts;
 use gait_syntax::Span;
 
 use super::candidates::Candidate;
+use super::promise::Promise;
 use crate::snapshot::Snapshot;
 
 /// What asks for more than this is better dropped, moved or thought over than cut.
@@ -33,9 +34,11 @@ pub(super) fn cuts(one: &Snapshot, index: usize, which: Lifts, alone: bool) -> V
         let from = from_what(def, which);
         let label = format!("take {sets} from {from} of `{name}`");
         let light = one.name_of_lighter(name);
-        if let Some(day) = one.day_with(index, Some(Copied::New(slot_text(one, index, &light)))) {
+        if let Some(day) = one.day_with(index, Some(Copied::New(one.in_place(index, &light)))) {
             let copy = Change::CopyTemplate { session: def.span, name: light, but: parts.clone() };
-            once.push(Candidate::new(format!("{label} {}", one.on_date(index)), vec![copy, day]));
+            let once_label = format!("{label} {}", one.on_date(index));
+            let promise = Promise::LoadsAndAllBut(index);
+            once.push(Candidate::new(once_label, vec![copy, day]).promising(promise));
         }
         let respell = |(name, with)| Change::Respell { name, with };
         written.push(Candidate::new(label, parts.into_iter().map(respell).collect()));
@@ -86,19 +89,9 @@ pub(super) fn cuts_of_phase(one: &Snapshot, phase: usize) -> Vec<Candidate> {
         }
         let sets = if less == 1 { "a set".to_owned() } else { format!("{less} sets") };
         let label = format!("take {sets} from each leg lift in `{}`", phase.name);
-        out.push(Candidate::new(label, changes));
+        out.push(Candidate::new(label, changes).promising(Promise::Loads));
     }
     out
-}
-
-/// The slot of a session under another name: its start and whether it may be left out stay.
-fn slot_text(one: &Snapshot, index: usize, name: &str) -> String {
-    let session = &one.calendar.sessions[index];
-    let rows = one.plan.phases.iter().flat_map(|phase| &phase.rows);
-    let slots = rows.flat_map(|row| row.days.iter().flatten());
-    let slot = slots.into_iter().find(|slot| slot.span == session.trail.slot);
-    let at = slot.and_then(|slot| slot.at).map_or(String::new(), |at| format!(" @ {}", at.value));
-    format!("{name}{}{at}", if session.optional { "?" } else { "" })
 }
 
 fn from_what(def: &SessionDef, which: Lifts) -> String {

@@ -89,7 +89,7 @@ fn report(cx: &Context<'_>, run: &[&Week], out: &mut Occurrences) {
         None => {
             let value = "(every: 4, running: \"100 %\", strength: \"50 %\")".to_owned();
             let change = Change::SetField { owner: phase.span, field: "deload", value };
-            ("halve the strength sets of every fourth week".to_owned(), Some(change))
+            ("make every fourth week a lighter one, with half the strength sets".to_owned(), Some(change))
         }
         Some(deload) => more_often(deload, run, due.phase, (advised as usize).max(2)),
     };

@@ -36,7 +36,9 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
                 },
             );
             let mut draft = out.warn(week.span, Aspect::Presence).help(help);
-            if let Some(meant) = slip {
+            let mut listed = phase.deload.iter().flat_map(|deload| &deload.weeks);
+            let mut is_listed = |week: u32| listed.any(|other| other.value + 1 == week);
+            if let Some(meant) = slip.filter(|meant| !is_listed(*meant)) {
                 let change = Change::Respell { name: week.span, with: meant.to_string() };
                 draft = draft.propose(Safety::Suggested, format!("write week {meant}"), change);
             }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use gait_model::calendar::{Aspect, Session};
 use gait_model::dose::LegClass;
-use gait_model::plan::Level;
+use gait_model::plan::{Kind, Level};
 
 use crate::context::{Context, names};
 use crate::occurrence::Occurrences;
@@ -78,10 +78,13 @@ fn most(cx: &Context<'_>, day: u32) -> f64 {
 }
 
 /// The day that is hard by lifting alone, since lifting is easier to move than a key run; of several, and without
-/// any, the one nearest to the middle.
+/// any, the one nearest to the middle that holds no race.
 fn day_to_change(cx: &Context<'_>, days: &Range<u32>) -> u32 {
     let middle = days.start + (days.end - days.start) / 2;
-    days.clone().filter(|&day| !has_key_run(cx, day)).min_by_key(|day| day.abs_diff(middle)).unwrap_or(middle)
+    let is_race = |day| hardest(cx, day).is_some_and(|index| cx.session(index).kind() == Kind::Race);
+    days.clone()
+        .min_by_key(|&day| (is_race(day), has_key_run(cx, day), day.abs_diff(middle)))
+        .unwrap_or(middle)
 }
 
 /// What makes a day hard: its first key run, else the session with the most leg work.

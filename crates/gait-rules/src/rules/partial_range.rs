@@ -1,12 +1,10 @@
 //! Flags lifts that use part of their range for nothing but more load.
 
 use gait_model::calendar::{Aspect, Part};
-use gait_model::change::Change;
 use gait_model::plan::PartialReason;
 
 use crate::context::Context;
 use crate::occurrence::Occurrences;
-use crate::proposal::Safety;
 use crate::rule::{Group, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -27,10 +25,8 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
             continue;
         }
         let name = &lift.name.value;
-        let change = Change::SetField { owner: lift.span, field: "rom", value: "Full".to_owned() };
         out.warn(planned.session, Aspect::Content(Part::Lift(planned.at)))
             .help("use the whole range with less load; a reason such as `Partial(PainFree)` is fine")
-            .propose(Safety::Suggested, format!("do `{name}` through its whole range"), change)
             .say(format!("`{name}` uses part of its range to lift more"));
     }
 }

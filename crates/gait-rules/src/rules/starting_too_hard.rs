@@ -8,7 +8,7 @@ use gait_model::plan::{Familiar, Level, Lift};
 
 use crate::context::{Context, lifts, round_to};
 use crate::lifting::as_written;
-use crate::occurrence::Occurrences;
+use crate::occurrence::{LIGHTER, Occurrences, is_weight};
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
 use crate::wording::and_list;
@@ -177,7 +177,9 @@ fn gentler(
         parts.push(format!("leave {reserve} repetitions in reserve"));
         changes.push(Change::Respell { name, with });
     }
-    Some((and_list(&parts), changes))
+    let lighter =
+        if faults.reserve.is_some() && lift.heaviest().is_some_and(is_weight) { LIGHTER } else { "" };
+    Some((format!("{}{lighter}", and_list(&parts)), changes))
 }
 
 /// What of a lift is at fault, with the limits that it breaks.

@@ -1,0 +1,92 @@
+//! What a fix leaves as it is. Findings alone do not tell: a session that lands on a blocked day conflicts with nothing,
+//! and is lost.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use gait_model::calendar::{Calendar, Session};
+use gait_model::plan::Lift;
+use gait_rules::lifts;
+
+/// What a candidate promises besides mending a finding.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Promise {
+    /// Nothing: it says itself what it takes away.
+    None,
+    /// No session stands on fewer dates than before.
+    Sessions,
+    /// What is lifted keeps its loads.
+    Loads,
+    /// Nothing but one session on its date changes, an index of the sessions before.
+    AllBut(usize),
+    /// Nothing but one session on its date changes, and that keeps its loads.
+    LoadsAndAllBut(usize),
+}
+
+impl Promise {
+    /// Whether it is kept from one calendar to the next.
+    pub(super) fn is_kept(self, was: &Calendar, is: &Calendar) -> bool {
+        match self {
+            Self::None => true,
+            Self::Sessions => keeps_sessions(was, is),
+            Self::Loads => keeps_loads(was, is),
+            Self::AllBut(session) => keeps_all_but(session, was, is),
+            Self::LoadsAndAllBut(session) => keeps_loads(was, is) && keeps_all_but(session, was, is),
+        }
+    }
+}
+
+fn planned(calendar: &Calendar) -> impl Iterator<Item = &Session> {
+    calendar.sessions.iter().filter(|session| session.is_planned())
+}
+
+fn keeps_sessions(was: &Calendar, is: &Calendar) -> bool {
+    let counts = |calendar| {
+        let mut counts: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+        planned(calendar).for_each(|session| *counts.entry(Arc::clone(&session.name)).or_default() += 1);
+        counts
+    };
+    let (was, is) = (counts(was), counts(is));
+    was.iter().all(|(name, count)| is.get(name).is_some_and(|now| now >= count))
+}
+
+/// A lift that a date has before and after keeps its heaviest load.
+fn keeps_loads(was: &Calendar, is: &Calendar) -> bool {
+    let loads = |calendar| {
+        let lifts =
+            planned(calendar).flat_map(|session| lifts(session).iter().map(|lift| (session.day, lift)));
+        let loads = lifts.map(|(day, lift)| ((day, Arc::clone(&lift.name.value)), lift.heaviest()));
+        loads.collect::<BTreeMap<_, _>>()
+    };
+    let (was, is) = (loads(was), loads(is));
+    is.iter().all(|(lift, load)| was.get(lift).is_none_or(|before| before == load))
+}
+
+fn keeps_all_but(session: usize, was: &Calendar, is: &Calendar) -> bool {
+    let day = was.sessions[session].day;
+    let others = was.sessions.iter().enumerate().filter(|(index, _)| *index != session);
+    let mut rest: Vec<String> = is.sessions.iter().map(told).collect();
+    let all_there = others.map(|(_, session)| told(session)).all(|told| {
+        let found = rest.iter().position(|other| *other == told);
+        found.map(|index| rest.swap_remove(index)).is_some()
+    });
+    // What is left stands in the place of the one session.
+    let date = format!("{day} ");
+    all_there && rest.len() <= 1 && rest.iter().all(|told| told.starts_with(&date))
+}
+
+/// What is done, and how much.
+fn told(session: &Session) -> String {
+    let sets = |lift: &Lift| lift.sets.as_ref().map_or(String::new(), |sets| sets.value.to_string());
+    let lifts: Vec<String> =
+        lifts(session).iter().map(|lift| format!("{} {}", lift.name.value, sets(lift))).collect();
+    format!(
+        "{} {} {:?} {} min {} mm: {}",
+        session.day,
+        session.name,
+        session.status,
+        session.minutes(),
+        session.estimate.mm(),
+        lifts.join(", ")
+    )
+}
