@@ -1,6 +1,9 @@
 //! Fixes: what rules propose, applied to small weeks.
 
+use std::collections::BTreeMap;
+
 use gait_core::{Inputs, Snapshot, Source, fix};
+use gait_model::plan::Kind;
 use gait_rules::Safety;
 use suite::frame::set;
 
@@ -435,5 +438,78 @@ phases: [Phase(weeks: 1, week: (tue: ["gym"]))],"#
             (text, after) => text.is_none() && after.is_none(),
         };
         assert!(is_so, "{lift}: {:?}", fixes.first().map(|fix| &fix.label));
+    }
+}
+
+/// What is planned on the other days, and how long and far.
+fn elsewhere(snapshot: &Snapshot, date: &str) -> Vec<String> {
+    let calendar = &snapshot.calendar;
+    let told = calendar.sessions.iter().filter(|session| session.is_planned()).map(|session| {
+        let (minutes, mm) = (session.minutes(), session.estimate.mm());
+        format!("{} {} {minutes} min {mm} mm", calendar.date(session.day), session.name)
+    });
+    told.filter(|told| !told.starts_with(date)).collect()
+}
+
+/// The days of races, and how often each session is planned.
+fn races_and_counts(snapshot: &Snapshot) -> (Vec<u32>, BTreeMap<String, usize>) {
+    let planned = || snapshot.calendar.sessions.iter().filter(|session| session.is_planned());
+    let races = planned().filter(|session| session.kind() == Kind::Race).map(|race| race.day).collect();
+    let mut counts = BTreeMap::new();
+    planned().for_each(|session| *counts.entry(session.name.to_string()).or_default() += 1);
+    (races, counts)
+}
+
+#[test]
+fn what_a_fix_does_not_speak_of_stays() {
+    const LEGS_THEN_TRACK: &str = r#"mon: ["lower @ 18:00"], tue: ["track @ 07:00"]"#;
+    let cases = [
+        ("a blocked day", format!(r#"blocked: [(from: "2027-03-03", to: "2027-03-05")], phases: [Phase(weeks: 1, week: ({LEGS_THEN_TRACK}))],"#)),
+        ("days with entries", format!(r#"days: {{ "week 2 tue": ["easy"], "week 3 tue": ["easy"] }}, phases: [Phase(weeks: 3, week: ({LEGS_THEN_TRACK}))],"#)),
+        ("the end of the plan", format!(r#"end: "2027-03-09", phases: [Phase(weeks: 2, week: ({LEGS_THEN_TRACK}))],"#)),
+        ("a race of the goals", r#"goals: [Race(date: "2027-03-06", distance: "10 km", priority: B)], phases: [Phase(weeks: 1, week: (tue: ["easy"], sun: ["long"]))],"#.to_owned()),
+        ("a race of the pattern", r#"phases: [Phase(weeks: 1, week: (fri: ["tempo"], sat: ["race: 5 km @ 09:00"], sun: ["long"]))],"#.to_owned()),
+        ("a ramp", r#"sessions: { "roll": Long("14 km") }, phases: [Phase(weeks: 5, week: (tue: ["easy: 40 min"], sun: ["roll"]), ramp: { "roll": Grow(by: "1 km", from: "26 km", to: "32 km") })],"#.to_owned()),
+        ("a lighter week", r#"goals: [Race(date: "2027-03-28", distance: "10 km")], phases: [Phase(weeks: 4, week: (thu: ["easy: 8 km @ 07:00", "lower @ 18:00"], sun: ["easy: 10 km"]), volume: ["100 %", "100 %", "100 %", "50 %"])],"#.to_owned()),
+    ];
+    let mut offered = 0;
+    for (name, case) in cases {
+        let inputs = Inputs::plan(Source::new("plan", set(&case).text));
+        let snapshot = Snapshot::new(&inputs);
+        assert!(snapshot.problems.is_empty(), "{name}: {:?}", snapshot.problems);
+        let (races, counts) = races_and_counts(&snapshot);
+        for fix in snapshot.findings.iter().flat_map(|finding| snapshot.fixes(&inputs, finding)) {
+            offered += 1;
+            let (races_after, counts_after) = races_and_counts(&fix.after);
+            assert_eq!(races, races_after, "{name}: {}", fix.label);
+            if fix.label.starts_with("move ") || fix.label.starts_with("let ") {
+                assert_eq!(counts, counts_after, "{name}: {}", fix.label);
+            }
+            if let Some((_, date)) = fix.label.strip_suffix(" only").and_then(|label| label.rsplit_once(' '))
+            {
+                assert_eq!(elsewhere(&snapshot, date), elsewhere(&fix.after, date), "{name}: {}", fix.label);
+            }
+        }
+    }
+    assert!(offered >= 12, "{offered}");
+}
+
+#[test]
+fn nothing_hides_under_a_comment() {
+    let plan = |comment: &str| {
+        let week = format!(
+            "week: (\n    mon: [\"lower @ 18:00\"],\n    tue: [\"track @ 07:00\"],\n    wed: [\"easy\"], {comment}\n    thu: [\"tempo @ 07:00\"],\n),"
+        );
+        Inputs::plan(Source::new("plan", set(&week).text))
+    };
+    let allow =
+        "// gait: allow(lower-body-before-key-run, interference-score-high): the physiotherapist says so";
+    for comment in ["", allow] {
+        let inputs = plan(comment);
+        let snapshot = Snapshot::new(&inputs);
+        let finding = snapshot.findings.iter().find(|f| f.rule().name == "interference-score-high");
+        let fixes = snapshot.fixes(&inputs, finding.expect("the evening before"));
+        let to_wednesday = fixes.iter().any(|fix| fix.label.contains("Wednesday"));
+        assert!(!to_wednesday, "{comment}: {:?}", fixes.iter().map(|fix| &fix.label).collect::<Vec<_>>());
     }
 }

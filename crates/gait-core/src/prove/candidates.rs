@@ -155,8 +155,6 @@ impl Snapshot {
         let name = &session.name;
         let what = with.map_or(format!("drop `{name}`"), |text| format!("do `{text}` instead of `{name}`"));
         let slot = session.trail.slot;
-        // An entry of a date is one line of text.
-        let has_note = self.tree.covering(slot).field("note").is_some();
         let written = match with {
             Some(text) => Change::SetSlot { slot, text: format!("{text}{}", self.other_choices(index)) },
             None => Change::RemoveSlot { slot },
@@ -165,7 +163,6 @@ impl Snapshot {
         let mut out = Vec::new();
         if alone
             && !stands_once
-            && !(with.is_some() && has_note)
             && let Some(day) = self.day_with(index, with.map(|text| Copied::New(self.in_place(index, text))))
         {
             let label = format!("{what} {}", self.on_date(index));
