@@ -73,7 +73,7 @@ fn sessions_move_to_where_they_do_no_harm() {
         (r#"sun: ["long: 20 km"], mon: ["lower"], tue: ["track"],"#, "lower-body-before-key-run"),
     ] {
         let (text, done) = fixed(week, Safety::Suggested);
-        assert_eq!(done, [format!("{rule}: move `lower` to Tuesday, last")]);
+        assert_eq!(done, [format!("{rule}: move `lower` to Tuesday, last, in every week of the pattern")]);
         assert!(text.contains(r#"tue: ["track", "lower"]"#), "{text}");
     }
 }

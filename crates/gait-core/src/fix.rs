@@ -186,7 +186,10 @@ Plan(
         let fixed = fix(&inputs, Safety::Suggested);
         let text = &fixed.after.source.text;
         let labels: Vec<&str> = fixed.applied.iter().map(|applied| applied.label.as_str()).collect();
-        assert_eq!(labels, ["move `lower` to Tuesday, last", "add `dead-bug 3x10` to `lower`"]);
+        assert_eq!(
+            labels,
+            ["move `lower` to Tuesday, last, in every week of the pattern", "add `dead-bug 3x10` to `lower`"]
+        );
         assert!(fixed.applied[0].gain.starts_with("interference high → negligible"), "{:?}", fixed.applied);
         assert!(text.contains(r#"tue: ["track @ 07:00", "lower @ 18:00"], // the club"#), "{text}");
         assert!(text.contains(r#"mon: ["easy: 40 min"], // after work"#), "{text}");

@@ -81,6 +81,7 @@ impl Snapshot {
         if session.kind() == Kind::Race {
             return out;
         }
+        let every = self.every_week(index);
         let mut add = |to: Day, weekday, slots: usize, distance: u32| {
             let places = slots + usize::from(distance > 0);
             for index in (0..places).rev() {
@@ -96,7 +97,8 @@ impl Snapshot {
                     continue;
                 }
                 let changes = vec![Change::MoveSlot { slot: session.trail.slot, to, index }];
-                let label = format!("move `{}` to {}{order}", session.name, long_name(weekday));
+                let comma = if order.is_empty() || every.is_empty() { "" } else { "," };
+                let label = format!("move `{}` to {}{order}{comma}{every}", session.name, long_name(weekday));
                 let promise = Promise::Sessions;
                 out.push(Candidate { changes, label, promise, distance: distance as usize });
             }
@@ -140,8 +142,9 @@ impl Snapshot {
         };
         let days = ALL.into_iter().filter(|day| !holds_race(*day));
         let others = days.filter(|day| *day != home && !holds_race(home));
+        let every = self.every_week(index);
         let candidate = |other| {
-            let label = format!("let {} and {} change places", long_name(home), long_name(other));
+            let label = format!("let {} and {} change places{every}", long_name(home), long_name(other));
             let change = Change::SwapDays { week: row.span, days: [home, other] };
             let distance = at(home).abs_diff(at(other));
             Candidate { distance, ..Candidate::new(label, vec![change]).promising(Promise::Sessions) }
@@ -159,7 +162,8 @@ impl Snapshot {
             Some(text) => Change::SetSlot { slot, text: format!("{text}{}", self.other_choices(index)) },
             None => Change::RemoveSlot { slot },
         };
-        let stands_once = self.calendar.sessions.iter().filter(|s| s.trail.slot == slot).count() == 1;
+        let every = self.every_week(index);
+        let stands_once = every.is_empty();
         let mut out = Vec::new();
         if alone
             && !stands_once
@@ -169,7 +173,6 @@ impl Snapshot {
             out.push(Candidate::new(label, vec![day]).promising(Promise::AllBut(index)));
         }
         if !matches!(session.trail.placement, Placement::Goal(_)) {
-            let every = if stands_once { "" } else { " in every week of the pattern" };
             // A session that nothing names any more goes with its last slot.
             let template = session.template.and_then(|id| self.plan.templates.get(id.0 as usize));
             let named_still = |name: &str| {
@@ -184,6 +187,13 @@ impl Snapshot {
             out.push(Candidate::new(format!("{what}{every}{with_it}"), changes));
         }
         out
+    }
+
+    /// What a change of a session's slot reaches besides the session.
+    pub(super) fn every_week(&self, index: usize) -> &'static str {
+        let slot = self.calendar.sessions[index].trail.slot;
+        let dates = self.calendar.sessions.iter().filter(|session| session.trail.slot == slot).count();
+        if dates > 1 { " in every week of the pattern" } else { "" }
     }
 
     /// The slot of a session in the text.

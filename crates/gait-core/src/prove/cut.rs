@@ -23,6 +23,8 @@ pub(super) fn cuts(one: &Snapshot, index: usize, which: Lifts, alone: bool) -> V
     };
     let def = &template.session;
     let name = &template.name;
+    let times = one.calendar.sessions.iter().filter(|s| s.template == session.template).count();
+    let everywhere = if times > 1 { format!(" in all {times} sessions") } else { String::new() };
     let mut once = Vec::new();
     let mut written = Vec::new();
     for less in 1..=MOST {
@@ -41,12 +43,13 @@ pub(super) fn cuts(one: &Snapshot, index: usize, which: Lifts, alone: bool) -> V
             once.push(Candidate::new(once_label, vec![copy, day]).promising(promise));
         }
         let respell = |(name, with)| Change::Respell { name, with };
+        let label = format!("{label}{everywhere}");
         written.push(Candidate::new(label, parts.into_iter().map(respell).collect()));
     }
     // A session that stands once needs no lighter version beside it.
     let slot = session.trail.slot;
     let again = one.calendar.sessions.iter().any(|s| s.template == session.template && s.trail.slot != slot);
-    let stands_once = one.calendar.sessions.iter().filter(|s| s.trail.slot == slot).count() == 1;
+    let stands_once = one.every_week(index).is_empty();
     if !alone || stands_once && !again { written } else { once.into_iter().chain(written).collect() }
 }
 
