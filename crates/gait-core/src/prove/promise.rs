@@ -63,16 +63,18 @@ fn keeps_loads(was: &Calendar, is: &Calendar) -> bool {
 }
 
 fn keeps_all_but(session: usize, was: &Calendar, is: &Calendar) -> bool {
-    let day = was.sessions[session].day;
-    let others = was.sessions.iter().enumerate().filter(|(index, _)| *index != session);
-    let mut rest: Vec<String> = is.sessions.iter().map(told).collect();
-    let all_there = others.map(|(_, session)| told(session)).all(|told| {
-        let found = rest.iter().position(|other| *other == told);
-        found.map(|index| rest.swap_remove(index)).is_some()
-    });
+    let mut rest: BTreeMap<String, usize> = BTreeMap::new();
+    is.sessions.iter().for_each(|session| *rest.entry(told(session)).or_default() += 1);
+    for (_, other) in was.sessions.iter().enumerate().filter(|(index, _)| *index != session) {
+        match rest.get_mut(&told(other)) {
+            Some(count @ 1..) => *count -= 1,
+            _ => return false,
+        }
+    }
     // What is left stands in the place of the one session.
-    let date = format!("{day} ");
-    all_there && rest.len() <= 1 && rest.iter().all(|told| told.starts_with(&date))
+    rest.retain(|_, count| *count > 0);
+    let date = format!("{} ", was.sessions[session].day);
+    rest.values().sum::<usize>() <= 1 && rest.keys().all(|told| told.starts_with(&date))
 }
 
 /// What is done, and how much.
