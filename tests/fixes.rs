@@ -201,7 +201,7 @@ fn slips_are_spelt_right() {
     }
 }
 
-/// Comments of one week stand at the same path; each is a finding of its own all the same.
+/// Comments of one week are findings of their own, also where they say the same.
 #[test]
 fn every_comment_that_silences_nothing_is_taken_out_of_a_week() {
     let allow = "// gait: allow(outside-plan): the holiday may move";
@@ -211,11 +211,19 @@ fn every_comment_that_silences_nothing_is_taken_out_of_a_week() {
         );
         with_field("", &week)
     };
-    let (one, two) = (format!(" {allow}"), format!(" {allow}, twice"));
-    let fixed = fix(&Inputs::plan(Source::new("plan", week(&one, &two))), Safety::Safe);
-    assert_eq!(*fixed.after.source.text, *week("", ""));
-    let done: Vec<&str> = fixed.applied.iter().map(|a| a.label.as_str()).collect();
-    assert_eq!(done, ["remove the comment", "remove the comment"]);
+    for (one, two) in
+        [(format!(" {allow}"), format!(" {allow}, twice")), (format!(" {allow}"), format!(" {allow}"))]
+    {
+        let inputs = Inputs::plan(Source::new("plan", week(&one, &two)));
+        let snapshot = Snapshot::new(&inputs);
+        let dead = snapshot.findings.iter().filter(|f| f.rule().name == "suppression-without-reason");
+        let fixes: Vec<usize> = dead.map(|finding| snapshot.fixes(&inputs, finding).len()).collect();
+        assert_eq!(fixes, [1, 1]);
+        let fixed = fix(&inputs, Safety::Safe);
+        assert_eq!(*fixed.after.source.text, *week("", ""));
+        let done: Vec<&str> = fixed.applied.iter().map(|a| a.label.as_str()).collect();
+        assert_eq!(done, ["remove the comment", "remove the comment"]);
+    }
 }
 
 /// What a comment is needed for stays.

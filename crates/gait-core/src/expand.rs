@@ -7,7 +7,7 @@ use gait_model::dose::LegClass;
 use gait_model::notation::{Amount, Body, Step};
 use gait_model::plan::{Content, Kind, Lift};
 use gait_model::units::DistanceUnit;
-use gait_rules::{km, round_to, time_of_day};
+use gait_rules::{exact_km, km, round_to, time_of_day};
 use serde::{Deserialize, Serialize};
 
 use crate::snapshot::Snapshot;
@@ -271,16 +271,11 @@ pub(crate) fn distance_text(mm: i64, miles: bool) -> String {
 }
 
 fn distance_in(mm: i64, miles: bool) -> (f64, &'static str) {
-    if miles { (round_to(km_exact(mm) / KM_PER_MILE, 0.1), "mi") } else { (km(mm), "km") }
+    if miles { (round_to(exact_km(mm) / KM_PER_MILE, 0.1), "mi") } else { (km(mm), "km") }
 }
 
 /// The international mile.
 const KM_PER_MILE: f64 = 1.609_344;
-
-#[expect(clippy::cast_precision_loss, reason = "distances are far below 2^52 mm")]
-fn km_exact(mm: i64) -> f64 {
-    mm as f64 / 1e6
-}
 
 /// Whether more of the runs are written in miles than in kilometres.
 pub(crate) fn mostly_miles(snapshot: &Snapshot) -> bool {

@@ -81,11 +81,13 @@ impl Snapshot {
         self.findings.iter().find(|f| f.span == diagnostic.span && f.key(&mut paths) == *key)
     }
 
-    /// How many findings share the rule and the key of one: those on several comments of one week stand at the same
-    /// path, and one of them is gone when there are fewer.
+    /// How many findings share the rule and the key of one, but for the numbers that tell like parts apart: with one of
+    /// them gone the others count anew, so it is gone when there are fewer.
     pub(crate) fn count_alike(&self, finding: &Finding, key: &str) -> usize {
         let mut paths = Paths::new(&self.tree);
-        self.findings.iter().filter(|f| f.rule == finding.rule && f.key(&mut paths) == key).count()
+        let key = unnumbered(key);
+        let alike = |f: &&Finding| f.rule == finding.rule && unnumbered(&f.key(&mut paths)) == key;
+        self.findings.iter().filter(alike).count()
     }
 
     /// The best way to carry out one proposal.
@@ -213,6 +215,13 @@ impl Standing {
     fn gains(&self, before: &Self) -> bool {
         self.findings.iter().rev().lt(before.findings.iter().rev()) || self.band < before.band
     }
+}
+
+/// A key without the numbers of like parts: `mon[easy#2]` as `mon[easy]`.
+fn unnumbered(key: &str) -> String {
+    let mut parts = key.split('#');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |out, part| out + part.trim_start_matches(|c: char| c.is_ascii_digit()))
 }
 
 /// What is gained, in words.

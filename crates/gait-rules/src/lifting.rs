@@ -28,9 +28,9 @@ impl<'p> Context<'p> {
     }
 
     /// Shows `judge` the usual weeks with strength of neighbouring phases of one focus in stretches of `length` weeks,
-    /// until the last week is part of one; other weeks between them are left out. The next stretch begins a week later, or after the
-    /// stretch if `judge` says that it has told of it: what overlaps it is the same matter. Shows nothing of a plan of a
-    /// single week.
+    /// until the last week is part of one; other weeks between them are left out. The next stretch begins a week later,
+    /// or after the stretch if `judge` says that it has told of it: what overlaps it is the same matter. Shows nothing of
+    /// a plan of a single week.
     pub fn each_stretch(&self, length: impl Fn(usize) -> usize, mut judge: impl FnMut(&[&'p Week]) -> bool) {
         if self.calendar.weeks.len() < 2 {
             return;

@@ -15,3 +15,15 @@ pub(crate) fn patch(name: &str, before: &str, after: &str) -> String {
         .header(&name, &name)
         .to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::patch;
+
+    #[test]
+    fn a_tab_ends_a_name_with_spaces() {
+        let head = |name| patch(name, "a\n", "b\n").lines().take(2).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(head("my plan.ron"), ["--- my plan.ron\t", "+++ my plan.ron\t"]);
+        assert_eq!(head("plan.ron"), ["--- plan.ron", "+++ plan.ron"]);
+    }
+}

@@ -163,7 +163,7 @@ impl Snapshot {
             None => Change::RemoveSlot { slot },
         };
         let every = self.every_week(index);
-        let stands_once = every.is_empty();
+        let stands_once = self.stands_once(index);
         let mut out = Vec::new();
         if alone
             && !stands_once
@@ -189,11 +189,15 @@ impl Snapshot {
         out
     }
 
-    /// What a change of a session's slot reaches besides the session.
-    pub(super) fn every_week(&self, index: usize) -> &'static str {
+    /// Whether a session's slot stands on one date alone.
+    pub(super) fn stands_once(&self, index: usize) -> bool {
         let slot = self.calendar.sessions[index].trail.slot;
-        let dates = self.calendar.sessions.iter().filter(|session| session.trail.slot == slot).count();
-        if dates > 1 { " in every week of the pattern" } else { "" }
+        self.calendar.sessions.iter().filter(|session| session.trail.slot == slot).count() == 1
+    }
+
+    /// What a change of a session's slot reaches besides the session.
+    fn every_week(&self, index: usize) -> &'static str {
+        if self.stands_once(index) { "" } else { " in every week of the pattern" }
     }
 
     /// The slot of a session in the text.

@@ -39,7 +39,7 @@ pub(super) fn cuts(one: &Snapshot, index: usize, which: Lifts, alone: bool) -> V
         if let Some(day) = one.day_with(index, Some(Copied::New(one.in_place(index, &light)))) {
             let copy = Change::CopyTemplate { session: def.span, name: light, but: parts.clone() };
             let once_label = format!("{label} {}", one.on_date(index));
-            let promise = Promise::LoadsAndAllBut(index);
+            let promise = Promise::AllBut(index);
             once.push(Candidate::new(once_label, vec![copy, day]).promising(promise));
         }
         let respell = |(name, with)| Change::Respell { name, with };
@@ -49,7 +49,7 @@ pub(super) fn cuts(one: &Snapshot, index: usize, which: Lifts, alone: bool) -> V
     // A session that stands once needs no lighter version beside it.
     let slot = session.trail.slot;
     let again = one.calendar.sessions.iter().any(|s| s.template == session.template && s.trail.slot != slot);
-    let stands_once = one.every_week(index).is_empty();
+    let stands_once = one.stands_once(index);
     if !alone || stands_once && !again { written } else { once.into_iter().chain(written).collect() }
 }
 

@@ -17,10 +17,8 @@ pub(super) enum Promise {
     Sessions,
     /// What is lifted keeps its loads.
     Loads,
-    /// Nothing but one session on its date changes, an index of the sessions before.
+    /// The same, and nothing but one session on its date changes, an index of the sessions before.
     AllBut(usize),
-    /// Nothing but one session on its date changes, and that keeps its loads.
-    LoadsAndAllBut(usize),
 }
 
 impl Promise {
@@ -30,8 +28,7 @@ impl Promise {
             Self::None => true,
             Self::Sessions => keeps_sessions(was, is),
             Self::Loads => keeps_loads(was, is),
-            Self::AllBut(session) => keeps_all_but(session, was, is),
-            Self::LoadsAndAllBut(session) => keeps_loads(was, is) && keeps_all_but(session, was, is),
+            Self::AllBut(session) => keeps_loads(was, is) && keeps_all_but(session, was, is),
         }
     }
 }
