@@ -5,6 +5,7 @@ mod args;
 mod baseline;
 mod commands;
 mod failure;
+mod in_order;
 mod inputs;
 mod output;
 mod render;

@@ -6,25 +6,21 @@ use std::io;
 
 use gait_core::{Diagnostic, Report, Severity, Snapshot};
 use gait_files::FileError;
-use rayon::prelude::*;
 
-use self::accepted::{Accepted, Part as AcceptedPart};
+use self::accepted::{Acceptance, Accepted, Part as AcceptedPart};
 use crate::Status;
 use crate::args::{CheckArgs, FailOn, FixArgs, Format};
 use crate::failure::Failure;
+use crate::in_order::in_order;
 use crate::inputs::{Job, gather};
 use crate::output::Output;
 use crate::render::document::{Document, Part};
 use crate::render::{comment, concise, github, human, json, junit, sarif, scores};
 use crate::totals::Totals;
 
-/// So many plans are read and checked before their reports are written, so that memory stays flat however many plans
-/// there are, and the output is in the order of their paths.
-const BATCH: usize = 512;
-
 pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failure> {
     // Before anything is written: a mistake in the arguments costs nothing.
-    let accepted = Accepted::new(args)?;
+    let acceptance = Acceptance::new(args)?;
     if args.fix {
         mend(args, output)?;
     }
@@ -32,10 +28,11 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failu
         output.redirect(path)?;
     }
     let gathered = gather(&args.paths, &args.settings);
+    let view = View::new(args, gathered.jobs.len(), output);
     let mut check = Check {
-        view: View::new(args, gathered.jobs.len(), output),
+        format: args.format,
         document: Document::new(args.format),
-        accepted,
+        accepted: Accepted::new(&acceptance),
         totals: Totals::default(),
         rule: None,
         output,
@@ -45,23 +42,19 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failu
         check.failed(failure)?;
     }
     for settings in gathered.settings.iter().filter(|file| !file.problems.is_empty()) {
-        let shown =
-            check.view.show(settings.report(), &check.accepted, &settings.source.text, &|_| Vec::new());
-        check.found(shown)?;
+        check.found(view.show(settings.report(), &acceptance, &settings.source.text, &|_| Vec::new()))?;
     }
-    let mut jobs = gathered.jobs.into_iter().peekable();
-    while jobs.peek().is_some() {
-        let batch: Vec<_> = jobs.by_ref().take(BATCH).collect();
-        for outcome in look_at(batch, &check.view, &check.accepted) {
-            match outcome {
-                Ok(shown) => {
-                    check.totals.plans += 1;
-                    check.found(shown)?;
-                }
-                Err(error) => check.failed(error)?,
+    in_order(
+        gathered.jobs,
+        |job| look_at(&job?, &view, &acceptance),
+        |outcome| match outcome {
+            Ok(shown) => {
+                check.totals.plans += 1;
+                check.found(shown)
             }
-        }
-    }
+            Err(error) => check.failed(error),
+        },
+    )?;
     check.end(args)
 }
 
@@ -87,29 +80,19 @@ fn mend(args: &CheckArgs, output: &mut Output) -> Result<(), Failure> {
     super::fix::run(&fix, output).map(|_| ())
 }
 
-/// Checks a batch on all cores; a single plan is not worth the start of threads.
-fn look_at(
-    batch: Vec<Result<Job, FileError>>,
-    view: &View,
-    accepted: &Accepted,
-) -> Vec<Result<Shown, FileError>> {
-    let look = |job: Result<Job, FileError>| {
-        let inputs = job?.read()?;
-        let snapshot = Snapshot::new(&inputs);
-        let mut report =
-            if view.fixes == Fixes::All { snapshot.report_with_fixes(&inputs) } else { snapshot.report() };
-        report.scores = view.scores.then(|| gait_core::scores(&snapshot));
-        let known = |diagnostic: &Diagnostic| match (&diagnostic.fixes, view.fixes) {
-            (Some(all), _) => all.clone(),
-            (None, Fixes::First) => snapshot.fix_reports(&inputs, diagnostic).into_iter().take(1).collect(),
-            (None, _) => Vec::new(),
-        };
-        Ok(view.show(report, accepted, &snapshot.source.text, &known))
+/// Checks a plan.
+fn look_at(job: &Job, view: &View, acceptance: &Acceptance) -> Result<Shown, FileError> {
+    let inputs = job.read()?;
+    let snapshot = Snapshot::new(&inputs);
+    let mut report =
+        if view.fixes == Fixes::All { snapshot.report_with_fixes(&inputs) } else { snapshot.report() };
+    report.scores = view.scores.then(|| gait_core::scores(&snapshot));
+    let known = |diagnostic: &Diagnostic| match (&diagnostic.fixes, view.fixes) {
+        (Some(all), _) => all.clone(),
+        (None, Fixes::First) => snapshot.fix_reports(&inputs, diagnostic).into_iter().take(1).collect(),
+        (None, _) => Vec::new(),
     };
-    if batch.len() == 1 {
-        return batch.into_iter().map(look).collect();
-    }
-    batch.into_par_iter().map(look).collect()
+    Ok(view.show(report, acceptance, &snapshot.source.text, &known))
 }
 
 /// Which of the fixes that are known to help are looked for.
@@ -155,8 +138,14 @@ impl View {
         }
     }
 
-    fn show(&self, mut report: Report, accepted: &Accepted, text: &str, fixes: &human::Fixes<'_>) -> Shown {
-        let accepted = accepted.apply(&mut report);
+    fn show(
+        &self,
+        mut report: Report,
+        acceptance: &Acceptance,
+        text: &str,
+        fixes: &human::Fixes<'_>,
+    ) -> Shown {
+        let accepted = acceptance.apply(&mut report);
         let rules = report.diagnostics.iter().rev().filter(|d| d.is_rule);
         let rule = rules.max_by_key(|d| d.severity).map(|d| (d.severity, d.code));
         let part = Part {
@@ -184,14 +173,14 @@ impl View {
     }
 }
 
-struct Check<'o> {
-    view: View,
+struct Check<'a> {
+    format: Format,
     document: Document,
-    accepted: Accepted,
+    accepted: Accepted<'a>,
     totals: Totals,
     /// The first of the worst broken rules, for the hint at the end.
     rule: Option<(Severity, &'static str)>,
-    output: &'o mut Output,
+    output: &'a mut Output,
 }
 
 impl Check<'_> {
@@ -242,7 +231,7 @@ impl Check<'_> {
             self.output.note(&note)?;
         }
         match self.rule {
-            Some((_, rule)) if self.view.format == Format::Human => {
+            Some((_, rule)) if self.format == Format::Human => {
                 self.output.note(&format!("`gait explain {rule}` tells the reasons and the evidence"))
             }
             _ => Ok(()),

@@ -3,19 +3,16 @@
 use std::io;
 
 use gait_core::{Applied, Fixed, Inputs, Safety, Severity, fix};
-use gait_files::save;
-use rayon::prelude::*;
+use gait_files::{FileError, save};
 
 use crate::Status;
 use crate::args::FixArgs;
 use crate::failure::Failure;
+use crate::in_order::in_order;
 use crate::inputs::{Job, gather};
 use crate::output::{BOLD, DIM, NAME, Output, painted};
 use crate::render::counts::counted;
 use crate::render::patch::patch;
-
-/// Plans that are mended before their outcomes are written; see `check`.
-const BATCH: usize = 128;
 
 pub(crate) fn run(args: &FixArgs, output: &mut Output) -> Result<Status, Failure> {
     if !args.diff {
@@ -28,23 +25,19 @@ pub(crate) fn run(args: &FixArgs, output: &mut Output) -> Result<Status, Failure
         status = Status::Failed;
     }
     let most = if args.suggested { Safety::Suggested } else { Safety::Safe };
-    let mut jobs = gathered.jobs.into_iter().peekable();
     let mut totals = Totals::default();
-    while jobs.peek().is_some() {
-        let batch: Vec<_> = jobs.by_ref().take(BATCH).collect();
-        let mended: Vec<Result<Mended, Failure>> =
-            batch.into_par_iter().map(|job| Mended::new(job.map_err(Failure::File)?, most)).collect();
-        for outcome in mended {
-            match outcome.and_then(|mended| mended.write(args, output, &mut totals)) {
-                Ok(found) => status = status.max(found),
-                Err(failure @ Failure::Output(_)) => return Err(failure),
-                Err(failure) => {
-                    output.failure(&failure)?;
-                    status = Status::Failed;
-                }
+    let mend = |job: Result<Job, FileError>| Mended::new(job?, most);
+    in_order(gathered.jobs, mend, |outcome| {
+        match outcome.and_then(|mended| mended.write(args, output, &mut totals)) {
+            Ok(found) => status = status.max(found),
+            Err(failure @ Failure::Output(_)) => return Err(failure),
+            Err(failure) => {
+                output.failure(&failure)?;
+                status = Status::Failed;
             }
         }
-    }
+        Ok(())
+    })?;
     totals.sum_up(args, output)?;
     Ok(status)
 }

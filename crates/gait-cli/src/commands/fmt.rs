@@ -5,18 +5,15 @@ use std::path::{Path, PathBuf};
 
 use gait_core::{Formatted, Source, formatted};
 use gait_files::save;
-use rayon::prelude::*;
 
 use crate::Status;
 use crate::args::FmtArgs;
 use crate::failure::Failure;
+use crate::in_order::in_order;
 use crate::inputs::{Gathered, Job, gather};
 use crate::output::{BOLD, DIM, Output, painted};
 use crate::render::counts::counted;
 use crate::render::patch::patch;
-
-/// Files that are formatted before their outcomes are written; see `check`.
-const BATCH: usize = 128;
 
 pub(crate) fn run(args: &FmtArgs, output: &mut Output) -> Result<Status, Failure> {
     if !args.diff && !args.check {
@@ -27,18 +24,14 @@ pub(crate) fn run(args: &FmtArgs, output: &mut Output) -> Result<Status, Failure
     for failure in std::mem::take(&mut gathered.failures) {
         totals.fail(&Failure::File(failure), output)?;
     }
-    let mut inputs = inputs(gathered, &args.paths).into_iter().peekable();
-    while inputs.peek().is_some() {
-        let batch: Vec<_> = inputs.by_ref().take(BATCH).collect();
-        let done: Vec<Result<Done, Failure>> = batch.into_par_iter().map(|input| Done::new(input?)).collect();
-        for outcome in done {
-            match outcome.and_then(|done| done.write(args, output, &mut totals)) {
-                Ok(()) => {}
-                Err(failure @ Failure::Output(_)) => return Err(failure),
-                Err(failure) => totals.fail(&failure, output)?,
-            }
+    let lay_out = |input: Result<Input, Failure>| Done::new(input?);
+    in_order(inputs(gathered, &args.paths), lay_out, |outcome| {
+        match outcome.and_then(|done| done.write(args, output, &mut totals)) {
+            Ok(()) => Ok(()),
+            Err(failure @ Failure::Output(_)) => Err(failure),
+            Err(failure) => Ok(totals.fail(&failure, output)?),
         }
-    }
+    })?;
     totals.sum_up(args, output)?;
     Ok(totals.status(args))
 }

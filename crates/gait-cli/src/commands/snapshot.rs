@@ -5,20 +5,18 @@ use std::path::{Path, PathBuf};
 
 use gait_core::{PRINTOUT, Snapshot, printout};
 use gait_files::{FileError, orphaned_printouts, printout_of, read, remove, save, shown};
-use rayon::prelude::*;
 use similar::{ChangeTag, TextDiff};
 
 use crate::Status;
 use crate::args::SnapshotArgs;
 use crate::failure::Failure;
+use crate::in_order::in_order;
 use crate::inputs::{Job, gather};
 use crate::output::{ADDED, BOLD, Output, REMOVED, painted};
 use crate::render::counts::mistakes;
 
 /// Lines of a difference that are shown.
 const SHOWN: usize = 40;
-/// Plans that are printed before their outcomes are written; see `check`.
-const BATCH: usize = 128;
 
 pub(crate) fn run(args: &SnapshotArgs, output: &mut Output) -> Result<Status, Failure> {
     if args.check && args.paths.iter().any(|path| path.as_os_str() == "-") {
@@ -35,16 +33,12 @@ pub(crate) fn run(args: &SnapshotArgs, output: &mut Output) -> Result<Status, Fa
     for failure in gathered.failures {
         keeper.failed(Failure::File(failure))?;
     }
-    let mut jobs = gathered.jobs.into_iter().peekable();
-    while jobs.peek().is_some() {
-        let batch: Vec<_> = jobs.by_ref().take(BATCH).collect();
-        let printed: Vec<Result<Printed, Failure>> = batch.into_par_iter().map(Printed::new).collect();
-        for one in printed {
-            if let Err(failure) = one.and_then(|printed| keeper.keep(&printed)) {
-                keeper.failed(failure)?;
-            }
+    in_order(gathered.jobs, Printed::new, |printed| {
+        match printed.and_then(|printed| keeper.keep(&printed)) {
+            Ok(()) => Ok(()),
+            Err(failure) => keeper.failed(failure),
         }
-    }
+    })?;
     for path in orphaned_printouts(&args.paths) {
         if let Err(failure) = keeper.orphan(&path) {
             keeper.failed(failure)?;

@@ -13,19 +13,20 @@ use crate::render::counts::counted;
 /// So many entries that no longer occur are named.
 const MOST_STALE: usize = 10;
 
-/// What is accepted, and what has come of it so far.
-pub(super) struct Accepted {
-    how: How,
+/// What to do about findings that are accepted.
+pub(super) enum Acceptance {
+    Nothing,
+    Apply(Baseline),
+    Record(Recorder),
+}
+
+/// What has come of it so far.
+pub(super) struct Accepted<'a> {
+    acceptance: &'a Acceptance,
     /// The files that were checked, for what is gone.
     sources: Vec<String>,
     hidden: Hidden,
     entries: Vec<Entry>,
-}
-
-enum How {
-    Nothing,
-    Apply(Baseline),
-    Record(Recorder),
 }
 
 /// What a baseline has left out.
@@ -44,23 +45,28 @@ pub(super) enum Part {
     Recorded(Vec<Entry>),
 }
 
-impl Accepted {
+impl Acceptance {
     pub(super) fn new(args: &CheckArgs) -> Result<Self, Failure> {
-        let how = match (&args.baseline, &args.write_baseline) {
-            (Some(path), _) => How::Apply(Baseline::read(path)?),
-            (None, Some(path)) => How::Record(Recorder::new(path)),
-            (None, None) => How::Nothing,
-        };
-        Ok(Self { how, sources: Vec::new(), hidden: Hidden::default(), entries: Vec::new() })
+        Ok(match (&args.baseline, &args.write_baseline) {
+            (Some(path), _) => Self::Apply(Baseline::read(path)?),
+            (None, Some(path)) => Self::Record(Recorder::new(path)),
+            (None, None) => Self::Nothing,
+        })
     }
 
     /// Takes what is accepted out of a report.
     pub(super) fn apply(&self, report: &mut Report) -> Part {
-        match &self.how {
-            How::Nothing => Part::Nothing,
-            How::Apply(baseline) => Part::Applied(baseline.apply(report)),
-            How::Record(recorder) => Part::Recorded(recorder.take(report)),
+        match self {
+            Self::Nothing => Part::Nothing,
+            Self::Apply(baseline) => Part::Applied(baseline.apply(report)),
+            Self::Record(recorder) => Part::Recorded(recorder.take(report)),
         }
+    }
+}
+
+impl<'a> Accepted<'a> {
+    pub(super) fn new(acceptance: &'a Acceptance) -> Self {
+        Self { acceptance, sources: Vec::new(), hidden: Hidden::default(), entries: Vec::new() }
     }
 
     /// Keeps what was accepted of the report of a file.
@@ -78,13 +84,13 @@ impl Accepted {
 
     /// Looks for plans that are gone, or writes the file.
     pub(super) fn end(&mut self) -> Result<(), Failure> {
-        match &self.how {
-            How::Nothing => {}
-            How::Apply(baseline) => {
+        match self.acceptance {
+            Acceptance::Nothing => {}
+            Acceptance::Apply(baseline) => {
                 self.hidden.stale.extend(baseline.gone(self.sources.iter().map(String::as_str)));
                 self.hidden.stale.sort();
             }
-            How::Record(recorder) => {
+            Acceptance::Record(recorder) => {
                 self.hidden.hidden = recorder.save(std::mem::take(&mut self.entries))?;
             }
         }
@@ -93,7 +99,7 @@ impl Accepted {
 
     /// What a baseline has left out, if there is one.
     pub(super) fn hidden(&self) -> Option<&Hidden> {
-        matches!(self.how, How::Apply(_)).then_some(&self.hidden)
+        matches!(self.acceptance, Acceptance::Apply(_)).then_some(&self.hidden)
     }
 
     /// Whether anything was accepted.
@@ -105,12 +111,12 @@ impl Accepted {
     pub(super) fn notes(&self) -> Vec<String> {
         let Hidden { hidden, stale } = &self.hidden;
         let findings = |count| counted(count, "finding", "findings");
-        match &self.how {
-            How::Nothing => Vec::new(),
-            How::Record(recorder) => {
+        match self.acceptance {
+            Acceptance::Nothing => Vec::new(),
+            Acceptance::Record(recorder) => {
                 vec![format!("`{}` accepts {} from now on", shown(recorder.path()), findings(*hidden))]
             }
-            How::Apply(baseline) => {
+            Acceptance::Apply(baseline) => {
                 let file = shown(baseline.path());
                 let mut notes = vec![format!("`{file}` hides {}", findings(*hidden))];
                 if !stale.is_empty() {
