@@ -157,6 +157,8 @@ impl Snapshot {
 pub(crate) struct Standing {
     /// Occurrences of each rule at each severity.
     by_rule: Vec<[usize; 3]>,
+    /// Findings of each rule.
+    findings_by_rule: Vec<usize>,
     /// Findings at each severity.
     findings: [usize; 3],
     /// Findings that comments silence: none may hide there.
@@ -170,8 +172,10 @@ pub(crate) struct Standing {
 impl Standing {
     pub(crate) fn of(snapshot: &Snapshot) -> Self {
         let mut by_rule = vec![[0; 3]; RULES.len()];
+        let mut findings_by_rule = vec![0; RULES.len()];
         let mut findings = [0; 3];
         for finding in &snapshot.findings {
+            findings_by_rule[finding.rule] += 1;
             findings[finding.severity as usize] += 1;
         }
         for occurrence in snapshot.findings.iter().flat_map(|f| &f.occurrences) {
@@ -181,6 +185,7 @@ impl Standing {
         let all = || scores.iter().map(|s| s.interference.strength);
         Self {
             by_rule,
+            findings_by_rule,
             findings,
             silenced: snapshot.silenced,
             interference: all().sum(),
@@ -215,6 +220,12 @@ impl Standing {
     fn gains(&self, before: &Self) -> bool {
         self.findings.iter().rev().lt(before.findings.iter().rev()) || self.band < before.band
     }
+
+    /// The rules that have more findings than before: in the sum they would hide behind what is gone.
+    fn new_since(&self, before: &Self) -> Vec<&'static str> {
+        let counts = self.findings_by_rule.iter().zip(&before.findings_by_rule);
+        RULES.iter().zip(counts).filter(|(_, (is, was))| is > was).map(|(rule, _)| rule.name).collect()
+    }
 }
 
 /// A key without the numbers of like parts: `mon[easy#2]` as `mon[easy]`.
@@ -224,7 +235,10 @@ fn unnumbered(key: &str) -> String {
     parts.fold(first, |out, part| out + part.trim_start_matches(|c: char| c.is_ascii_digit()))
 }
 
-/// What is gained, in words.
+/// So many rules are named that see something new after a fix.
+const MOST_NAMED: usize = 3;
+
+/// What is gained, in words, and what comes instead.
 fn gain(before: &Standing, after: &Standing) -> String {
     let mut parts = Vec::new();
     if after.band != before.band {
@@ -237,6 +251,12 @@ fn gain(before: &Standing, after: &Standing) -> String {
         } else if is > was {
             parts.push(format!("{} {} more", is - was, counted(severity, is - was)));
         }
+    }
+    let new = after.new_since(before);
+    if !new.is_empty() {
+        let named: Vec<String> = new.iter().take(MOST_NAMED).map(|rule| format!("`{rule}`")).collect();
+        let rest = if new.len() > MOST_NAMED { " and others" } else { "" };
+        parts.push(format!("new: {}{rest}", named.join(", ")));
     }
     parts.join(", ")
 }
