@@ -480,7 +480,7 @@ fn what_a_fix_does_not_speak_of_stays() {
         ("a ramp", r#"sessions: { "roll": Long("14 km") }, phases: [Phase(weeks: 5, week: (tue: ["easy: 40 min"], sun: ["roll"]), ramp: { "roll": Grow(by: "1 km", from: "26 km", to: "32 km") })],"#.to_owned()),
         ("a lighter week", r#"goals: [Race(date: "2027-03-28", distance: "10 km")], phases: [Phase(weeks: 4, week: (thu: ["easy: 8 km @ 07:00", "lower @ 18:00"], sun: ["easy: 10 km"]), volume: ["100 %", "100 %", "100 %", "50 %"])],"#.to_owned()),
     ];
-    let mut offered = 0;
+    let [mut offered, mut moved, mut dated] = [0; 3];
     for (name, case) in cases {
         let inputs = Inputs::plan(Source::new("plan", set(&case).text));
         let snapshot = Snapshot::new(&inputs);
@@ -493,13 +493,54 @@ fn what_a_fix_does_not_speak_of_stays() {
             if fix.label.starts_with("move ") || fix.label.starts_with("let ") {
                 assert_eq!(counts, counts_after, "{name}: {}", fix.label);
             }
-            if let Some((_, date)) = fix.label.strip_suffix(" only").and_then(|label| label.rsplit_once(' '))
-            {
+            if fix.label.ends_with(", in that week only") {
+                moved += 1;
+                let (was, is) = (elsewhere(&snapshot, "none"), elsewhere(&fix.after, "none"));
+                assert_eq!(was.len(), is.len(), "{name}: {}", fix.label);
+                let other = was.iter().filter(|session| !is.contains(session)).count();
+                assert_eq!(other, 1, "{name}: {}", fix.label);
+            } else if let Some(label) = fix.label.strip_suffix(" only") {
+                dated += 1;
+                let (_, date) = label.rsplit_once(' ').expect("a date");
                 assert_eq!(elsewhere(&snapshot, date), elsewhere(&fix.after, date), "{name}: {}", fix.label);
             }
         }
     }
-    assert!(offered >= 12, "{offered}");
+    assert!(offered >= 12 && moved > 0 && dated > 0, "{offered}, {moved} moved, {dated} on a date");
+}
+
+#[test]
+fn what_shows_once_is_mended_once() {
+    let plan = set(r#"goals: [Race(date: "2027-03-20", distance: "10 km", priority: B)],
+phases: [Phase(weeks: 6, week: (tue: ["tempo: 6 km"], thu: ["easy: 8 km"], sun: ["long: 16 km"]))],"#);
+    let inputs = Inputs::plan(Source::new("plan", plan.text));
+    let snapshot = Snapshot::new(&inputs);
+    let of_the_race = ["too-soon-after-race", "key-runs-too-close"];
+    let once = |finding: &&gait_rules::Finding| of_the_race.contains(&finding.rule().name);
+    let fixes: Vec<_> =
+        snapshot.findings.iter().filter(once).flat_map(|finding| snapshot.fixes(&inputs, finding)).collect();
+    let of_sunday = fixes.iter().find(|fix| fix.label.contains("`long` on Sun 2027-03-21 only"));
+    assert!(of_sunday.is_some(), "{:?}", fixes.iter().map(|fix| &fix.label).collect::<Vec<_>>());
+    for fix in fixes {
+        assert!(fix.after.source.text.contains(r#"sun: ["long: 16 km"]))]"#), "{}", fix.label);
+        assert!(fix.after.source.text.contains("days: {"), "{}", fix.label);
+    }
+}
+
+#[test]
+fn a_date_in_a_lighter_week_keeps_what_stands_beside_as_light() {
+    let plan = set(r#"goals: [Race(date: "2027-03-20", distance: "10 km", priority: B)],
+phases: [Phase(weeks: 4, week: (tue: ["easy: 8 km"], sun: ["easy: 8 km @ 07:00", "tempo: 10 km @ 18:00"]), volume: ["100 %", "100 %", "50 %", "100 %"])],"#);
+    let inputs = Inputs::plan(Source::new("plan", plan.text));
+    let snapshot = Snapshot::new(&inputs);
+    let finding = snapshot.findings.iter().find(|finding| finding.rule().name == "too-soon-after-race");
+    let fixes = snapshot.fixes(&inputs, finding.expect("5 km of tempo on the day after"));
+    let entries: Vec<&str> =
+        fixes.iter().filter_map(|fix| Some(fix.after.source.text.split_once("days: ")?.1)).collect();
+    assert!(
+        entries.iter().any(|days| days.contains(r#""2027-03-21": ["easy: 4 km @ 07:00", "easy: "#)),
+        "{entries:?}"
+    );
 }
 
 #[test]

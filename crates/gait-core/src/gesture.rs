@@ -267,6 +267,12 @@ impl Snapshot {
         Ok(Attempt { name: outcome.name, edits, after, session, effect })
     }
 
+    /// The edits of a gesture, without what they would do; nothing if it makes no sense.
+    pub(crate) fn edits_of(&self, gesture: &Gesture) -> Option<Vec<Edit>> {
+        let outcome = self.outcome(gesture).ok()?;
+        Some(changes(self.tree.text(), outcome.draft.tree.text()))
+    }
+
     fn outcome(&self, gesture: &Gesture) -> Result<Outcome, Refusal> {
         match gesture {
             Gesture::Move { session, to, layer } => self.carried(session, *to, *layer),

@@ -5,7 +5,7 @@ mod candidates;
 mod cut;
 mod promise;
 
-use gait_model::change::{self, Change};
+use gait_model::change::Change;
 use gait_model::fatigue::Band;
 use gait_model::path::Paths;
 use gait_rules::{Finding, Proposal, RULES, Safety, Severity};
@@ -124,8 +124,7 @@ impl Snapshot {
         candidate: Candidate,
         before: &Standing,
     ) -> Option<(Standing, (Fix, usize))> {
-        let edits = change::edits(&candidate.changes, &self.tree, &self.plan);
-        let edits = edits.filter(|edits| !edits.is_empty())?;
+        let edits = candidate.edits(self).filter(|edits| !edits.is_empty())?;
         let text = apply(self.tree.text(), &edits).ok()?;
         let plan = Source::new(self.source.name.as_str(), text);
         let after = Self::new(&Inputs { plan, ..inputs.clone() });

@@ -1,7 +1,7 @@
 //! What a proposal leaves open, spelt out: the changes that are tried for it.
 
 use gait_model::calendar::{Placement, Session};
-use gait_model::change::{Change, Copied, Day};
+use gait_model::change::{self, Change, Day};
 use gait_model::date::{ALL, long_name};
 use gait_model::notation::{Amount, At, Body, Step};
 use gait_model::plan::{
@@ -9,10 +9,11 @@ use gait_model::plan::{
 };
 use gait_model::units::Percent;
 use gait_rules::{Action, Finding, Proposal, and_list, weeks_text};
-use gait_syntax::Span;
+use gait_syntax::{Edit, Span};
 
 use super::cut::{cuts, cuts_of_phase};
 use super::promise::Promise;
+use crate::gesture::{Gesture, Layer, SessionKey, Spot};
 use crate::snapshot::Snapshot;
 
 /// The warm-up that comes with new leg work, as `warm-up-missing` proposes it.
@@ -21,6 +22,8 @@ const WARM_UP: &str = "\"6 min\"";
 /// Changes that may help together.
 pub(super) struct Candidate {
     pub(super) changes: Vec<Change>,
+    /// What is done besides, on one date alone.
+    pub(super) gesture: Option<Gesture>,
     pub(super) label: String,
     /// What it leaves as it is.
     pub(super) promise: Promise,
@@ -37,11 +40,25 @@ pub(super) struct Candidates {
 
 impl Candidate {
     pub(super) const fn new(label: String, changes: Vec<Change>) -> Self {
-        Self { changes, label, promise: Promise::None, distance: 0 }
+        Self { changes, gesture: None, label, promise: Promise::None, distance: 0 }
+    }
+
+    /// A gesture on one date, which leaves all others as they are.
+    pub(super) const fn on_date(label: String, gesture: Gesture, promise: Promise) -> Self {
+        Self { changes: Vec::new(), gesture: Some(gesture), label, promise, distance: 0 }
     }
 
     pub(super) fn promising(self, promise: Promise) -> Self {
         Self { promise, ..self }
+    }
+
+    /// The edits of the text; nothing if something that the candidate speaks of is not there.
+    pub(super) fn edits(&self, of: &Snapshot) -> Option<Vec<Edit>> {
+        let mut edits = change::edits(&self.changes, &of.tree, &of.plan)?;
+        if let Some(gesture) = &self.gesture {
+            edits.extend(of.edits_of(gesture)?);
+        }
+        Some(edits)
     }
 }
 
@@ -55,7 +72,12 @@ impl Snapshot {
             Action::Changes(changes) => {
                 compared(vec![Candidate::new(proposal.label.clone(), changes.clone())])
             }
+            Action::Move(session) if self.is_one_of_many(*session, alone) => {
+                compared(self.moves_on_date(*session))
+            }
             Action::Move(session) => compared(self.moves(*session)),
+            // What holds for one week is no reason to change them all.
+            Action::SwapDay(session) if self.is_one_of_many(*session, alone) => compared(Vec::new()),
             Action::SwapDay(session) => compared(self.swaps(*session)),
             Action::Cut(session, lifts) => ordered(cuts(self, *session, *lifts, alone)),
             Action::CutPhase(phase) => ordered(cuts_of_phase(self, *phase)),
@@ -71,6 +93,44 @@ impl Snapshot {
             }
             Action::AddLifts(week, lifts) => compared(self.added(*week, lifts)),
         }
+    }
+
+    /// Whether what shows on one date alone is about a session that a pattern makes on several: then it is that date
+    /// that is mended, if dates are known, and not the pattern.
+    pub(super) fn is_one_of_many(&self, index: usize, alone: bool) -> bool {
+        alone && self.plan.is_dated && !self.stands_once(index)
+    }
+
+    /// The other days of a session's week, first and last on each, for this week alone.
+    fn moves_on_date(&self, index: usize) -> Vec<Candidate> {
+        let session = &self.calendar.sessions[index];
+        let week = &self.calendar.weeks[session.week as usize];
+        let key = SessionKey::of(&self.calendar, session);
+        let is_run = |other: &Session| other.kind().is_run() && other.is_planned();
+        // Nobody asks for two runs on a day that has one.
+        let is_taken = |day: &u32| {
+            let mut others = self.calendar.on(*day).iter();
+            others.any(|other| other.name == session.name || session.kind().is_run() && is_run(other))
+        };
+        let days = week.first_day..week.first_day + week.days;
+        let mut out = Vec::new();
+        for day in days.filter(|day| *day != session.day && !is_taken(day)) {
+            let date = self.calendar.date(day);
+            let count = self.calendar.on(day).len();
+            let ends = if count == 0 { vec![(0, "")] } else { vec![(count, ", last"), (0, ", first")] };
+            for (index_on_day, order) in ends {
+                let to = Spot { date, index: index_on_day };
+                let gesture = Gesture::Move { session: key.clone(), to, layer: Layer::Date };
+                let weekday = long_name(date.weekday());
+                let was = self.date_of(index);
+                let label =
+                    format!("move `{}` of {was} to {weekday}{order}, in that week only", session.name);
+                let distance = day.abs_diff(session.day) as usize;
+                let candidate = Candidate::on_date(label, gesture, Promise::Moves(index));
+                out.push(Candidate { distance, ..candidate });
+            }
+        }
+        out
     }
 
     /// Every other slot of a session's week, by the pattern it stands in or among the dates that `days` lists.
@@ -100,7 +160,8 @@ impl Snapshot {
                 let comma = if order.is_empty() || every.is_empty() { "" } else { "," };
                 let label = format!("move `{}` to {}{order}{comma}{every}", session.name, long_name(weekday));
                 let promise = Promise::Sessions;
-                out.push(Candidate { changes, label, promise, distance: distance as usize });
+                let candidate = Candidate::new(label, changes).promising(promise);
+                out.push(Candidate { distance: distance as usize, ..candidate });
             }
         };
         let holds_it =
@@ -152,7 +213,7 @@ impl Snapshot {
         others.map(candidate).collect()
     }
 
-    /// Something else instead of a session, or nothing: on its date alone, then in every week of its pattern.
+    /// Something else instead of a session, or nothing: on its date alone, or in every week of its pattern.
     fn replaced(&self, index: usize, with: Option<&String>, alone: bool) -> Vec<Candidate> {
         let session = &self.calendar.sessions[index];
         let name = &session.name;
@@ -162,31 +223,33 @@ impl Snapshot {
             Some(text) => Change::SetSlot { slot, text: format!("{text}{}", self.other_choices(index)) },
             None => Change::RemoveSlot { slot },
         };
-        let every = self.every_week(index);
-        let stands_once = self.stands_once(index);
-        let mut out = Vec::new();
-        if alone
-            && !stands_once
-            && let Some(day) = self.day_with(index, with.map(|text| Copied::New(self.in_place(index, text))))
-        {
-            let label = format!("{what} {}", self.on_date(index));
-            out.push(Candidate::new(label, vec![day]).promising(Promise::AllBut(index)));
+        if matches!(session.trail.placement, Placement::Goal(_)) {
+            return Vec::new();
         }
-        if !matches!(session.trail.placement, Placement::Goal(_)) {
-            // A session that nothing names any more goes with its last slot.
-            let template = session.template.and_then(|id| self.plan.templates.get(id.0 as usize));
-            let named_still = |name: &str| {
-                with.is_some_and(|text| text.split(':').next().is_some_and(|named| named.trim() == name))
+        if self.is_one_of_many(index, alone) {
+            let key = SessionKey::of(&self.calendar, session);
+            let gesture = match with {
+                Some(text) => {
+                    Gesture::Write { session: key, text: self.in_place(index, text), layer: Layer::Date }
+                }
+                None => Gesture::Remove { session: key, layer: Layer::Date },
             };
-            let alone = template
-                .filter(|template| !named_still(&template.name) && self.slots_naming(template) == [slot]);
-            let with_it =
-                alone.map_or(String::new(), |one| format!(", and take `{}` out of `sessions`", one.name));
-            let rest = alone.map(|template| Change::Remove { item: template.session.span });
-            let changes = std::iter::once(written).chain(rest).collect();
-            out.push(Candidate::new(format!("{what}{every}{with_it}"), changes));
+            let label = format!("{what} on {} only", self.date_of(index));
+            return vec![Candidate::on_date(label, gesture, Promise::AllBut(index))];
         }
-        out
+        // A session that nothing names any more goes with its last slot.
+        let template = session.template.and_then(|id| self.plan.templates.get(id.0 as usize));
+        let named_still = |name: &str| {
+            with.is_some_and(|text| text.split(':').next().is_some_and(|named| named.trim() == name))
+        };
+        let unnamed =
+            template.filter(|template| !named_still(&template.name) && self.slots_naming(template) == [slot]);
+        let with_it =
+            unnamed.map_or(String::new(), |one| format!(", and take `{}` out of `sessions`", one.name));
+        let rest = unnamed.map(|template| Change::Remove { item: template.session.span });
+        let changes = std::iter::once(written).chain(rest).collect();
+        let every = self.every_week(index);
+        vec![Candidate::new(format!("{what}{every}{with_it}"), changes)]
     }
 
     /// Whether a session's slot stands on one date alone.
@@ -253,22 +316,10 @@ impl Snapshot {
         slots.map(|slot| slot.span).chain(entries.flatten().filter(is_it).map(|e| e.span)).collect()
     }
 
-    /// `on Tue 2027-03-02 only`
-    pub(super) fn on_date(&self, index: usize) -> String {
+    /// `Tue 2027-03-02`
+    pub(super) fn date_of(&self, index: usize) -> String {
         let date = self.calendar.date(self.calendar.sessions[index].day);
-        format!("on {} {date} only", &long_name(date.weekday())[..3])
-    }
-
-    /// The day of a session written out, with something else in its place; nothing if the day has an entry already.
-    pub(super) fn day_with(&self, index: usize, other: Option<Copied>) -> Option<Change> {
-        let session = &self.calendar.sessions[index];
-        let date = self.calendar.date(session.day);
-        let row = self.row_of(session).filter(|_| session.trail.placement == Placement::Pattern)?;
-        let slots = &row.days[ALL.iter().position(|day| *day == date.weekday())?];
-        let copied = |slot: &Slot| {
-            if slot.span == session.trail.slot { other.clone() } else { Some(Copied::Slot(slot.span)) }
-        };
-        Some(Change::AddDay { date, slots: slots.iter().filter_map(copied).collect() })
+        format!("{} {date}", &long_name(date.weekday())[..3])
     }
 
     /// The runs of some kinds in some patterns of a phase, or in all if none is named, by a tenth less at a time.

@@ -1,6 +1,6 @@
 //! Fewer sets for a strength session: one less of each lift, then two, as far as one set.
 
-use gait_model::change::{Change, Copied};
+use gait_model::change::Change;
 use gait_model::exercise::Muscle;
 use gait_model::notation::Sets;
 use gait_model::plan::{Choice, Content, Lift, Plan, SessionDef, Template};
@@ -9,12 +9,13 @@ use gait_syntax::Span;
 
 use super::candidates::Candidate;
 use super::promise::Promise;
+use crate::gesture::{Gesture, Layer, SessionKey};
 use crate::snapshot::Snapshot;
 
 /// What asks for more than this is better dropped, moved or thought over than cut.
 const MOST: u32 = 2;
 
-/// The lighter versions of a session, first those that take least: each on its date alone, then as written.
+/// The lighter versions of a session, first those that take least: on its date alone, or as written.
 pub(super) fn cuts(one: &Snapshot, index: usize, which: Lifts, alone: bool) -> Vec<Candidate> {
     let session = &one.calendar.sessions[index];
     let template = session.template.and_then(|id| one.plan.templates.get(id.0 as usize));
@@ -25,8 +26,11 @@ pub(super) fn cuts(one: &Snapshot, index: usize, which: Lifts, alone: bool) -> V
     let name = &template.name;
     let times = one.calendar.sessions.iter().filter(|s| s.template == session.template).count();
     let everywhere = if times > 1 { format!(" in all {times} sessions") } else { String::new() };
-    let mut once = Vec::new();
-    let mut written = Vec::new();
+    // A session that stands once needs no lighter version beside it.
+    let slot = session.trail.slot;
+    let again = one.calendar.sessions.iter().any(|s| s.template == session.template && s.trail.slot != slot);
+    let is_one_of_many = alone && one.plan.is_dated && (again || !one.stands_once(index));
+    let mut out = Vec::new();
     for less in 1..=MOST {
         let parts = lighter(&one.plan, def, which, less);
         if parts.is_empty() {
@@ -35,22 +39,21 @@ pub(super) fn cuts(one: &Snapshot, index: usize, which: Lifts, alone: bool) -> V
         let sets = if less == 1 { "a set".to_owned() } else { format!("{less} sets") };
         let from = from_what(def, which);
         let label = format!("take {sets} from {from} of `{name}`");
-        let light = one.name_of_lighter(name);
-        if let Some(day) = one.day_with(index, Some(Copied::New(one.in_place(index, &light)))) {
-            let copy = Change::CopyTemplate { session: def.span, name: light, but: parts.clone() };
-            let once_label = format!("{label} {}", one.on_date(index));
-            let promise = Promise::AllBut(index);
-            once.push(Candidate::new(once_label, vec![copy, day]).promising(promise));
-        }
-        let respell = |(name, with)| Change::Respell { name, with };
-        let label = format!("{label}{everywhere}");
-        written.push(Candidate::new(label, parts.into_iter().map(respell).collect()));
+        out.push(if is_one_of_many {
+            let light = one.name_of_lighter(name);
+            let text = one.in_place(index, &light);
+            let session = SessionKey::of(&one.calendar, session);
+            let gesture = Gesture::Write { session, text, layer: Layer::Date };
+            let copy = Change::CopyTemplate { session: def.span, name: light, but: parts };
+            let label = format!("{label} on {} only", one.date_of(index));
+            let changes = vec![copy];
+            Candidate { changes, ..Candidate::on_date(label, gesture, Promise::AllBut(index)) }
+        } else {
+            let respell = |(name, with)| Change::Respell { name, with };
+            Candidate::new(format!("{label}{everywhere}"), parts.into_iter().map(respell).collect())
+        });
     }
-    // A session that stands once needs no lighter version beside it.
-    let slot = session.trail.slot;
-    let again = one.calendar.sessions.iter().any(|s| s.template == session.template && s.trail.slot != slot);
-    let stands_once = one.stands_once(index);
-    if !alone || stands_once && !again { written } else { once.into_iter().chain(written).collect() }
+    out
 }
 
 /// Lighter versions of every session of a phase, which only that phase uses.

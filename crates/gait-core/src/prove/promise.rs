@@ -19,6 +19,8 @@ pub(super) enum Promise {
     Loads,
     /// The same, and nothing but one session on its date changes, an index of the sessions before.
     AllBut(usize),
+    /// The same, and that session is there as it was, on another date.
+    Moves(usize),
 }
 
 impl Promise {
@@ -28,7 +30,17 @@ impl Promise {
             Self::None => true,
             Self::Sessions => keeps_sessions(was, is),
             Self::Loads => keeps_loads(was, is),
-            Self::AllBut(session) => keeps_loads(was, is) && keeps_all_but(session, was, is),
+            Self::AllBut(session) => {
+                let date = format!("{} ", was.sessions[session].day);
+                let left = keeps_loads(was, is).then(|| left_over(session, was, is)).flatten();
+                left.is_some_and(|left| left.len() <= 1 && left.iter().all(|told| told.starts_with(&date)))
+            }
+            Self::Moves(session) => {
+                let left = keeps_loads(was, is).then(|| left_over(session, was, is)).flatten();
+                let own = told(&was.sessions[session]);
+                let undated = |told: &str| told.split_once(' ').map(|(_, rest)| rest.to_owned());
+                left.is_some_and(|left| matches!(&left[..], [one] if undated(one) == undated(&own)))
+            }
         }
     }
 }
@@ -59,19 +71,17 @@ fn keeps_loads(was: &Calendar, is: &Calendar) -> bool {
     is.iter().all(|(lift, load)| was.get(lift).is_none_or(|before| before == load))
 }
 
-fn keeps_all_but(session: usize, was: &Calendar, is: &Calendar) -> bool {
+/// What stands on the calendar in the place of a session; nothing if any other has changed.
+fn left_over(session: usize, was: &Calendar, is: &Calendar) -> Option<Vec<String>> {
     let mut rest: BTreeMap<String, usize> = BTreeMap::new();
     is.sessions.iter().for_each(|session| *rest.entry(told(session)).or_default() += 1);
     for (_, other) in was.sessions.iter().enumerate().filter(|(index, _)| *index != session) {
         match rest.get_mut(&told(other)) {
             Some(count @ 1..) => *count -= 1,
-            _ => return false,
+            _ => return None,
         }
     }
-    // What is left stands in the place of the one session.
-    rest.retain(|_, count| *count > 0);
-    let date = format!("{} ", was.sessions[session].day);
-    rest.values().sum::<usize>() <= 1 && rest.keys().all(|told| told.starts_with(&date))
+    Some(rest.into_iter().flat_map(|(told, count)| std::iter::repeat_n(told, count)).collect())
 }
 
 /// What is done, and how much.
