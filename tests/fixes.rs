@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use gait_core::{Inputs, Snapshot, Source, fix};
+use gait_model::fatigue::Band;
 use gait_model::plan::Kind;
 use gait_rules::Safety;
 use suite::frame::set;
@@ -572,4 +573,68 @@ phases: [Phase(weeks: 2, week: (
         let moves = fixes.iter().map(|fix| &fix.label).filter(|label| label.starts_with("move")).count();
         assert_eq!(moves, 0, "{comment}: {:?}", fixes.iter().map(|fix| &fix.label).collect::<Vec<_>>());
     }
+}
+
+#[test]
+fn a_session_is_made_lighter_once() {
+    let plan = set(r#"
+sessions: { "lift": Strength(duration: "45 min", warm_up: "6 min", lifts: ["back-squat 4x8 @ 80 kg rir 1", "deadlift 4x8 @ 100 kg rir 1"]) },
+phases: [Phase(weeks: 4, week: (mon: ["lift"], tue: ["tempo: 8 km"], wed: ["lift"], thu: ["tempo: 8 km"], fri: ["lift"], sat: ["long: 16 km"], sun: ["tempo: 8 km"]))],"#);
+    let fixed = fix(&Inputs::plan(Source::new("plan", plan.text)), Safety::Suggested);
+    let cuts: Vec<&str> =
+        fixed.applied.iter().map(|fix| &*fix.label).filter(|label| label.starts_with("take ")).collect();
+    assert_eq!(cuts.len(), 1, "{cuts:?}");
+}
+
+#[test]
+fn what_a_mistake_may_hide_is_not_taken_out() {
+    for (plan, spelt, kept) in [
+        (
+            r#"sessions: { "tempo": Tempo("30 min"), "long": Long("12 km") }, phases: [Phase(weeks: 2, week: (tue: ["tenpo"], sun: ["long"]))],"#,
+            ("tenpo", "easy: 8 km"),
+            r#""tempo": Tempo("30 min")"#,
+        ),
+        (
+            r#"sessions: { "tempo": Tempo("30 min") }, phases: [Phase(weeks: 2, week: (tue: ["tenpo"], thu: ["tempo"]))], days: { "2027-03-02": [] },"#,
+            ("tenpo", "rest"),
+            r#""2027-03-02": []"#,
+        ),
+        (
+            r#"sessions: { "long": Long("12 km") }, phases: [Phase(weeks: 4, week: (sun: ["long 12 km"]), ramp: { "long": Grow(by: "1 km", to: "15 km") })],"#,
+            ("long 12 km", "long: 12 km"),
+            "Grow(by:",
+        ),
+        (
+            r#"phases: [Phase(weeks: 1, week: (tue: ["easy: 6 km"], /* gait: allow(no-rest-day): a streak */ wed: ["tenpo"]))],"#,
+            ("tenpo", "easy: 8 km"),
+            "a streak",
+        ),
+    ] {
+        let text = set(plan).text;
+        let spelt = text.replace(spelt.0, spelt.1);
+        let fixed = |text: String| fix(&Inputs::plan(Source::new("plan", text)), Safety::Suggested).after;
+        assert!(fixed(text).source.text.contains(kept), "{plan}");
+        // Where nothing is misspelt it goes, so that the mistake is the reason.
+        assert!(!fixed(spelt).source.text.contains(kept), "{plan}");
+    }
+}
+
+#[test]
+fn no_fix_makes_interference_worse() {
+    let worst = |snapshot: &Snapshot| {
+        let scores = snapshot.calendar.strength_interference();
+        Band::of(scores.iter().map(|score| score.interference.strength).fold(0.0, f64::max))
+    };
+    let mut tried = 0;
+    for path in ["marathon-off-the-shelf", "gym-on-the-wrong-days", "winter-a-b"] {
+        let path = format!("{}/../plans/{path}.plan.ron", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).expect("a plan of the repository");
+        let inputs = Inputs::plan(Source::new("plan", text));
+        let snapshot = Snapshot::new(&inputs);
+        for fix in snapshot.findings.iter().flat_map(|finding| snapshot.fixes(&inputs, finding)) {
+            tried += 1;
+            assert!(worst(&fix.after) <= worst(&snapshot), "{}: {}", fix.rule, fix.label);
+        }
+    }
+    assert!(tried > 9, "{tried}");
 }

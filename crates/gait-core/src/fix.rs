@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use gait_rules::{Safety, find};
+use gait_rules::{Action, Proposal, Safety, find};
 
-use crate::prove::{Fix, Standing};
+use crate::prove::{Fix, LIGHTER, Standing};
 use crate::report::Diagnostic;
 use crate::snapshot::Snapshot;
 use crate::source::Inputs;
@@ -48,9 +48,36 @@ pub struct Fixing {
     rule: Option<usize>,
     most: Safety,
     applied: Vec<Applied>,
+    /// What was made lighter: once is enough, and what is left then is for a person to decide.
+    lightened: Vec<Lightened>,
     /// The proposals that were not tried on the plan as it is, the next one last.
     left: Vec<Proposed>,
     before: Standing,
+}
+
+/// What a cut has made lighter.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Lightened {
+    /// A session, by the name it had before it was ever cut.
+    Session(String),
+    /// The sessions of a phase, by its name.
+    Phase(String),
+}
+
+impl Lightened {
+    /// What a proposal would make lighter; nothing if it cuts nothing.
+    fn by(proposal: &Proposal, at: &Snapshot) -> Option<Self> {
+        match proposal.action {
+            Action::Cut(session, _) => {
+                let name = &at.calendar.sessions[session].name;
+                // A lighter copy is the same session once more.
+                let first = name.split_once(LIGHTER).map_or(&**name, |(first, _)| first);
+                Some(Self::Session(first.to_owned()))
+            }
+            Action::CutPhase(phase) => Some(Self::Phase(at.plan.phases.get(phase)?.name.to_string())),
+            _ => None,
+        }
+    }
 }
 
 /// A proposal: the finding, and which of its proposals.
@@ -62,7 +89,16 @@ impl Fixing {
     pub fn new(at: Arc<Snapshot>, inputs: Inputs, rule: Option<&str>, most: Safety) -> Self {
         let rule = rule.map(|name| find(name).unwrap_or(usize::MAX));
         let before = Standing::of(&at);
-        let mut fixing = Self { inputs, at, rule, most, applied: Vec::new(), left: Vec::new(), before };
+        let mut fixing = Self {
+            inputs,
+            at,
+            rule,
+            most,
+            applied: Vec::new(),
+            lightened: Vec::new(),
+            left: Vec::new(),
+            before,
+        };
         fixing.look_again();
         fixing
     }
@@ -72,8 +108,13 @@ impl Fixing {
         let Some((finding, proposal)) = self.left.pop() else { return false };
         let finding = &self.at.findings[finding];
         let proposal = &finding.occurrences[finding.worst].proposals[proposal];
+        let lightened = Lightened::by(proposal, &self.at);
+        if lightened.as_ref().is_some_and(|one| self.lightened.contains(one)) {
+            return !self.left.is_empty();
+        }
         if let Some(fix) = self.at.best(&self.inputs, finding, proposal, &self.before) {
             self.applied.push(Applied { rule: fix.rule, label: fix.label, gain: fix.gain });
+            self.lightened.extend(lightened);
             self.inputs.plan = fix.after.source.clone();
             self.at = Arc::new(fix.after);
             self.before = Standing::of(&self.at);

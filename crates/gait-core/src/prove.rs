@@ -11,6 +11,7 @@ use gait_model::path::Paths;
 use gait_rules::{Finding, Proposal, RULES, Safety, Severity};
 use gait_syntax::edit::{Edit, apply};
 
+pub(crate) use self::candidates::LIGHTER;
 use self::candidates::{Candidate, Candidates};
 use crate::report::Diagnostic;
 use crate::snapshot::Snapshot;
@@ -215,9 +216,11 @@ impl Standing {
         gone && fewer(0) && fewer(as_bad) && no_worse && !hides
     }
 
-    /// Whether there is less to say: fewer errors, of as many fewer warnings, and so on.
+    /// Whether there is less to say: fewer errors, of as many fewer warnings, and so on. Interference that gets worse is
+    /// no price for it.
     fn gains(&self, before: &Self) -> bool {
-        self.findings.iter().rev().lt(before.findings.iter().rev()) || self.band < before.band
+        self.band <= before.band && self.findings.iter().rev().lt(before.findings.iter().rev())
+            || self.band < before.band
     }
 
     /// The rules that have more findings than before: in the sum they would hide behind what is gone.

@@ -54,8 +54,11 @@ impl Snapshot {
         let calendar = expand(&plan);
         let none = Settings::default();
         let settings = inputs.settings.as_ref().map_or(&none, |file| &file.settings);
-        let Checked { findings, silenced } =
+        let Checked { mut findings, silenced } =
             if is_plan { gait_rules::checked(&tree, &plan, &calendar, settings) } else { Checked::default() };
+        if !problems.is_empty() {
+            findings.retain(|finding| !finding.rule().is_of_absence());
+        }
         Self {
             source: inputs.plan.clone(),
             settings: inputs.settings.clone(),

@@ -117,7 +117,23 @@ pub struct Rule {
     pub check: fn(&Context<'_>, &mut Occurrences),
 }
 
+/// Rules about what is not there. A mistake in the text may hide it: a misspelt slot names no session, and a session that
+/// none names is not unused for that.
+const OF_ABSENCE: &[&str] = &[
+    "ramp-without-effect",
+    "redundant-day",
+    "suppression-without-reason",
+    "unused-exercise",
+    "unused-session",
+];
+
 impl Rule {
+    /// Whether it can be told only of a text without mistakes.
+    #[must_use]
+    pub fn is_of_absence(&self) -> bool {
+        OF_ABSENCE.contains(&self.name)
+    }
+
     /// How well the reason for the rule is supported, `A` to `E`, as its page says; nothing for plain hygiene.
     #[must_use]
     pub fn grade(&self) -> Option<char> {

@@ -7,8 +7,8 @@ use crate::output::{BOLD, DIM, NAME, painted};
 
 /// The scores of one plan.
 pub(crate) fn render(name: &str, scores: &Scores) -> String {
-    let about = format!("0 to 100, a planning aid and never an injury risk; model {}", scores.model);
-    let mut out = format!("{} {}\n", painted(format!("interference in {name}"), BOLD), painted(about, DIM));
+    let about = format!("0 to 100; a planning aid and never an injury risk; model {}", scores.model);
+    let mut out = format!("{}: {}\n", painted(format!("interference in {name}"), BOLD), painted(about, DIM));
     if scores.runs.is_empty() {
         out.push_str("  no key run has lifting before it\n");
     }
@@ -45,6 +45,8 @@ fn one(run: &KeyRun) -> String {
         ));
     }
     let muscles: Vec<String> = run.muscles.iter().map(|(name, part)| format!("{name} {part}")).collect();
-    out.push_str(&format!("      {}\n", painted(muscles.join(", "), DIM)));
+    if !muscles.is_empty() {
+        out.push_str(&format!("      {}\n", painted(muscles.join(", "), DIM)));
+    }
     out
 }

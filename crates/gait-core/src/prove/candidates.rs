@@ -19,6 +19,9 @@ use crate::snapshot::Snapshot;
 /// The warm-up that comes with new leg work, as `warm-up-missing` proposes it.
 const WARM_UP: &str = "\"6 min\"";
 
+/// What the names of lighter copies end in.
+pub(crate) const LIGHTER: &str = "-light";
+
 /// Changes that may help together.
 pub(super) struct Candidate {
     pub(super) changes: Vec<Change>,
@@ -398,10 +401,10 @@ impl Snapshot {
     /// A name for a session that is not taken: `lower-light`, `lower-light-2`.
     pub(super) fn name_of_lighter(&self, like: &str) -> String {
         let taken = |name: &str| self.plan.templates.iter().any(|template| *template.name == *name);
-        let mut name = format!("{like}-light");
+        let mut name = format!("{like}{LIGHTER}");
         let mut number = 2;
         while taken(&name) {
-            name = format!("{like}-light-{number}");
+            name = format!("{like}{LIGHTER}-{number}");
             number += 1;
         }
         name

@@ -3,7 +3,7 @@
 use gait_model::change::Change;
 use gait_model::exercise::Muscle;
 use gait_model::notation::Sets;
-use gait_model::plan::{Choice, Content, Lift, Plan, SessionDef, Template};
+use gait_model::plan::{Choice, Content, Lift, Phase, Plan, SessionDef, Template};
 use gait_rules::Lifts;
 use gait_syntax::Span;
 
@@ -71,33 +71,52 @@ pub(super) fn cuts_of_phase(one: &Snapshot, phase: usize) -> Vec<Candidate> {
     };
     let templates: Vec<(&Template, Vec<Span>)> =
         one.plan.templates.iter().enumerate().filter_map(named).collect();
-    let mut out = Vec::new();
-    for less in 1..=MOST {
-        let mut changes = Vec::new();
-        for (template, slots) in &templates {
-            let parts = lighter(&one.plan, &template.session, Lifts::Legs, less);
-            if parts.is_empty() {
-                continue;
-            }
-            // What only this phase names is cut where it stands.
-            if one.slots_naming(template).iter().all(|slot| phase.span.contains(*slot)) {
-                changes.extend(parts.into_iter().map(|(name, with)| Change::Respell { name, with }));
-                continue;
-            }
-            let name = one.name_of_lighter(&template.name);
-            let respell = |slot: &Span| Change::Respell { name: *slot, with: name.clone() };
-            changes.extend(slots.iter().map(respell));
-            let session = template.session.span;
-            changes.push(Change::CopyTemplate { session, name: name.clone(), but: parts });
-        }
-        if changes.is_empty() {
-            break;
-        }
+    // Often a single set is all there is too much.
+    let alone = templates.iter().flat_map(|used| {
+        let Content::Strength(lifts) = &used.0.session.content else { return Vec::new() };
+        let legs = (0..).zip(lifts).filter(|(_, lift)| trains_legs(&one.plan, lift));
+        let cut = |(at, lift): (u32, &Lift)| {
+            let changes = lightened(one, phase, std::slice::from_ref(used), Lifts::One(at), 1);
+            let label = format!("take a set from `{}` in `{}`", lift.name.value, phase.name);
+            (!changes.is_empty()).then(|| Candidate::new(label, changes).promising(Promise::Loads))
+        };
+        legs.filter_map(cut).collect()
+    });
+    let together = (1..=MOST).map_while(|less| {
+        let changes = lightened(one, phase, &templates, Lifts::Legs, less);
         let sets = if less == 1 { "a set".to_owned() } else { format!("{less} sets") };
         let label = format!("take {sets} from each leg lift in `{}`", phase.name);
-        out.push(Candidate::new(label, changes).promising(Promise::Loads));
+        (!changes.is_empty()).then(|| Candidate::new(label, changes).promising(Promise::Loads))
+    });
+    alone.chain(together).collect()
+}
+
+/// Makes sessions lighter in one phase, each of which stands in some of its slots.
+fn lightened(
+    one: &Snapshot,
+    phase: &Phase,
+    templates: &[(&Template, Vec<Span>)],
+    which: Lifts,
+    less: u32,
+) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for (template, slots) in templates {
+        let parts = lighter(&one.plan, &template.session, which, less);
+        if parts.is_empty() {
+            continue;
+        }
+        // What only this phase names is cut where it stands.
+        if one.slots_naming(template).iter().all(|slot| phase.span.contains(*slot)) {
+            changes.extend(parts.into_iter().map(|(name, with)| Change::Respell { name, with }));
+            continue;
+        }
+        let name = one.name_of_lighter(&template.name);
+        let respell = |slot: &Span| Change::Respell { name: *slot, with: name.clone() };
+        changes.extend(slots.iter().map(respell));
+        let session = template.session.span;
+        changes.push(Change::CopyTemplate { session, name: name.clone(), but: parts });
     }
-    out
+    changes
 }
 
 fn from_what(def: &SessionDef, which: Lifts) -> String {

@@ -99,6 +99,12 @@ impl Category {
         matches!(self, Self::CoreAntiRotation | Self::CoreAntiExtension | Self::CoreAntiLateralFlexion)
     }
 
+    /// Whether its exercises are for the legs: squats, hinges, lunges and the like. Calves and feet are apart.
+    #[must_use]
+    pub const fn is_legs(&self) -> bool {
+        matches!(self, Self::PosteriorChain | Self::KneeDominant | Self::SingleLeg)
+    }
+
     /// Whether its sets count as working sets: neither mobility nor activation.
     #[must_use]
     pub const fn is_work(&self) -> bool {

@@ -59,7 +59,9 @@ fn check_session(cx: &Context<'_>, index: usize, content_seconds: i64, out: &mut
         return;
     };
     let help = match severity {
-        Severity::Warning => "drop the last lift, or pair lifts in a superset so that they share their rests",
+        Severity::Warning => {
+            "drop lifts, pair them in supersets so that they share their rests, or plan more time"
+        }
         _ => "plan less time, or add the warm-up as `warm_up`",
     };
     // People plan in fives.

@@ -144,12 +144,32 @@ impl<'p> Rise<'p> {
     }
 
     fn help(&self, limit: f64) -> String {
-        let step = single(self.before).map(|mass| Mass::usual_step(mass.unit));
-        let fitting = step.and_then(|step| self.most(limit, step));
+        let fitting = self.usual_step().and_then(|step| self.most(limit, step).or_else(|| self.next(step)));
         fitting.map_or_else(
             || "add repetitions first, or go up with 2 repetitions fewer".to_owned(),
             |load| format!("try {load} first"),
         )
+    }
+
+    /// The usual step of plates; nothing for a load that no such plates make, as that of many dumbbells.
+    fn usual_step(&self) -> Option<Mass> {
+        let before = single(self.before)?;
+        let step = Mass::usual_step(before.unit);
+        (before.ug % step.ug == 0).then_some(step)
+    }
+
+    /// The load one step up, which the repetitions that are fewer make fit; nothing if that is where it goes.
+    fn next(&self, step: Mass) -> Option<Load> {
+        let before = single(self.before).filter(|_| self.fewer >= REPS_FOR_A_PLATE && !self.is_one_plate)?;
+        Some(self.of(Mass { ug: before.ug + step.ug, ..before }))
+    }
+
+    /// A mass as a load of this sort.
+    const fn of(&self, mass: Mass) -> Load {
+        match self.before {
+            Load::Pair(_) => Load::Pair(mass),
+            _ => Load::Mass(mass),
+        }
     }
 
     /// The heaviest load that `limit` allows, in whole steps; nothing if that is no rise.
@@ -157,10 +177,7 @@ impl<'p> Rise<'p> {
         let before = single(self.before)?;
         let most = floor(number(before.ug) * (1.0 + limit / 100.0), step);
         let mass = Mass { ug: most, ..before };
-        (mass > before).then_some(match self.before {
-            Load::Pair(_) => Load::Pair(mass),
-            _ => Load::Mass(mass),
-        })
+        (mass > before).then(|| self.of(mass))
     }
 
     /// Proposes the step that fits: in the ramp that takes it, or in the sets as they are written.
@@ -169,11 +186,9 @@ impl<'p> Rise<'p> {
         match &ramp.change {
             RampChange::Each(_) => self.propose_sets(cx, to, limit, draft),
             RampChange::Grow { by: GrowStep::Mass(by), .. } => {
-                let Some((before, load)) =
-                    single(self.before).zip(self.most(limit, Mass::usual_step(by.unit)))
-                else {
-                    return draft;
-                };
+                let step = self.usual_step().filter(|step| step.unit == by.unit);
+                let fitting = step.and_then(|step| self.most(limit, step));
+                let Some((before, load)) = single(self.before).zip(fitting) else { return draft };
                 let Some(by) = single(load).map(|load| load - before) else { return draft };
                 let value = format!("\"{by}\"");
                 set(draft, ramp, "by", format!("grow by {by} at a time"), value)
@@ -188,8 +203,7 @@ impl<'p> Rise<'p> {
 
     /// Proposes the sets of an exposure with no more than fits, where they are written as they are done.
     fn propose_sets<'o>(&self, cx: &Context<'_>, to: Exposure, limit: f64, draft: Draft<'o>) -> Draft<'o> {
-        let step = single(self.before).map(|mass| Mass::usual_step(mass.unit));
-        let most = step.and_then(|step| self.most(limit, step)).filter(|_| !to.is_scaled);
+        let most = self.usual_step().and_then(|step| self.most(limit, step)).filter(|_| !to.is_scaled);
         let lift = cx.lift(to);
         let Some(((most, lift), written)) = most.zip(lift).zip(lift.and_then(|lift| lift.sets.as_ref()))
         else {

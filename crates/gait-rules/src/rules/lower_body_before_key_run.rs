@@ -119,7 +119,7 @@ pub(crate) fn need(cx: &Context<'_>, session: &Session) -> Option<Need> {
         None if cx.plan.athlete.level == Level::Experienced => usual.min(param(MIN_GAP_EXPERIENCED)),
         None => usual,
     };
-    let why = new.map(|fact| format!("{} h of these because {fact}", param(NOVELTY)));
+    let why = new.map(|fact| format!("{} of the {hours} h because {fact}", param(NOVELTY)));
     Some(Need { hours, error, why })
 }
 

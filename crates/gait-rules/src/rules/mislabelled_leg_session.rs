@@ -3,6 +3,7 @@
 use gait_model::calendar::{Aspect, Part, Session};
 use gait_model::change::Change;
 use gait_model::dose::dose;
+use gait_model::exercise::Unit as SetUnit;
 use gait_model::plan::StrengthFocus;
 
 use crate::context::{Context, lifts, round_to};
@@ -35,7 +36,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         let Some(focus) = session.def.focus.as_ref().and_then(|focus| sparing(&focus.value)) else {
             continue;
         };
-        let leg = round_to(session.leg_dose(), 0.1);
+        let leg = round_to(leg_dose(cx, session), 0.1);
         let severity = if leg >= cx.param(LIMIT, session.phase) {
             Severity::Warning
         } else if leg >= cx.param(ADVISE, session.phase) {
@@ -52,7 +53,8 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
             format!("tag `{}` as Full", session.name),
             retag,
         );
-        match heaviest_lift(cx, session) {
+        // A session without lifts would be nothing to do.
+        match heaviest_lift(cx, session).filter(|_| lifts(session).len() > 1) {
             Some((lift, name)) => {
                 let without =
                     lifts(session).get(lift as usize).map(|lift| Change::Remove { item: lift.span });
@@ -68,6 +70,18 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
             None => draft.help("write `focus: Full`").say(message),
         }
     }
+}
+
+/// The leg dose of a session. What an activation session holds for seconds is what it is there for: a tendon at work
+/// without the legs being tired.
+fn leg_dose(cx: &Context<'_>, session: &Session) -> f64 {
+    let focus = session.def.focus.as_ref().map(|focus| &focus.value);
+    if !matches!(focus, Some(StrengthFocus::Activation)) {
+        return session.leg_dose();
+    }
+    let lifts: Vec<_> = session.lift_doses(cx.plan).into_iter().map(|(_, lift)| lift).collect();
+    let moving = lifts.into_iter().filter(|lift| lift.exercise.unit != SetUnit::Seconds);
+    dose(&moving.collect::<Vec<_>>(), &cx.plan.athlete.level).leg()
 }
 
 /// The name of a focus that promises to spare the legs.

@@ -120,6 +120,10 @@ fn gentler(
     if easier.is_some_and(|easier| is_timed(easier) != is_timed(exercise)) {
         return None;
     }
+    // Nor are ten on each side ten on both.
+    if easier.is_some_and(|easier| easier.is_unilateral() != exercise.is_unilateral()) {
+        return None;
+    }
     if let Some(easier) = easier.filter(|_| lift.heaviest().is_none()) {
         return Some((format!("do `{}` instead of `{}`", easier.id, exercise.id), vec![respell(easier)]));
     }

@@ -1,8 +1,8 @@
 //! Flags runs that are much longer than every run of the 30 days before.
 
-use gait_model::calendar::{Aspect, Session};
-use gait_model::notation::{Amount, Body, Run};
-use gait_model::plan::{Content, Kind};
+use gait_model::calendar::{Aspect, Session, run_steps};
+use gait_model::notation::{Amount, Body, Run, Zone};
+use gait_model::plan::{Content, Kind, Level};
 
 use crate::context::{Context, km, number, percent_over, round_to};
 use crate::occurrence::{Occurrences, Target};
@@ -21,6 +21,13 @@ const MIN_STEP: Param = Param::count(
 );
 const MIN_STEP_TIME: Param =
     Param::minutes("min_step_time", 5.0, (0.0, 60.0), "a step up to this time is left alone");
+const FIRST: Param = Param::minutes(
+    "first_run",
+    30.0,
+    (0.0, 240.0),
+    "a first run after the window without one: up to this time it is advice, beyond a warning, over twice as much an \
+     error; half as much again for the intermediate, twice as much for the experienced",
+);
 const RACE: Param = Param::percent(
     "race",
     50.0,
@@ -35,7 +42,7 @@ pub(super) const RULE: Rule = Rule {
     worst: Severity::Error,
     summary: "a run is much longer than every run of the 30 days before",
     page: include_str!("single_run_spike.md"),
-    params: &[WINDOW, WARN, ERROR, MIN_STEP, MIN_STEP_TIME, RACE],
+    params: &[WINDOW, WARN, ERROR, MIN_STEP, MIN_STEP_TIME, FIRST, RACE],
     check,
 };
 
@@ -47,8 +54,23 @@ struct Length {
 }
 
 impl Length {
-    fn of(session: &Session) -> Self {
+    fn of(cx: &Context<'_>, session: &Session) -> Self {
+        if let (Kind::WalkRun, Content::Run(run)) = (session.kind(), &session.def.content) {
+            return Self::without_walking(cx, run);
+        }
         Self { mm: session.estimate.distance.high, seconds: session.estimate.time.high }
+    }
+
+    /// Of a walk-run what is run: it is the running that grows while its length stays.
+    fn without_walking(cx: &Context<'_>, run: &Run) -> Self {
+        let (mut seconds, mut metres) = (0.0, 0.0);
+        run_steps(&cx.calendar.paces, Kind::WalkRun, run, &mut |step| {
+            if step.speed > 0.0 && step.zone != Zone::Walk {
+                seconds += step.time.high;
+                metres += step.metres.high;
+            }
+        });
+        Self { mm: whole(metres * 1000.0), seconds: whole(seconds) }
     }
 
     fn max(self, other: Self) -> Self {
@@ -109,7 +131,7 @@ pub(crate) fn growth(cx: &Context<'_>) -> Vec<Growth> {
 fn compared(cx: &Context<'_>, run: usize, longest: Length) -> Growth {
     let session = cx.session(run);
     let scale = Scale::of(cx, session);
-    let (now, most) = (scale.show(cx, Length::of(session)), scale.show(cx, longest));
+    let (now, most) = (scale.show(cx, Length::of(cx, session)), scale.show(cx, longest));
     Growth { run, now, most, unit: scale.unit, over: percent_over(now, most) }
 }
 
@@ -123,7 +145,7 @@ fn longest_before(cx: &Context<'_>, days: &[Length], session: &Session) -> Optio
 /// Whether a run is no longer than one of the days before it, which most runs are: there is nothing to say, unless it
 /// is that what came before the plan is not known.
 fn is_usual(cx: &Context<'_>, days: &[Length], session: &Session) -> bool {
-    let now = Length::of(session);
+    let now = Length::of(cx, session);
     let in_minutes = is_timed(session);
     let is_known = !reaches_back(cx, session) || cx.plan.athlete.longest_run.is_some();
     let as_long = |day: &Length| if in_minutes { day.seconds >= now.seconds } else { day.mm >= now.mm };
@@ -154,7 +176,7 @@ fn longest_by_day(cx: &Context<'_>) -> Vec<Length> {
     let mut days = vec![Length::default(); cx.calendar.day_count() as usize];
     for session in cx.calendar.sessions.iter().filter(|session| is_judged(session)) {
         if let Some(day) = days.get_mut(session.day as usize) {
-            *day = day.max(Length::of(session));
+            *day = day.max(Length::of(cx, session));
         }
     }
     days
@@ -163,7 +185,7 @@ fn longest_by_day(cx: &Context<'_>) -> Vec<Length> {
 /// The athlete's longest run before the plan. What is written as a distance is taken for a time at the speed of the
 /// run it is compared with, and the other way round: no assumed pace decides.
 fn before(cx: &Context<'_>, run: &Session) -> Option<Length> {
-    let here = Length::of(run);
+    let here = Length::of(cx, run);
     let speed = number(here.mm) / number(here.seconds.max(1));
     Some(match cx.plan.athlete.longest_run.as_ref()?.value {
         Amount::Distance(range) => {
@@ -212,9 +234,7 @@ fn judge(cx: &Context<'_>, run: usize, longest: Length, out: &mut Occurrences) {
     let (scale, window) = (Scale::of(cx, session), window(cx, session));
     let Growth { now, most, unit, over, .. } = compared(cx, run, longest);
     if most == 0.0 && now > 0.0 {
-        out.advise(run, Aspect::Amount)
-            .help("begin again with short runs")
-            .say(format!("`{}` ({now} {unit}) comes after {window} days without a run", session.name));
+        return begin_again(cx, run, (now, unit), out);
     }
     let Some(severity) = severity(cx, session, over) else { return };
     if round_to(now - most, 0.1) <= scale.min_step(cx, session.phase) {
@@ -236,6 +256,33 @@ fn judge(cx: &Context<'_>, run: usize, longest: Length, out: &mut Occurrences) {
             draft
         };
         draft.help(help(&scale, most, limit)).say(format!("{fact}; {limit} % advised at most"));
+    }
+}
+
+/// Says of a first run after the window without one how long it is: nothing can be compared, so the level decides.
+fn begin_again(cx: &Context<'_>, run: usize, (now, unit): (f64, &str), out: &mut Occurrences) {
+    let session = cx.session(run);
+    let times = match cx.plan.athlete.level {
+        Level::Novice => 1.0,
+        Level::Intermediate => 1.5,
+        Level::Experienced => 2.0,
+    };
+    let most = round_to(cx.param(FIRST, session.phase) * times, 1.0);
+    let long = minutes(Length::of(cx, session));
+    let severity = if session.kind() == Kind::Race || long <= most {
+        Severity::Advice
+    } else if long <= 2.0 * most {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    let fact =
+        format!("`{}` ({now} {unit}) comes after {} days without a run", session.name, window(cx, session));
+    let draft = out.report(severity, run, Aspect::Amount).help("begin again with short runs");
+    match severity {
+        Severity::Advice => draft.say(fact),
+        _ if unit == "min" => draft.say(format!("{fact}; {most} min advised at most")),
+        _ => draft.say(format!("{fact}: about {long} min; {most} min advised at most")),
     }
 }
 

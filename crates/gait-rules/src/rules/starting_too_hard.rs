@@ -163,7 +163,9 @@ fn gentler(
             return None;
         }
         let sets = moderate(&written.value, most, least);
-        parts.push(format!("do {sets}"));
+        // Whoever is to choose another load need not read this one.
+        let told = if is_lighter(faults, lift) { without_load(&sets) } else { sets.clone() };
+        parts.push(format!("do {told}"));
         changes.push(Change::Respell { name: written.span, with: as_written(lift, written.span, &sets) });
     }
     if let Some(reserve) = faults.reserve {
@@ -177,9 +179,23 @@ fn gentler(
         parts.push(format!("leave {reserve} repetitions in reserve"));
         changes.push(Change::Respell { name, with });
     }
-    let lighter =
-        if faults.reserve.is_some() && lift.heaviest().is_some_and(is_weight) { LIGHTER } else { "" };
+    let lighter = if is_lighter(faults, lift) { LIGHTER } else { "" };
     Some((format!("{}{lighter}", and_list(&parts)), changes))
+}
+
+/// Whether more in reserve asks for another load.
+fn is_lighter(faults: Faults, lift: &Lift) -> bool {
+    faults.reserve.is_some() && lift.heaviest().is_some_and(is_weight)
+}
+
+/// Equal sets without their load; loads of sets one by one say which is which.
+fn without_load(sets: &Sets) -> Sets {
+    match sets {
+        Sets::Alike { count, work, per_side, .. } => {
+            Sets::Alike { count: *count, work: *work, per_side: *per_side, load: None }
+        }
+        Sets::Listed(all) => Sets::Listed(all.clone()),
+    }
 }
 
 /// What of a lift is at fault, with the limits that it breaks.

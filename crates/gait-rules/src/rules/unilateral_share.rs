@@ -75,7 +75,9 @@ fn share(done: &WorkingSets) -> f64 {
     round_to(f64::from(done.leg_on_one) / f64::from(done.leg) * 100.0, 1.0)
 }
 
-/// Lifts that train a leg muscle, jumps and core work apart.
+/// Lifts for the legs, jumps and core work apart. A lunge without weight trains no muscle hard, and is done on one leg
+/// all the same.
 pub(crate) fn is_leg_work(exercise: &Exercise) -> bool {
-    !exercise.is_plyometric() && !exercise.category.is_core() && exercise.trains_legs()
+    let is_for_legs = exercise.category.is_legs() || exercise.trains_legs();
+    !exercise.is_plyometric() && !exercise.category.is_core() && is_for_legs
 }

@@ -44,9 +44,8 @@ const EASY: &[Kind] = &[Kind::Easy, Kind::Recovery];
 /// that are not light. Without light weeks, the return from one is no jump.
 fn loading_weeks<'p>(cx: &Context<'p>) -> Vec<(f64, Option<&'p Week>)> {
     let mut weeks = Vec::new();
-    let before = cx.plan.athlete.weekly_distance.as_ref().map_or(0.0, |distance| km(distance.value.mm));
-    if before > 0.0 {
-        weeks.extend([(before, None); 3]);
+    if let Some(before) = &cx.plan.athlete.weekly_distance {
+        weeks.extend([(km(before.value.mm), None); 3]);
     }
     let loading = |week: &&Week| !cx.is_light(week) && cx.week(week).km > 0.0;
     weeks.extend(cx.calendar.weeks.iter().filter(loading).map(|week| (cx.week(week).km, Some(week))));
@@ -70,15 +69,20 @@ fn judge(
     if percent_over(cx.shown(now), cx.shown(floor)) <= limit {
         return;
     }
-    let over = percent_over(cx.shown(now), cx.shown(before));
+    // A share of what counts as more than it was would be a number that nobody could follow.
+    let (then, told) = if before < floor {
+        (floor, format!("the least that counts ({})", cx.distance(floor)))
+    } else {
+        (before, format!("the two before ({})", cx.distance(before)))
+    };
+    let over = percent_over(cx.shown(now), cx.shown(then));
     let both = first.into_iter().chain([week]);
     let rows = both.filter(|one| one.phase == week.phase).map(|one| one.row).collect();
     out.warn(Target::Week(week.index), Aspect::Amount)
         .propose_action(Action::Shorten(week.phase, rows, EASY))
         .help("shorten the easy runs of the first of the two weeks, or add a week in between")
         .say(format!(
-            "two weeks of {} on average are {over} % over the two before ({}); {limit} % advised at most",
-            cx.distance(now),
-            cx.distance(before)
+            "two weeks of {} on average are {over} % over {told}; {limit} % advised at most",
+            cx.distance(now)
         ));
 }
