@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use gait_core::{Inputs, Snapshot, Source};
 use gait_rules::RULES;
+use suite::frame::set;
 use suite::golden::{File, Shows, fail_with, judge_rule};
 use suite::{files, repo};
 
@@ -88,5 +90,19 @@ fn rules_are_well_formed() {
             let (low, high) = param.range;
             assert!((low..=high).contains(&param.default), "{}: default of `{}`", rule.name, param.name);
         }
+    }
+}
+
+#[test]
+fn a_plan_without_dates_is_told_of_in_weeks_and_weekdays() {
+    let text = set(r#"phases: [Phase(weeks: 5, week: (sun: ["long: 25 km"]), volume: ["100 %", "100 %", "100 %", "150 %", "100 %"])],"#).text;
+    let undated = text.replace("start: \"2027-03-01\",", "");
+    assert_ne!(text, undated, "the frame has a start");
+    let snapshot = Snapshot::new(&Inputs::plan(Source::new("plan", undated)));
+    let when: Vec<&str> = snapshot.findings.iter().filter_map(|finding| finding.when.as_deref()).collect();
+    assert!(when.contains(&"Sunday of week 4"), "{when:?}");
+    for diagnostic in snapshot.report().diagnostics {
+        let told = format!("{} {:?} {:?}", diagnostic.message, diagnostic.notes, diagnostic.help);
+        assert!(!told.contains("2001-") && !told.contains("2000-"), "{told}");
     }
 }

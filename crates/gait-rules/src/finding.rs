@@ -77,7 +77,7 @@ pub(crate) fn merge(plan: &Plan, calendar: &Calendar, occurrences: Vec<Occurrenc
         groups[at].1.push(occurrence);
     }
     let mut findings: Vec<Finding> =
-        groups.into_iter().filter_map(|(origins, list)| finding(calendar, &origins, list)).collect();
+        groups.into_iter().filter_map(|(origins, list)| finding(plan, calendar, &origins, list)).collect();
     sort(&mut findings);
     findings
 }
@@ -99,7 +99,7 @@ fn origin(plan: &Plan, calendar: &Calendar, subject: &Subject) -> Span {
     }
 }
 
-fn finding(calendar: &Calendar, origins: &[Span], mut list: Vec<Occurrence>) -> Option<Finding> {
+fn finding(plan: &Plan, calendar: &Calendar, origins: &[Span], mut list: Vec<Occurrence>) -> Option<Finding> {
     list.sort_by_key(|o| day_of(calendar, o));
     // The first of the worst: the earliest on a tie.
     let worst = list.iter().enumerate().rev().max_by_key(|(_, o)| o.severity).map(|(i, _)| i)?;
@@ -114,7 +114,7 @@ fn finding(calendar: &Calendar, origins: &[Span], mut list: Vec<Occurrence>) -> 
         span: *span,
         label: label(calendar, first),
         related,
-        when: when(calendar, &list, worst),
+        when: when(plan, calendar, &list, worst),
         notes: chosen.notes.clone(),
         help: chosen.help.clone(),
         occurrences: list,
@@ -147,7 +147,7 @@ fn label(calendar: &Calendar, subject: &Subject) -> String {
 }
 
 /// `Tuesdays, weeks 1–6; worst in week 5`; for a single occurrence its date.
-fn when(calendar: &Calendar, list: &[Occurrence], worst: usize) -> Option<String> {
+fn when(plan: &Plan, calendar: &Calendar, list: &[Occurrence], worst: usize) -> Option<String> {
     let whole_week = |o: &Occurrence| matches!(o.subjects.first()?.target, Target::Week(_)).then_some(());
     let days: Vec<u32> = list.iter().filter_map(|o| day_of(calendar, o)).collect();
     let first = *days.first()?;
@@ -155,9 +155,13 @@ fn when(calendar: &Calendar, list: &[Occurrence], worst: usize) -> Option<String
     let by_week = list.iter().all(|o| whole_week(o).is_some());
     if days.len() == 1 {
         let date = calendar.date(first);
-        return Some(match by_week {
-            true => format!("week {}, from {date}", weeks[0]),
-            false => format!("{} {date}, week {}", long_name(date.weekday()), weeks[0]),
+        let weekday = long_name(date.weekday());
+        // A plan that is not on the calendar yet has weeks and weekdays, and no dates that anybody meant.
+        return Some(match (by_week, plan.is_dated) {
+            (true, true) => format!("week {}, from {date}", weeks[0]),
+            (true, false) => format!("week {}", weeks[0]),
+            (false, true) => format!("{weekday} {date}, week {}", weeks[0]),
+            (false, false) => format!("{weekday} of week {}", weeks[0]),
         });
     }
     let same_day = days.iter().all(|day| day % 7 == first % 7);

@@ -33,10 +33,13 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         None => (athlete.span, "no result says how fast this runner is"),
     };
     // The example is one that this plan could have: a fixed date would lie behind some plans.
-    let on = add_days(cx.calendar.first_day, -14);
+    let on = match cx.plan.is_dated {
+        true => format!("\"{}\"", add_days(cx.calendar.first_day, -14)),
+        false => "…".to_owned(),
+    };
     out.advise(at, Aspect::Presence)
         .help(format!(
-            "add a recent one to `athlete`: `results: [(distance: \"5 km\", time: \"27:30\", on: \"{on}\")]`"
+            "add a recent one to `athlete`: `results: [(distance: \"5 km\", time: \"27:30\", on: {on})]`"
         ))
         .say(format!("{fact}, so paces are those of 10 km in 50:00 (VDOT 40)"));
 }
