@@ -393,7 +393,21 @@ fn field_order(node: Node<'_>) -> Vec<&'static str> {
 }
 
 fn remove(tree: &Tree, item: Span) -> Option<Vec<Edit>> {
-    edit::remove(with_name(node_at(tree, item)?))
+    edit::remove(with_map(tree, with_name(node_at(tree, item)?)))
+}
+
+/// The field of a map that holds nothing but an entry, or the entry: an empty `ramp: {}` says nothing.
+fn with_map<'t>(tree: &'t Tree, entry: Node<'t>) -> Node<'t> {
+    let map = entry.parent().filter(|map| map.kind() == NodeKind::Map && map.entries().count() == 1);
+    let field = map.and_then(Node::parent).filter(|field| field.kind() == NodeKind::Field);
+    // What a person wrote beside the entry stays, and so does what it stands in.
+    let comments_in = |span: Span| tree.comments().filter(|comment| span.contains(comment.span)).count();
+    let with_its_line = |span: Span| {
+        let rest = &tree.text()[span.end as usize..];
+        Span::new(span.start, span.end + offset(rest.find('\n').unwrap_or(rest.len())))
+    };
+    let is_alone = |field: &Node<'_>| comments_in(with_its_line(field.span())) == comments_in(entry.span());
+    field.filter(is_alone).unwrap_or(entry)
 }
 
 fn move_item(tree: &Tree, item: Span, index: usize) -> Option<Vec<Edit>> {
