@@ -605,8 +605,8 @@ fn what_a_mistake_may_hide_is_not_taken_out() {
             "Grow(by:",
         ),
         (
-            r#"phases: [Phase(weeks: 1, week: (tue: ["easy: 6 km"], /* gait: allow(no-rest-day): a streak */ wed: ["tenpo"]))],"#,
-            ("tenpo", "easy: 8 km"),
+            r#"phases: [Phase(weeks: 1, week: (tue: ["easy: 6 km"], /* gait: allow(no-rest-day): a streak */ wed: ["qqqq"]))],"#,
+            ("qqqq", "easy: 8 km"),
             "a streak",
         ),
     ] {
@@ -637,4 +637,24 @@ fn no_fix_makes_interference_worse() {
         }
     }
     assert!(tried > 9, "{tried}");
+}
+
+#[test]
+fn misspelt_names_are_written_right_first() {
+    let text = set(r#"phases: [Phase(wekes: 2, week: (tue: ["tenpo"], sun: ["long"]))],"#).text;
+    let inputs = Inputs::plan(Source::new("plan", text));
+    let safe = fix(&inputs, Safety::Safe);
+    assert!(safe.after.source.text.contains(r#"["tenpo"]"#), "what was meant is a guess");
+    let fixed = fix(&inputs, Safety::Suggested);
+    let first: Vec<String> = fixed
+        .applied
+        .iter()
+        .take(2)
+        .map(|one| format!("{}: {} ({})", one.rule, one.label, one.gain))
+        .collect();
+    assert_eq!(
+        first,
+        ["unknown-field: write `weeks` (1 mistake fewer)", "unknown-name: write `tempo` (1 mistake fewer)"]
+    );
+    assert!(fixed.after.problems.is_empty(), "{:?}", fixed.after.problems);
 }

@@ -167,17 +167,22 @@ fn respellings(
 ) -> Vec<Action> {
     let mut out = Vec::new();
     for problem in problems.iter().filter(|problem| touches(problem.span, range)) {
-        let Some(instead) = &problem.instead else { continue };
-        let node = tree.covering(problem.span);
-        let is_literal = node.span() == problem.span && node.kind() == NodeKind::String;
-        let text = if is_literal { quote(instead) } else { instead.clone() };
-        let edits = vec![Edit::new(problem.span, text)];
+        let Some((label, edits)) = respelling(tree, problem) else { continue };
         if better(&edits) {
-            let title = format!("Write `{instead}`");
+            let title = sentence(&label);
             out.push(Action { title, kind: ActionKind::Fix, edits, mends: None, preferred: true });
         }
     }
     out
+}
+
+/// What a mistake should say, with the edits that say so.
+pub(crate) fn respelling(tree: &Tree, problem: &Problem) -> Option<(String, Vec<Edit>)> {
+    let instead = problem.instead.as_ref()?;
+    let node = tree.covering(problem.span);
+    let is_literal = node.span() == problem.span && node.kind() == NodeKind::String;
+    let text = if is_literal { quote(instead) } else { instead.clone() };
+    Some((format!("write `{instead}`"), vec![Edit::new(problem.span, text)]))
 }
 
 fn fix_action(fix: &Fix, key: String, preferred: bool) -> Action {

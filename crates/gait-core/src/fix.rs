@@ -1,13 +1,15 @@
-//! Fixing: the proven fixes of one finding after another, until none is left.
+//! Fixing: misspelt names first, then the proven fixes of one finding after another, until none is left.
 
 use std::sync::Arc;
 
 use gait_rules::{Action, Proposal, Safety, find};
+use gait_syntax::edit::apply;
 
+use crate::actions::respelling;
 use crate::prove::{Fix, LIGHTER, Standing};
 use crate::report::Diagnostic;
 use crate::snapshot::Snapshot;
-use crate::source::Inputs;
+use crate::source::{Inputs, Source};
 
 /// No plan needs more; a loop would.
 const MOST: usize = 100;
@@ -24,7 +26,7 @@ pub struct Fixed {
 /// A fix that was applied.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Applied {
-    /// The rule whose finding it mended.
+    /// The rule whose finding it mended, or the code of the mistake.
     pub rule: &'static str,
     /// What it did.
     pub label: String,
@@ -50,8 +52,8 @@ pub struct Fixing {
     applied: Vec<Applied>,
     /// What was made lighter: once is enough, and what is left then is for a person to decide.
     lightened: Vec<Lightened>,
-    /// The proposals that were not tried on the plan as it is, the next one last.
-    left: Vec<Proposed>,
+    /// What was not tried on the plan as it is, the next one last.
+    left: Vec<Attempt>,
     before: Standing,
 }
 
@@ -80,8 +82,14 @@ impl Lightened {
     }
 }
 
-/// A proposal: the finding, and which of its proposals.
-type Proposed = (usize, usize);
+/// What may be tried on a plan.
+#[derive(Clone, Copy, Debug)]
+enum Attempt {
+    /// What a mistake should say, an index of the mistakes.
+    Spelling(usize),
+    /// A proposal: the finding, and which of its proposals.
+    Proposal(usize, usize),
+}
 
 impl Fixing {
     /// Fixes the findings of one rule, or of all, by fixes up to a safety. `inputs` are those of the snapshot.
@@ -103,24 +111,53 @@ impl Fixing {
         fixing
     }
 
-    /// Tries one proposal, and applies it if it helps. Whether there is more to do.
+    /// Tries one thing, and does it if it helps. Whether there is more to do.
     pub fn step(&mut self) -> bool {
-        let Some((finding, proposal)) = self.left.pop() else { return false };
+        match self.left.pop() {
+            Some(Attempt::Spelling(problem)) => self.spell(problem),
+            Some(Attempt::Proposal(finding, proposal)) => self.propose(finding, proposal),
+            None => {}
+        }
+        !self.left.is_empty()
+    }
+
+    /// Writes what a mistake should say, if there are fewer mistakes then.
+    fn spell(&mut self, problem: usize) {
+        let problem = &self.at.problems[problem];
+        let Some((label, edits)) = respelling(&self.at.tree, problem) else { return };
+        let Ok(text) = apply(self.at.tree.text(), &edits) else { return };
+        let plan = Source::new(self.at.source.name.as_str(), text);
+        let after = Snapshot::new(&Inputs { plan, ..self.inputs.clone() });
+        if after.problems.len() < self.at.problems.len() {
+            let gain = match self.at.problems.len() - after.problems.len() {
+                1 => "1 mistake fewer".to_owned(),
+                fewer => format!("{fewer} mistakes fewer"),
+            };
+            self.applied.push(Applied { rule: problem.code, label, gain });
+            self.go_on_from(after);
+        }
+    }
+
+    /// Tries a proposal, and applies it if it helps.
+    fn propose(&mut self, finding: usize, proposal: usize) {
         let finding = &self.at.findings[finding];
         let proposal = &finding.occurrences[finding.worst].proposals[proposal];
         let lightened = Lightened::by(proposal, &self.at);
         if lightened.as_ref().is_some_and(|one| self.lightened.contains(one)) {
-            return !self.left.is_empty();
+            return;
         }
         if let Some(fix) = self.at.best(&self.inputs, finding, proposal, &self.before) {
             self.applied.push(Applied { rule: fix.rule, label: fix.label, gain: fix.gain });
             self.lightened.extend(lightened);
-            self.inputs.plan = fix.after.source.clone();
-            self.at = Arc::new(fix.after);
-            self.before = Standing::of(&self.at);
-            self.look_again();
+            self.go_on_from(fix.after);
         }
-        !self.left.is_empty()
+    }
+
+    fn go_on_from(&mut self, after: Snapshot) {
+        self.inputs.plan = after.source.clone();
+        self.at = Arc::new(after);
+        self.before = Standing::of(&self.at);
+        self.look_again();
     }
 
     /// What was done until now.
@@ -142,7 +179,11 @@ impl Fixing {
         for i in order.into_iter().rev() {
             let proposals = &findings[i].occurrences[findings[i].worst].proposals;
             let fits = proposals.iter().enumerate().rev().filter(|(_, one)| one.safety <= self.most);
-            self.left.extend(fits.map(|(k, _)| (i, k)));
+            self.left.extend(fits.map(|(k, _)| Attempt::Proposal(i, k)));
+        }
+        // What was meant by a misspelt name is a guess, though a good one, and decides what there is to find.
+        if self.rule.is_none() && self.most >= Safety::Suggested {
+            self.left.extend((0..self.at.problems.len()).rev().map(Attempt::Spelling));
         }
     }
 }

@@ -1,18 +1,15 @@
 //! Fixing several findings at once.
 
+use std::sync::Arc;
+
 use gait_rules::{Finding, Safety};
 use gait_syntax::edit::difference;
 
 use super::{Action, ActionKind};
+use crate::fix::{Fixed, Fixing};
 use crate::prove::Fix;
 use crate::snapshot::Snapshot;
 use crate::source::Inputs;
-
-/// No plan needs more; a loop would.
-const MOST: usize = 100;
-
-/// Whether a finding is to be fixed, and how safe a fix must be for it.
-type Accept<'a> = dyn Fn(&Finding) -> Option<Safety> + 'a;
 
 impl Snapshot {
     /// Fixes everything that can be fixed with this safety, the worst first; nothing if there is nothing.
@@ -22,7 +19,7 @@ impl Snapshot {
             Safety::Safe => "Fix all that is safe to fix",
             Safety::Suggested => "Fix all, suggested fixes included",
         };
-        self.fix_where(inputs, title, 1, &|_| Some(most))
+        self.fix_several(inputs, title, 1, None, most)
     }
 
     /// What fixes more than the findings at hand, of which some fixes are known.
@@ -34,16 +31,15 @@ impl Snapshot {
         let title = format!("Fix all `{}`", first.rule().name);
         let mut offers: Vec<Option<Action>> = Vec::new();
         if self.fixable(|finding| finding.rule == rule) > 1 {
-            let accept = |finding: &Finding| (finding.rule == rule).then_some(most);
-            offers.push(self.fix_where(inputs, &title, 2, &accept));
+            offers.push(self.fix_several(inputs, &title, 2, Some(first.rule().name), most));
         }
         if self.fixable(|_| true) > 1 {
             if known.iter().any(|(_, fix)| fix.safety == Safety::Safe) {
                 let title = "Fix all that is safe to fix";
-                offers.push(self.fix_where(inputs, title, 2, &|_| Some(Safety::Safe)));
+                offers.push(self.fix_several(inputs, title, 2, None, Safety::Safe));
             }
             let title = "Fix all, suggested fixes included";
-            offers.push(self.fix_where(inputs, title, 2, &|_| Some(Safety::Suggested)));
+            offers.push(self.fix_several(inputs, title, 2, None, Safety::Suggested));
         }
         for offer in offers.into_iter().flatten() {
             if out.iter().all(|other| other.edits != offer.edits) {
@@ -59,34 +55,25 @@ impl Snapshot {
         self.findings.iter().filter(has_proposal).filter(|finding| is_meant(finding)).count()
     }
 
-    /// Applies the fixes of accepted findings until none helps; nothing if fewer than `least` did.
-    fn fix_where(&self, inputs: &Inputs, title: &str, least: usize, accept: &Accept<'_>) -> Option<Action> {
-        let mut inputs = inputs.clone();
-        let mut at: Option<Self> = None;
-        let mut done = 0;
-        while done < MOST {
-            let Some(fix) = at.as_ref().unwrap_or(self).next_fix(&inputs, accept) else { break };
-            inputs.plan = fix.after.source.clone();
-            at = Some(fix.after);
-            done += 1;
-        }
-        let after = at.filter(|_| done >= least)?;
-        Some(Action {
+    /// Applies fixes up to a safety until none helps, those of one rule or of all; nothing if fewer than `least` did.
+    fn fix_several(
+        &self,
+        inputs: &Inputs,
+        title: &str,
+        least: usize,
+        rule: Option<&str>,
+        most: Safety,
+    ) -> Option<Action> {
+        let mut fixing = Fixing::new(Arc::new(Self::new(inputs)), inputs.clone(), rule, most);
+        while fixing.step() {}
+        let Fixed { after, applied } = fixing.done();
+        let done = applied.len();
+        (done >= least).then(|| Action {
             title: format!("{title} ({done} {})", if done == 1 { "fix" } else { "fixes" }),
             kind: ActionKind::FixAll,
             edits: difference(self.tree.text(), after.tree.text()).into_iter().collect(),
             mends: None,
             preferred: false,
-        })
-    }
-
-    /// The first fix of the worst accepted finding that has one.
-    fn next_fix(&self, inputs: &Inputs, accept: &Accept<'_>) -> Option<Fix> {
-        let mut order: Vec<&Finding> = self.findings.iter().collect();
-        order.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-        order.into_iter().find_map(|finding| {
-            let most = accept(finding)?;
-            self.fixes(inputs, finding).into_iter().find(|fix| fix.safety <= most)
         })
     }
 }
