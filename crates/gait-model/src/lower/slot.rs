@@ -172,7 +172,9 @@ fn one_choice(
         }
         (Arc::clone(name), None, Some(predefined(cx, kind, span, run())?))
     } else {
-        names.report_unknown(cx, name, span);
+        if !choice.partial {
+            names.report_unknown(cx, name, span);
+        }
         return None;
     };
     Some(Choice { name: Placed { value: name, span }, template, own })
