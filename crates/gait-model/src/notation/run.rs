@@ -1,7 +1,5 @@
 //! Runs: steps, repeats and groups.
 
-use std::ops::Range as Bytes;
-
 use super::amount::{ALL_UNITS, MAX_DISTANCE, MAX_TIME, amount_of, number_after_step};
 use super::cursor::{Cursor, Read, Stop, read_whole};
 use super::target::{self, target, zone};
@@ -25,24 +23,70 @@ pub fn parse_run(text: &str) -> Parsed<Run> {
     read_whole(text, A_RUN, whole_run)
 }
 
-/// The places of steps outside repeats that are written in metres and shorter than 100 m: where no such step is
-/// plausible, as in an easy run, `20 m` means minutes.
+/// Steps written in metres that are far too short for how they are run, where `20 m` means minutes: their places, and what
+/// is written. A step without a target is run at `alone`, or in repeats at `repeated`.
 #[must_use]
-pub fn metres_meant_minutes(run: &Run) -> Vec<Bytes<u32>> {
-    let suspect = |amount: &Amount| match amount {
-        Amount::Distance(range) => range.high.unit == DistanceUnit::M && range.high < Distance::metres(100),
-        Amount::Time(_) => false,
-    };
-    let outside_repeats = run.steps.iter().filter(|step| step.value.repeats.is_none());
-    let mut places = Vec::new();
-    for step in outside_repeats {
-        match &step.value.body {
-            Body::Amount(amount) if suspect(&amount.value) => places.push(amount.at.clone()),
-            Body::Group { run, between: None } => places.extend(metres_meant_minutes(run)),
-            Body::Amount(_) | Body::Group { .. } => {}
+pub fn metres_meant_minutes(run: &Run, alone: Zone, repeated: Option<Zone>) -> Vec<At<Range<Distance>>> {
+    let mut out = Vec::new();
+    for step in &run.steps {
+        let zone = if step.value.repeats.is_some() { repeated } else { Some(alone) };
+        let as_usual = zone.map(Target::Zone);
+        short_metres(&step.value, as_usual.as_ref(), repeated, false, &mut out);
+    }
+    out
+}
+
+fn short_metres(
+    step: &Step,
+    as_usual: Option<&Target>,
+    repeated: Option<Zone>,
+    is_repeated: bool,
+    out: &mut Vec<At<Range<Distance>>>,
+) {
+    let is_repeated = is_repeated || step.repeats.is_some();
+    let target = step.target.as_ref().map(|target| &target.value).or(as_usual);
+    match &step.body {
+        Body::Amount(At { value: Amount::Distance(range), at }) => {
+            let is_short = range.high.unit == DistanceUnit::M && range.high < least(target, is_repeated);
+            out.extend(is_short.then(|| At { value: *range, at: at.clone() }));
+        }
+        Body::Amount(_) => {}
+        Body::Group { run, .. } => {
+            let inside = repeated.map(Target::Zone);
+            let as_usual = if is_repeated && step.target.is_none() { inside.as_ref() } else { target };
+            for step in &run.steps {
+                short_metres(&step.value, as_usual, repeated, is_repeated, out);
+            }
         }
     }
-    places
+}
+
+/// The shortest step in metres that somebody means: sprints, strides and hills are short, and so is the way back; nobody
+/// runs easily, or at threshold, for less than a hundred metres.
+fn least(target: Option<&Target>, is_repeated: bool) -> Distance {
+    let zone = match target {
+        Some(Target::Zone(zone) | Target::Zones(zone, _)) => Some(*zone),
+        _ => None,
+    };
+    let is_short = match zone {
+        Some(Zone::Sprint | Zone::Stride | Zone::Rep | Zone::Uphill | Zone::Downhill) => true,
+        Some(Zone::Steady | Zone::Marathon | Zone::Threshold | Zone::Interval) => false,
+        _ => is_repeated,
+    };
+    Distance::metres(if is_short { 20 } else { 100 })
+}
+
+/// The length of a run that consists of steps in metres and does not repeat anything.
+#[must_use]
+pub fn metres_in_all(run: &Run) -> Option<Distance> {
+    run.steps.iter().try_fold(Distance::metres(0), |sum, step| match &step.value {
+        Step { repeats: None, body: Body::Amount(At { value: Amount::Distance(range), .. }), .. }
+            if range.high.unit == DistanceUnit::M =>
+        {
+            Some(sum + range.high)
+        }
+        _ => None,
+    })
 }
 
 /// Reads a run and checks that all of it together is a run a person can do.
