@@ -94,12 +94,17 @@ impl Subject {
         all
     }
 
-    /// What `name` means; letter case decides only where two names differ in nothing else.
+    /// What `name` means; letter case decides only where two names differ in nothing else. What has a long form is found
+    /// by its own name too: `Slot` is `SlotFields`.
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
         let all = Self::all();
+        let fields = format!("{name}Fields");
         let exact = all.iter().find(|subject| subject.name() == name);
-        exact.or_else(|| all.iter().find(|s| s.name().eq_ignore_ascii_case(name))).copied()
+        exact
+            .or_else(|| all.iter().find(|s| s.name().eq_ignore_ascii_case(name)))
+            .or_else(|| all.iter().find(|s| s.name().eq_ignore_ascii_case(&fields)))
+            .copied()
     }
 
     /// The name closest to one that means nothing.
@@ -247,7 +252,34 @@ mod tests {
     }
 
     #[test]
+    fn every_name_that_a_topic_lists_has_a_page() {
+        let page = Subject::find("format").expect("a topic").page();
+        let (_, list) = page.split_once("`gait explain Plan`, ").expect("the list of pages");
+        let (list, _) = list.split_once('.').expect("the list ends");
+        let names: Vec<&str> = list.split(['`', ',', '\n', ' ']).filter(|name| !name.is_empty()).collect();
+        assert!(names.contains(&"Slot"), "{names:?}");
+        for name in names {
+            assert!(Subject::find(name).is_some(), "`gait explain {name}` finds nothing");
+        }
+        for topic in TOPICS {
+            for (_, rest) in
+                topic.page.match_indices("gait explain ").map(|(at, m)| topic.page.split_at(at + m.len()))
+            {
+                let name = rest.split(['`', ' ', '\n']).next().unwrap_or_default();
+                let placeholder = name.is_empty() || name.chars().all(|c| c.is_uppercase());
+                assert!(
+                    placeholder || Subject::find(name).is_some(),
+                    "{}: `gait explain {name}`",
+                    topic.name
+                );
+            }
+        }
+    }
+
+    #[test]
     fn names_are_forgiving() {
+        assert_eq!(Subject::find("Slot").map(Subject::name), Some("SlotFields"));
+        assert_eq!(Subject::find("lift").map(Subject::name), Some("LiftFields"));
         assert_eq!(Subject::find("interference").map(Subject::name), Some("interference"));
         assert_eq!(Subject::find("Phase").map(Subject::name), Some("Phase"));
         assert_eq!(Subject::find("FORMAT").map(Subject::name), Some("format"));

@@ -51,9 +51,14 @@ pub fn lower(raw: &Spanned<raw::Plan>, tree: &Tree) -> Lowered {
     let mut first_week = 0;
     for (index, phase) in fields.phases.get().map_or(&[][..], |list| &list.0).iter().enumerate() {
         let phase = phase::phase(cx, phase, index, first_week, &names, &exercises);
-        first_week += phase.weeks;
-        phases.push(phase);
+        // A phase beyond the last week is read for its mistakes only.
+        if first_week < MAX_WEEKS {
+            first_week += phase.weeks;
+            phases.push(phase);
+        }
     }
+    ramp::check_loads(cx, &mut phases, &templates);
+    let is_counted = phase::are_counted(cx, fields);
     let week_starts = fields.week_starts.get().map_or(Weekday::Monday, Weekday::from);
     let weeks = first_week.max(1);
     let bounds = bounds(cx, fields, span, week_starts, weeks);
@@ -78,6 +83,7 @@ pub fn lower(raw: &Spanned<raw::Plan>, tree: &Tree) -> Lowered {
         first_day,
         last_day,
         is_dated: bounds.is_some(),
+        is_counted,
         week_starts,
         athlete,
         goals,
@@ -158,9 +164,9 @@ fn bases_first(
 }
 
 /// The templates, and the names of those whose content could not be read.
-fn templates(cx: &mut Cx<'_>, raw: &raw::Plan, exercises: &Exercises) -> (Vec<Template>, Vec<String>) {
+fn templates(cx: &mut Cx<'_>, raw: &raw::Plan, exercises: &Exercises) -> (Vec<Template>, FxHashSet<String>) {
     let mut out = Vec::new();
-    let mut broken = Vec::new();
+    let mut broken = FxHashSet::default();
     for (name, value) in raw.sessions.get().map_or(&[][..], |map| &map.0) {
         check_name(cx, name);
         match session::session(cx, value, exercises) {
@@ -170,7 +176,9 @@ fn templates(cx: &mut Cx<'_>, raw: &raw::Plan, exercises: &Exercises) -> (Vec<Te
                 session: Arc::new(def),
                 is_named: false,
             }),
-            None => broken.push(name.value.clone()),
+            None => {
+                broken.insert(name.value.clone());
+            }
         }
     }
     broken.extend(unread_names(cx.tree, &out));

@@ -30,7 +30,7 @@ pub use fields::{
     parse_percent, parse_race_distance, parse_race_time, parse_reps_range, parse_tempo, parse_windows,
 };
 pub use lift::{parse_lift, parse_sets};
-pub use run::{metres_meant_minutes, parse_run};
+pub use run::{metres_in_all, metres_meant_minutes, parse_run};
 pub use slot::{is_name, parse_slot};
 pub use words::{RACES, ZONES};
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use gait_syntax::{Scalar, Span};
 use jiff::civil::{Date, Weekday};
+use rustc_hash::FxHashMap;
 
 use crate::exercise::{Exercise, Library};
 use crate::notation::{GrowStep, Load, LoadStep, OneSet, Run, Sets, Tempo, Windows, Work};
@@ -28,6 +29,8 @@ pub struct Plan {
     pub last_day: Date,
     /// Whether the text says when; if it does not, the dates stand in for some.
     pub is_dated: bool,
+    /// Whether every phase says how long it is; if one does not, what lies outside the plan is not known.
+    pub is_counted: bool,
     /// The day a week starts on.
     pub week_starts: Weekday,
     /// The runner.
@@ -74,6 +77,8 @@ pub struct Athlete {
     pub longest_run: Option<Placed<crate::notation::Amount>>,
     /// Recent results: distance, time, date.
     pub results: Vec<RaceResult>,
+    /// Whether there are results that could not be read, so that nothing can be said of their lack.
+    pub has_unread_results: bool,
     /// One-repetition maxima by exercise.
     pub maxes: Vec<(ExerciseId, Placed<Mass>)>,
     /// Highest and resting heart rate, beats per minute.
@@ -560,6 +565,8 @@ pub struct ExerciseId(pub u32);
 #[derive(Clone, Default, Debug)]
 pub struct Exercises {
     own: Vec<Exercise>,
+    /// Where each of them stands, by its id; of several with one id the first.
+    by_id: FxHashMap<String, usize>,
     /// The names of the own ones in the text, and what each is `like`.
     written: Vec<(Span, Option<ExerciseId>)>,
 }
@@ -580,6 +587,7 @@ pub struct OwnExercise<'p> {
 impl Exercises {
     /// Adds an exercise of the plan's own, whose name is written at `name_span`.
     pub fn add(&mut self, exercise: Exercise, name_span: Span, like: Option<ExerciseId>) {
+        self.by_id.entry(exercise.id.clone()).or_insert(self.own.len());
         self.own.push(exercise);
         self.written.push((name_span, like));
     }
@@ -599,7 +607,7 @@ impl Exercises {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<ExerciseId> {
         let library = Library::builtin();
-        let own = self.own.iter().position(|e| e.id == id).map(|i| i + library.len());
+        let own = self.by_id.get(id).map(|i| i + library.len());
         own.or_else(|| library.position(id)).and_then(|i| u32::try_from(i).ok()).map(ExerciseId)
     }
 

@@ -162,8 +162,13 @@ fn keep_sides(sets: &Sets, lift: &Lift) -> Sets {
 fn toward(value: GrowStep, by: GrowStep, to: GrowStep) -> Option<GrowStep> {
     match (value, by, to) {
         (GrowStep::Distance(v), GrowStep::Distance(by), GrowStep::Distance(to)) if v < to => {
-            let mm = v.mm.saturating_add(by.mm).min(to.mm);
-            Some(GrowStep::Distance(Distance { mm, unit: by.unit }))
+            let next = Distance { mm: v.mm.saturating_add(by.mm), unit: by.unit };
+            Some(GrowStep::Distance(match next < to {
+                // In another unit the sum has decimals that nobody runs by.
+                true if v.unit != by.unit && next.rounded() > v => next.rounded(),
+                true => next,
+                false => to,
+            }))
         }
         (GrowStep::Time(v), GrowStep::Time(by), GrowStep::Time(to)) if v < to => {
             Some(GrowStep::Time(Duration {
@@ -172,7 +177,12 @@ fn toward(value: GrowStep, by: GrowStep, to: GrowStep) -> Option<GrowStep> {
             }))
         }
         (GrowStep::Mass(v), GrowStep::Mass(by), GrowStep::Mass(to)) if v < to => {
-            Some(GrowStep::Mass(Mass { ug: v.ug.saturating_add(by.ug).min(to.ug), unit: by.unit }))
+            let next = Mass { ug: v.ug.saturating_add(by.ug), unit: by.unit };
+            Some(GrowStep::Mass(match next < to {
+                true if v.unit != by.unit && next.rounded() > v => next.rounded(),
+                true => next,
+                false => to,
+            }))
         }
         (GrowStep::Repeats(v), GrowStep::Repeats(by), GrowStep::Repeats(to)) if v < to => {
             Some(GrowStep::Repeats(v.saturating_add(by).min(to)))

@@ -267,6 +267,8 @@ pub(super) fn week_scale(plan: &Plan, week: &Week) -> Option<WeekScale> {
 
 fn scale_session(session: &mut Session, scale: &WeekScale) {
     let share = match session.kind() {
+        // The distance of a race is not the author's to change, whether it is a goal or stands in the week.
+        Kind::Race | Kind::TimeTrial => return,
         Kind::Strength => scale.strength,
         kind if kind.is_run() => scale.running,
         _ => return,

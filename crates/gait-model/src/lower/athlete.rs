@@ -22,6 +22,7 @@ impl Default for Athlete {
             weekly_distance: None,
             longest_run: None,
             results: Vec::new(),
+            has_unread_results: false,
             maxes: Vec::new(),
             heart: (None, None),
             mass: None,
@@ -47,6 +48,10 @@ pub(super) fn athlete(cx: &mut Cx<'_>, raw: &raw::Athlete, span: Span, exercises
         cx.check_required(&result.value, result.span);
         out.results.extend(race_result(cx, &result.value, result.span));
     }
+    out.has_unread_results = match raw.results.spanned() {
+        Some(list) => cx.tree.covering(list.span).elements().count() > out.results.len(),
+        None => !raw.results.is_missing(),
+    };
     for (name, load) in raw.maxes.get().map_or(&[][..], |map| &map.0) {
         let exercise = exercise_named(cx, exercises, &name.value, name.span);
         let load = cx.read_spanned(load, parse_mass);
@@ -91,7 +96,7 @@ pub(super) fn exercise_named(
     let found = exercises.find(name);
     if found.is_none() {
         let mut problem = Problem::new("unknown-name", span, format!("no exercise is called `{name}`"));
-        if let Some(near) = gait_syntax::nearest(name, exercises.ids()) {
+        if let Some(near) = cx.nearest(name, exercises.ids()) {
             problem = problem.meant(near);
         }
         cx.report(problem);

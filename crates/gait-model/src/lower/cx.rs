@@ -15,10 +15,18 @@ use crate::shape::Shaped;
 /// A plan has a slot and a lift that it did not have before in every so many bytes; what is set aside for them.
 const USUAL_BYTES: usize = 512;
 
+/// How often a name that is not known is compared with one that is. More than a person slips, and few enough that a text of
+/// many names and many slips is not compared each with each.
+const MAX_COMPARISONS: usize = 200_000;
+
 /// The state of one lowering.
 pub(super) struct Cx<'t> {
     pub(super) tree: &'t Tree,
     pub(super) problems: Vec<Problem>,
+    /// Whether it has been said that the plan has more weeks than can be.
+    pub(super) is_too_long: bool,
+    /// How many comparisons of names are left.
+    comparisons: usize,
     /// What slots and lifts without mistakes say, by their literals: week after week says much the same.
     slots: FxHashMap<&'t str, Rc<Slot>>,
     lifts: FxHashMap<&'t str, Lift>,
@@ -31,11 +39,25 @@ impl<'t> Cx<'t> {
             FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
             FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
         );
-        Self { tree, problems: Vec::new(), slots, lifts }
+        Self { tree, problems: Vec::new(), is_too_long: false, comparisons: MAX_COMPARISONS, slots, lifts }
     }
 
     pub(super) fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
+    }
+
+    /// The one of `known` that is probably meant by `name`; nothing once many names have been looked for.
+    pub(super) fn nearest<'a>(
+        &mut self,
+        name: &str,
+        known: impl Iterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        let left = &mut self.comparisons;
+        let within = known.take_while(|_| {
+            *left = left.saturating_sub(1);
+            *left > 0
+        });
+        nearest(name, within)
     }
 
     /// Reports the required fields that `raw`, written at `span`, lacks.

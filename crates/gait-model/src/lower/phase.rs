@@ -1,6 +1,6 @@
 //! Phases: patterns, ramps, lighter weeks.
 
-use gait_syntax::{Form, Problem, Span, Spanned};
+use gait_syntax::{Field, Form, Problem, Span, Spanned};
 
 use super::cx::Cx;
 use super::ramp::ramp;
@@ -28,7 +28,8 @@ pub(super) fn phase(
     cx.check_required(fields, span);
     let week_span = fields.week.span().unwrap_or_else(|| cx.name_span(span));
     let rows = rows(cx, fields, week_span, names);
-    let weeks = week_count(cx, fields, span, rows.len(), first_week);
+    let written = week_count(cx, fields, span, rows.len(), first_week);
+    let weeks = written.min(MAX_WEEKS.saturating_sub(first_week).max(1));
     let focus = fields.focus.get().cloned();
     let name = match (fields.name.get(), &focus) {
         (Some(name), _) => name.clone(),
@@ -44,7 +45,7 @@ pub(super) fn phase(
         week_span,
         rows,
         ramps: ramps(cx, fields, names, exercises),
-        volume: volume(cx, fields, weeks),
+        volume: volume(cx, fields, written),
         back_to_back: fields.intent.get().is_some_and(|list| !list.0.is_empty()),
         deload: deload(cx, fields, first_week, weeks),
         lint: fields.lint.get().map(Lint::from_raw).unwrap_or_default(),
@@ -77,7 +78,19 @@ fn row(cx: &mut Cx<'_>, raw: &raw::Week, span: Span, names: &Names<'_>) -> Row {
     Row { span, days }
 }
 
-/// The length of the phase: `weeks`, or one week per row of a list.
+/// Whether the text says of every phase how many weeks it lasts.
+pub(super) fn are_counted(cx: &Cx<'_>, raw: &raw::Plan) -> bool {
+    let Some(phases) = raw.phases.spanned() else { return false };
+    let is_counted = |phase: &Spanned<raw::Phase>| {
+        let rows = matches!(phase.value.week.get(), Some(Form::List(_)));
+        phase.value.weeks.get().is_some() || (phase.value.weeks.is_missing() && rows)
+    };
+    // A phase that is no phase at all is not in the list.
+    let written = cx.tree.covering(phases.span).elements().count();
+    written == phases.value.0.len() && phases.value.0.iter().all(is_counted)
+}
+
+/// The length of the phase as it is written, at least a week: `weeks`, or one week per row of a list.
 fn week_count(cx: &mut Cx<'_>, raw: &raw::Phase, phase: Span, rows: usize, first_week: u32) -> u32 {
     let room = MAX_WEEKS.saturating_sub(first_week);
     let rows = u32::try_from(rows).unwrap_or(u32::MAX).max(1);
@@ -106,13 +119,14 @@ fn week_count(cx: &mut Cx<'_>, raw: &raw::Phase, phase: Span, rows: usize, first
         );
     }
     // Said where the plan becomes too long, not for all the phases after that.
-    if weeks > room && first_week <= MAX_WEEKS {
+    if weeks > room && !cx.is_too_long {
+        cx.is_too_long = true;
         cx.report(
             Problem::new("structure", span, format!("the plan would be longer than {MAX_WEEKS} weeks"))
                 .help("split it into several plans"),
         );
     }
-    weeks.clamp(1, room.max(1))
+    weeks.max(1)
 }
 
 fn ramps(
@@ -128,26 +142,24 @@ fn ramps(
 fn volume(cx: &mut Cx<'_>, raw: &raw::Phase, weeks: u32) -> Vec<Placed<Percent>> {
     let Some(written) = raw.volume.spanned() else { return Vec::new() };
     match &written.value {
-        Form::Text(text) => {
-            let share = cx.notation(text, written.span, parse_percent);
-            share.map(|value| Placed { value, span: written.span }).into_iter().collect()
-        }
+        Form::Text(text) => share(cx, text, written.span).into_iter().collect(),
         Form::List(list) => {
-            if list.0.len() != 1 && list.0.len() != weeks as usize {
+            // Entries that are no text have been reported, and count.
+            let count = cx.tree.covering(written.span).elements().count();
+            if count != 1 && count != weeks as usize {
                 cx.report(
                     Problem::new(
                         "structure",
                         written.span,
                         format!(
-                            "`volume` has {} entries for {weeks} week{}",
-                            list.0.len(),
+                            "`volume` has {count} entries for {weeks} week{}",
                             if weeks == 1 { "" } else { "s" }
                         ),
                     )
                     .help("one entry for all weeks, or one per week"),
                 );
             }
-            list.0.iter().filter_map(|entry| cx.read_spanned(entry, parse_percent)).collect()
+            list.0.iter().filter_map(|entry| share(cx, &entry.value, entry.span)).collect()
         }
         Form::Fields(_) => Vec::new(),
     }
@@ -203,11 +215,26 @@ fn listed_week(cx: &mut Cx<'_>, week: &Spanned<u32>) -> Option<Placed<u32>> {
     Some(Placed { value: value?, span: week.span })
 }
 
+/// How much is left: a percentage above 0.
+fn share(cx: &mut Cx<'_>, text: &str, span: Span) -> Option<Placed<Percent>> {
+    let value = cx.notation(text, span, parse_percent)?;
+    if value.basis_points == 0 {
+        cx.report(
+            Problem::new("structure", span, "0 % leaves nothing of a session")
+                .help("leave the sessions out of these weeks instead"),
+        );
+        return None;
+    }
+    Some(Placed { value, span })
+}
+
 /// What is left of running and of strength.
 fn shares(cx: &mut Cx<'_>, raw: &raw::Deload, span: Span) -> (Percent, Percent) {
-    let all = cx.read(&raw.volume, parse_percent);
-    let running = cx.read(&raw.running, parse_percent);
-    let strength = cx.read(&raw.strength, parse_percent);
+    let mut read = |field: &Field<String>| {
+        let written = field.spanned()?;
+        share(cx, &written.value, written.span)
+    };
+    let (all, running, strength) = (read(&raw.volume), read(&raw.running), read(&raw.strength));
     if let (Some(all), Some(one)) = (&all, running.as_ref().or(strength.as_ref())) {
         cx.report(
             Problem::new("structure", all.span, "`volume` already speaks of running and strength")
@@ -225,6 +252,6 @@ fn shares(cx: &mut Cx<'_>, raw: &raw::Deload, span: Span) -> (Percent, Percent) 
                 ),
         );
     }
-    let share = |own: Option<Placed<Percent>>| own.or(all).map_or(ALL, |placed| placed.value);
-    (share(running), share(strength))
+    let left = |own: Option<Placed<Percent>>| own.or(all).map_or(ALL, |placed| placed.value);
+    (left(running), left(strength))
 }

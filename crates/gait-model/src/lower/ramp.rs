@@ -2,18 +2,20 @@
 
 use std::sync::Arc;
 
-use gait_syntax::{Problem, Spanned, nearest};
+use gait_syntax::{Problem, Spanned};
+use rustc_hash::FxHashSet;
 
 use super::athlete::exercise_named;
 use super::cx::Cx;
 use super::session::run_text;
 use super::slot::Names;
 use crate::notation::{
-    Body, GrowStep, Run, parse_grow_step, parse_load_step, parse_mass, parse_reps_range, parse_sets,
-    parse_slot,
+    Body, GrowStep, Load, Run, Sets, parse_grow_step, parse_load_step, parse_mass, parse_reps_range,
+    parse_sets, parse_slot,
 };
 use crate::plan::{
-    Content, EachEntry, ExerciseId, Exercises, Kind, Placed, Ramp, RampChange, SessionDef, TemplateId,
+    Content, EachEntry, ExerciseId, Exercises, Kind, Phase, Placed, Ramp, RampChange, SessionDef, Template,
+    TemplateId,
 };
 use crate::raw;
 
@@ -32,7 +34,17 @@ pub(super) fn ramp(
             cx.check_required(grow, raw.span);
             grow_change(cx, grow, session, exercise)?
         }
-        raw::Ramp::Each(list) => RampChange::Each(each(cx, &list.0, template, exercise, names)?),
+        raw::Ramp::Each(list) => {
+            // A list may also be empty because none of its elements could be read, which has been reported.
+            let written = cx.tree.covering(raw.span).elements().next();
+            if written.is_some_and(|list| list.elements().next().is_none()) && list.0.is_empty() {
+                cx.report(
+                    Problem::new("structure", raw.span, "this list of values is empty")
+                        .help("one value for each week, in turn: `Each([\"8 km\", \"10 km\"])`"),
+                );
+            }
+            RampChange::Each(each(cx, &list.0, template, exercise, names)?)
+        }
         raw::Ramp::RepsThenLoad(fields) => {
             cx.check_required(fields, raw.span);
             if exercise.is_none() {
@@ -94,7 +106,7 @@ fn target(
     };
     if !lifts.iter().any(|l| l.exercise == Some(exercise)) {
         let mut problem = Problem::new("unknown-name", key.span, format!("`{session}` has no lift `{lift}`"));
-        if let Some(near) = nearest(lift, lifts.iter().map(|l| &*l.name.value)) {
+        if let Some(near) = cx.nearest(lift, lifts.iter().map(|l| &*l.name.value)) {
             problem = problem.meant(&format!("{session}/{near}"));
         }
         cx.report(problem);
@@ -123,6 +135,15 @@ fn grow_change(
             return None;
         }
     }
+    if let Some(from) = from.filter(|from| is_above(from.value, to.value)) {
+        let fact = format!("this begins at {} and grows to {}", from.value, to.value);
+        cx.report(
+            Problem::new("structure", from.span, fact)
+                .related(to.span, "which is less")
+                .help("`from` is the value of the first week, `to` the last that is reached"),
+        );
+        return None;
+    }
     if !can_grow(session, exercise, by.value) {
         cx.report(
             Problem::new("structure", by.span, nothing_to_grow(exercise, by.value))
@@ -132,6 +153,50 @@ fn grow_change(
         return None;
     }
     Some(RampChange::Grow { by: by.value, to: to.value, from: from.map(|p| p.value) })
+}
+
+fn is_above(from: GrowStep, to: GrowStep) -> bool {
+    match (from, to) {
+        (GrowStep::Distance(from), GrowStep::Distance(to)) => from > to,
+        (GrowStep::Time(from), GrowStep::Time(to)) => from > to,
+        (GrowStep::Mass(from), GrowStep::Mass(to)) => from > to,
+        (GrowStep::Repeats(from), GrowStep::Repeats(to)) => from > to,
+        _ => false,
+    }
+}
+
+/// Reports growing loads of lifts that have none, and takes their ramps away. An `Each` can give a lift its load, also that
+/// of an earlier phase, so this is known when all phases are read.
+pub(super) fn check_loads(cx: &mut Cx<'_>, phases: &mut [Phase], templates: &[Template]) {
+    let mut given: FxHashSet<TemplateId> = FxHashSet::default();
+    for phase in phases {
+        let each = phase.ramps.iter().filter(|ramp| matches!(ramp.change, RampChange::Each(_)));
+        given.extend(each.map(|ramp| ramp.template));
+        phase.ramps.retain(|ramp| {
+            let RampChange::Grow { by: GrowStep::Mass(_), .. } = ramp.change else { return true };
+            let session = &templates[ramp.template.0 as usize].session;
+            if given.contains(&ramp.template) || has_load(session, ramp.exercise) {
+                return true;
+            }
+            let by = cx.tree.covering(ramp.span).field("by").map_or(ramp.span, |by| by.span());
+            cx.report(
+                Problem::new("structure", by, "the lift has no load to grow")
+                    .related(session.span, "the session")
+                    .help("write its sets with a load in kg or lb: `3x8 @ 40 kg`"),
+            );
+            false
+        });
+    }
+}
+
+fn has_load(session: &SessionDef, exercise: Option<ExerciseId>) -> bool {
+    let Content::Strength(lifts) = &session.content else { return false };
+    let is_mass = |load: &Load| matches!(load, Load::Mass(_) | Load::Pair(_));
+    lifts.iter().filter(|lift| lift.exercise == exercise).any(|lift| match &lift.sets {
+        Some(Placed { value: Sets::Alike { load, .. }, .. }) => load.as_ref().is_some_and(is_mass),
+        Some(Placed { value: Sets::Listed(sets), .. }) => sets.iter().any(|set| is_mass(&set.load)),
+        None => false,
+    })
 }
 
 fn nothing_to_grow(exercise: Option<ExerciseId>, by: GrowStep) -> &'static str {
@@ -207,6 +272,10 @@ fn each_entry(
     }
     if names_a_session(text, names) {
         return named_with_content(cx, entry, template, names);
+    }
+    if let Some(kind) = Kind::predefined(text).filter(|_| !names.is_broken(text)) {
+        let session = super::slot::predefined(cx, kind, entry.span, None)?;
+        return Some(EachEntry::Session(session));
     }
     if session.kind == Kind::Strength {
         return sets(cx, entry);

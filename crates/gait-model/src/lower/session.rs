@@ -5,13 +5,13 @@ use gait_syntax::{Form, Problem, Span, Spanned};
 use super::cx::Cx;
 use super::place::Literal;
 use crate::notation::{
-    self, Body, Effort, Run, Sets, metres_meant_minutes, parse_amount, parse_duration, parse_length,
-    parse_run, parse_sets,
+    self, Body, Effort, Run, Sets, Zone, metres_in_all, metres_meant_minutes, parse_amount, parse_duration,
+    parse_length, parse_run, parse_sets,
 };
 use crate::plan::{Content, Exercises, Intent, Kind, Lift, Placed, SessionDef, WarmUp};
 use crate::raw;
 use crate::shape::Value;
-use crate::units::{Duration, Range};
+use crate::units::{Distance, Duration, Range};
 
 type RawRun = <raw::AnyRun as Value>::Raw;
 type RawLift = <raw::AnyLift as Value>::Raw;
@@ -117,20 +117,44 @@ pub(super) fn run_text(cx: &mut Cx<'_>, kind: Kind, text: &str, span: Span) -> O
 
 /// Checks a run whose ranges are places in the source.
 pub(super) fn check_run(cx: &mut Cx<'_>, kind: Kind, run: &Run) {
-    if !matches!(kind, Kind::Strides | Kind::Intervals | Kind::Hills | Kind::Race | Kind::TimeTrial) {
-        for range in metres_meant_minutes(run) {
-            let span = Span::new(range.start, range.end);
-            let text = cx.tree.text().get(span.range()).unwrap_or("").to_owned();
-            cx.report(
-                Problem::new("notation", span, format!("`{text}` is metres; that is over in seconds"))
-                    .help("20 metres? minutes are `min`"),
-            );
-        }
-    }
+    check_metres(cx, kind, run);
     if kind.intensity().repeats.is_none() {
         for step in &run.steps {
             untargeted_repeat(cx, &step.value, step.value.repeats.is_some());
         }
+    }
+}
+
+/// The shortest run in metres that is no slip.
+const SHORTEST_RUN: Distance = Distance::metres(400);
+
+/// Reports metres that must be minutes.
+fn check_metres(cx: &mut Cx<'_>, kind: Kind, run: &Run) {
+    let intensity = kind.intensity();
+    // Strides are short wherever they stand.
+    let alone = if kind == Kind::Strides { Zone::Stride } else { intensity.outside };
+    let short = metres_meant_minutes(run, alone, intensity.repeats);
+    for step in &short {
+        let span = Span::new(step.at.start, step.at.end);
+        let number = step.value.to_string();
+        let number = number.trim_end_matches(" m");
+        let help = match kind {
+            Kind::Race | Kind::TimeTrial => format!("write `{number} km` or `{number} mi`"),
+            _ => format!("write `{number} min`"),
+        };
+        let fact = format!("`{number} m` is metres; that is over in seconds");
+        cx.report(Problem::new("notation", span, fact).help(help));
+    }
+    // Races and strides may be that short.
+    if !short.is_empty() || matches!(kind, Kind::Strides | Kind::Race | Kind::TimeTrial) {
+        return;
+    }
+    if let Some(all) = metres_in_all(run).filter(|all| *all < SHORTEST_RUN)
+        && let (Some(first), Some(last)) = (run.steps.first(), run.steps.last())
+    {
+        let span = Span::new(first.at.start, last.at.end);
+        let fact = format!("a run of {all} is over in a minute or two");
+        cx.report(Problem::new("notation", span, fact).help("minutes are written `min`"));
     }
 }
 

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use gait_syntax::{Form, Problem, Span, Spanned, nearest};
-use rustc_hash::FxHashMap;
+use gait_syntax::{Form, Problem, Span, Spanned};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cx::Cx;
 use super::place::Literal;
@@ -19,13 +19,13 @@ pub(super) struct Names<'p> {
     pub(super) templates: &'p [Template],
     by_name: FxHashMap<&'p str, TemplateId>,
     /// Names of templates whose content could not be read: using one is no further mistake.
-    broken: Vec<String>,
+    broken: FxHashSet<String>,
     /// Which templates have been named so far.
     named: RefCell<Vec<bool>>,
 }
 
 impl<'p> Names<'p> {
-    pub(super) fn new(templates: &'p [Template], broken: Vec<String>) -> Self {
+    pub(super) fn new(templates: &'p [Template], broken: FxHashSet<String>) -> Self {
         let by_name = templates
             .iter()
             .enumerate()
@@ -56,7 +56,7 @@ impl<'p> Names<'p> {
 
     /// Whether `name` is a template whose content could not be read.
     pub(super) fn is_broken(&self, name: &str) -> bool {
-        self.broken.iter().any(|broken| broken == name)
+        self.broken.contains(name)
     }
 
     /// Reports that `name` is no session, unless its template is broken already.
@@ -64,12 +64,15 @@ impl<'p> Names<'p> {
         if self.is_broken(name) {
             return;
         }
-        let mut known: Vec<&str> = self.templates.iter().map(|t| &*t.name).collect();
-        for kind in Kind::ALL.into_iter().filter(|k| *k != Kind::Strength) {
-            known.push(kind.name());
-        }
+        let predefined = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Strength);
+        let known = self
+            .templates
+            .iter()
+            .map(|template| &*template.name)
+            .chain(predefined.map(|kind| kind.name() as &str));
         let problem = Problem::new("unknown-name", span, format!("no session is called `{name}`"));
-        cx.report(match nearest(name, known.into_iter()) {
+        let near = cx.nearest(name, known);
+        cx.report(match near {
             Some(near) => problem.meant(near),
             None => problem.help(format!("add `\"{name}\": Easy(\"…\")` to `sessions`, with the kind it is")),
         });
@@ -172,7 +175,9 @@ fn one_choice(
         }
         (Arc::clone(name), None, Some(predefined(cx, kind, span, run())?))
     } else {
-        names.report_unknown(cx, name, span);
+        if !choice.partial {
+            names.report_unknown(cx, name, span);
+        }
         return None;
     };
     Some(Choice { name: Placed { value: name, span }, template, own })

@@ -245,4 +245,6 @@ pub struct Choice {
     pub run: Option<At<Run>>,
     /// Whether content is written but has a mistake; `run` is nothing then.
     pub faulty: bool,
+    /// Whether the name is only the first word of a name in several words, which has been reported.
+    pub partial: bool,
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range as Bytes;
 
-use super::{At, MAX_ERRORS, NotationError, Parsed};
-use crate::units::{Number, Range};
+use super::{At, MAX_ERRORS, NotationError, Parsed, words};
+use crate::units::{Distance, Number, Range};
 
 /// A mistake has been reported; the reader gives up up to the next place where it can go on.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,8 @@ pub(super) struct Cursor<'a> {
     pub(super) depth: u8,
     /// Whether a clock may follow a run, as in a slot.
     pub(super) in_slot: bool,
+    /// The length of the step whose target is read, if it is written in metres: a time after `@` is then for all of it.
+    pub(super) metres: Option<Distance>,
     errors: Vec<NotationError>,
 }
 
@@ -92,6 +94,7 @@ impl<'a> Cursor<'a> {
             end: 0,
             depth: 0,
             in_slot: false,
+            metres: None,
             errors: Vec::new(),
         };
         c.skip_space();
@@ -128,6 +131,11 @@ impl<'a> Cursor<'a> {
     /// The text not yet read.
     pub(super) fn rest(&self) -> &'a str {
         self.text.get(self.pos..).unwrap_or("")
+    }
+
+    /// The text from a place on.
+    pub(super) fn text_from(&self, start: usize) -> &'a str {
+        self.text.get(start..).unwrap_or("")
     }
 
     /// The text of a place.
@@ -308,6 +316,10 @@ impl<'a> Cursor<'a> {
         }
         let Some(high) = self.number() else { return self.expected("the upper end of the range") };
         let range = self.at(start, Range { low: low.value, high: high.value });
+        // A comma cuts the upper end short, so the order says nothing yet.
+        if let Some(error) = self.decimal_comma(&high.at) {
+            return self.stop(error);
+        }
         if low.value > high.value {
             let help = format!("write `{}-{}`", self.slice(&high.at), self.slice(&low.at));
             return self.stop(NotationError::new(range.at, "the range runs from high to low").help(help));
@@ -336,9 +348,22 @@ impl<'a> Cursor<'a> {
     /// The mistake of writing a decimal with a comma, if that is what follows `number`.
     pub(super) fn decimal_comma(&self, number: &Bytes<u32>) -> Option<NotationError> {
         let [b',', b'0'..=b'9', ..] = self.rest().as_bytes() else { return None };
-        let decimals = self.rest().get(1..).unwrap_or("").chars().take_while(char::is_ascii_digit);
-        let point = format!("write `{}.{}`", self.slice(number), decimals.collect::<String>());
-        Some(NotationError::new(self.token(), "a decimal is written with a point").help(point))
+        let rest = self.rest().get(1..).unwrap_or("");
+        let after = rest.trim_start_matches(DIGITS);
+        let decimals = &rest[..rest.len() - after.len()];
+        let written = self.slice(number);
+        let unit = after.trim_start();
+        let unit = &unit[..unit.find(|ch: char| !ch.is_ascii_alphabetic()).unwrap_or(unit.len())];
+        // Nobody runs to the millimetre: `1,500 m` is a thousand and five hundred.
+        if decimals.len() == 3 && words::unit_meant(unit) == Some("m") && !written.contains('.') {
+            let error = NotationError::new(self.token(), "thousands are written without a comma");
+            return Some(error.help(format!("write `{written}{decimals}`")));
+        }
+        // The point of `1.000,5` parts thousands.
+        let last = written.rsplit('-').next().unwrap_or(written);
+        let (before, whole) = (&written[..written.len() - last.len()], last.replace('.', ""));
+        let error = NotationError::new(self.token(), "a decimal is written with a point");
+        Some(error.help(format!("write `{before}{whole}.{decimals}`")))
     }
 
     /// The place of the token at the cursor; empty at the end.
@@ -350,6 +375,9 @@ impl<'a> Cursor<'a> {
     pub(super) fn found(&self) -> String {
         match self.rest().get(..self.token_len()) {
             None | Some("") => "the end".into(),
+            Some("\u{200b}" | "\u{200c}" | "\u{200d}" | "\u{2060}" | "\u{feff}") => {
+                "a character without width, which shows as nothing".into()
+            }
             Some(token) if token.chars().count() > 32 => {
                 format!("`{}…`", token.chars().take(32).collect::<String>())
             }

@@ -186,17 +186,19 @@ fn race_distance(c: &mut Cursor<'_>) -> Read<Distance> {
     match word {
         "half" | "marathon" => {
             c.take(word.len());
-            if word == "half" && c.peek_word() == "marathon" {
-                return c.stop(
-                    NotationError::new(c.token(), "a half marathon is written `half`")
-                        .help("remove `marathon`"),
-                );
+            if word == "half" && matches!(c.rest(), "marathon" | "-marathon") {
+                let at = c.start() as u32..c.start() as u32 + c.rest().len() as u32;
+                let error = NotationError::new(at, "a half marathon is written `half`");
+                return c.stop(error.help(format!("remove `{}`", c.rest())));
             }
             return Ok(named(if word == "half" { HALF_MM } else { HALF_MM * 2 }));
         }
         "" => {}
         _ => {
             let error = NotationError::new(c.token(), format!("expected {A_RACE}, found {}", c.found()));
+            if matches!(word.to_lowercase().as_str(), "hm" | "halfmarathon" | "halbmarathon") {
+                return c.stop(error.meant("half"));
+            }
             return match words::nearest(word, ["half", "marathon"]) {
                 Some(near) => c.stop(error.meant(near)),
                 None => c.stop(error),
@@ -420,8 +422,20 @@ fn not_zero(c: &mut Cursor<'_>, start: usize, number: &At<Number>) -> Read<()> {
 
 fn percent_of(c: &mut Cursor<'_>, number: &At<Number>) -> Read<Percent> {
     let written = c.slice(&number.at);
+    let start = number.at.start as usize;
+    if let Some(share) = decimal_share(c.text_from(start).trim_end()) {
+        let at = number.at.start..number.at.end + c.rest().trim_end().len() as u32;
+        let error = NotationError::new(at.clone(), format!("`{}` has no unit", c.slice(&at)));
+        return c.stop(error.help(format!("write `{share}`")));
+    }
     if let Some(error) = c.decimal_comma(&number.at) {
         return c.stop(error);
+    }
+    if c.eat_dash() && c.number().is_some() {
+        c.eat(b'%');
+        let range = c.span_from(start);
+        let error = NotationError::new(range.clone(), format!("`{}` is a range", c.slice(&range)));
+        return c.stop(error.help("a percentage is one value, such as `60 %`"));
     }
     if !c.eat(b'%') {
         let error = NotationError::new(number.at.clone(), format!("`{written}` has no unit"));
@@ -433,6 +447,14 @@ fn percent_of(c: &mut Cursor<'_>, number: &At<Number>) -> Read<Percent> {
         return c.stop(NotationError::new(number.at.clone(), message));
     }
     Ok(share)
+}
+
+/// The share meant by a decimal number alone: `0.6` and `0,6` are 60 %.
+fn decimal_share(text: &str) -> Option<Percent> {
+    let point = text.replace(',', ".");
+    let (number, bytes) = Number::read(point.as_bytes())?;
+    let share = Percent { basis_points: number.of(10_000) };
+    (bytes == point.len() && share.basis_points > 0 && share <= Percent::HUNDRED).then_some(share)
 }
 
 /// Reads an amount that is no range.

@@ -148,15 +148,27 @@ fn after_at_two_digits_without_a_unit_are_the_clock() {
 }
 
 #[test]
-fn metres_below_a_hundred_outside_repeats_are_suspect() {
+fn metres_too_short_for_how_they_are_run_are_suspect() {
     let suspects = |text: &str| {
-        let places = metres_meant_minutes(&value(parse_run(text)));
-        places.iter().map(|at| text[at.start as usize..at.end as usize].to_owned()).collect::<Vec<_>>()
+        let steps = metres_meant_minutes(&value(parse_run(text)), Zone::Easy, Some(Zone::Easy));
+        steps
+            .iter()
+            .map(|At { at, .. }| text[at.start as usize..at.end as usize].to_owned())
+            .collect::<Vec<_>>()
     };
     assert_eq!(suspects("20 m"), ["20 m"]);
     assert_eq!(suspects("5 km easy + 30-40 m steady + (15 m + 1 km)"), ["30-40 m", "15 m"]);
     assert!(suspects("8 km + 4x80 m stride + 6x(60 m sprint, 40 m walk)").is_empty());
     assert!(suspects("100 m + 40 min + 0.05 km").is_empty());
+    assert_eq!(suspects("15 m easy + 6x(3 m @ 5k + 2 m jog)"), ["15 m", "3 m", "2 m"]);
+    assert_eq!(
+        suspects("10 min + 3x(15 m threshold, 60 s jog) + 8x(1 m uphill + 2 m jog)"),
+        ["15 m", "1 m", "2 m"]
+    );
+    assert!(
+        suspects("8x(60 m @ 5k + 50 m walk) + 20 m sprint + 3x(2x(40 m uphill + 40 m jog) + 2 min)")
+            .is_empty()
+    );
 }
 
 #[test]

@@ -55,6 +55,10 @@ fn race() -> impl Strategy<Value = RaceWord> {
     (0..words::RACES.len()).prop_map(|i| words::RACES[i].1)
 }
 
+fn heart_rate() -> impl Strategy<Value = Range<Percent>> {
+    range(1..=10_000_i64).prop_map(|share| share.map(|basis_points| Percent { basis_points }))
+}
+
 fn percent() -> impl Strategy<Value = Range<Percent>> {
     range(1..=20_000_i64).prop_map(|share| share.map(|basis_points| Percent { basis_points }))
 }
@@ -76,7 +80,7 @@ fn target() -> impl Strategy<Value = Target> {
         pace().prop_map(Target::Pace),
         race().prop_map(Target::Race),
         (percent(), race()).prop_map(|(share, race)| Target::PercentOfRace(share, race)),
-        percent().prop_map(Target::HeartRate),
+        heart_rate().prop_map(Target::HeartRate),
         halves(1, 10).prop_map(Target::Rpe),
     ]
 }
@@ -159,7 +163,7 @@ fn lift() -> impl Strategy<Value = Lift> {
 
 fn slot() -> impl Strategy<Value = Slot> {
     let choice = ("[a-z0-9-]{1,8}", of(run())).prop_map(|(name, run)| {
-        placed(Choice { name: placed(Arc::from(name)), run: run.map(placed), faulty: false })
+        placed(Choice { name: placed(Arc::from(name)), run: run.map(placed), faulty: false, partial: false })
     });
     (vec(choice, 1..4), any::<bool>(), of(0..24 * 60_u16)).prop_map(|(choices, optional, at)| Slot {
         choices,

@@ -1,11 +1,9 @@
 //! Runs: steps, repeats and groups.
 
-use std::ops::Range as Bytes;
-
 use super::amount::{ALL_UNITS, MAX_DISTANCE, MAX_TIME, amount_of, number_after_step};
 use super::cursor::{Cursor, Read, Stop, read_whole};
-use super::target::{target, zone};
-use super::{Amount, At, Body, NotationError, Parsed, Run, Step, Zone, words};
+use super::target::{self, target, zone};
+use super::{Amount, At, Body, NotationError, Parsed, RaceWord, Run, Step, Target, Zone, words};
 use crate::units::{Distance, DistanceUnit, Duration, Number, Range};
 
 /// The largest count of repeats, sets or repetitions that can be written.
@@ -25,24 +23,70 @@ pub fn parse_run(text: &str) -> Parsed<Run> {
     read_whole(text, A_RUN, whole_run)
 }
 
-/// The places of steps outside repeats that are written in metres and shorter than 100 m: where no such step is
-/// plausible, as in an easy run, `20 m` means minutes.
+/// Steps written in metres that are far too short for how they are run, where `20 m` means minutes: their places, and what
+/// is written. A step without a target is run at `alone`, or in repeats at `repeated`.
 #[must_use]
-pub fn metres_meant_minutes(run: &Run) -> Vec<Bytes<u32>> {
-    let suspect = |amount: &Amount| match amount {
-        Amount::Distance(range) => range.high.unit == DistanceUnit::M && range.high < Distance::metres(100),
-        Amount::Time(_) => false,
-    };
-    let outside_repeats = run.steps.iter().filter(|step| step.value.repeats.is_none());
-    let mut places = Vec::new();
-    for step in outside_repeats {
-        match &step.value.body {
-            Body::Amount(amount) if suspect(&amount.value) => places.push(amount.at.clone()),
-            Body::Group { run, between: None } => places.extend(metres_meant_minutes(run)),
-            Body::Amount(_) | Body::Group { .. } => {}
+pub fn metres_meant_minutes(run: &Run, alone: Zone, repeated: Option<Zone>) -> Vec<At<Range<Distance>>> {
+    let mut out = Vec::new();
+    for step in &run.steps {
+        let zone = if step.value.repeats.is_some() { repeated } else { Some(alone) };
+        let as_usual = zone.map(Target::Zone);
+        short_metres(&step.value, as_usual.as_ref(), repeated, false, &mut out);
+    }
+    out
+}
+
+fn short_metres(
+    step: &Step,
+    as_usual: Option<&Target>,
+    repeated: Option<Zone>,
+    is_repeated: bool,
+    out: &mut Vec<At<Range<Distance>>>,
+) {
+    let is_repeated = is_repeated || step.repeats.is_some();
+    let target = step.target.as_ref().map(|target| &target.value).or(as_usual);
+    match &step.body {
+        Body::Amount(At { value: Amount::Distance(range), at }) => {
+            let is_short = range.high.unit == DistanceUnit::M && range.high < least(target, is_repeated);
+            out.extend(is_short.then(|| At { value: *range, at: at.clone() }));
+        }
+        Body::Amount(_) => {}
+        Body::Group { run, .. } => {
+            let inside = repeated.map(Target::Zone);
+            let as_usual = if is_repeated && step.target.is_none() { inside.as_ref() } else { target };
+            for step in &run.steps {
+                short_metres(&step.value, as_usual, repeated, is_repeated, out);
+            }
         }
     }
-    places
+}
+
+/// The shortest step in metres that somebody means: sprints, strides and hills are short, and so is the way back; nobody
+/// runs easily, or at threshold, for less than a hundred metres.
+fn least(target: Option<&Target>, is_repeated: bool) -> Distance {
+    let zone = match target {
+        Some(Target::Zone(zone) | Target::Zones(zone, _)) => Some(*zone),
+        _ => None,
+    };
+    let is_short = match zone {
+        Some(Zone::Sprint | Zone::Stride | Zone::Rep | Zone::Uphill | Zone::Downhill) => true,
+        Some(Zone::Steady | Zone::Marathon | Zone::Threshold | Zone::Interval) => false,
+        _ => is_repeated,
+    };
+    Distance::metres(if is_short { 20 } else { 100 })
+}
+
+/// The length of a run that consists of steps in metres and does not repeat anything.
+#[must_use]
+pub fn metres_in_all(run: &Run) -> Option<Distance> {
+    run.steps.iter().try_fold(Distance::metres(0), |sum, step| match &step.value {
+        Step { repeats: None, body: Body::Amount(At { value: Amount::Distance(range), .. }), .. }
+            if range.high.unit == DistanceUnit::M =>
+        {
+            Some(sum + range.high)
+        }
+        _ => None,
+    })
 }
 
 /// Reads a run and checks that all of it together is a run a person can do.
@@ -99,9 +143,12 @@ fn run(c: &mut Cursor<'_>) -> Read<Run> {
 fn step_to_joint(c: &mut Cursor<'_>) -> Read<At<Step>> {
     let step = step(c)?;
     if c.peek() == Some(b'+') || ends_run(c) {
-        return Ok(step);
+        return match faster_or_slower(c, &step.value) {
+            Some(error) => c.stop(error),
+            None => Ok(step),
+        };
     }
-    let error = leftover(c);
+    let error = leftover(c, &step);
     c.stop(error)
 }
 
@@ -116,11 +163,19 @@ fn ends_run(c: &Cursor<'_>) -> bool {
 }
 
 /// What is wrong with a token that stands where a step has ended.
-fn leftover(c: &mut Cursor<'_>) -> NotationError {
+fn leftover(c: &mut Cursor<'_>, step: &At<Step>) -> NotationError {
     let (at, found) = (c.token(), c.found());
     let joint = "steps are joined with `+`";
+    if let Some(group) = recovery_after(c, step) {
+        let error = NotationError::new(at, "a recovery stands in a group with what is repeated");
+        return error.help(format!("write `{group}`"));
+    }
     match c.peek() {
-        Some(b'0'..=b'9') => number_after_step(c),
+        Some(b'0'..=b'9') => match time_taken(c, step) {
+            Some(help) => number_after_step(c).help(help),
+            None => number_after_step(c),
+        },
+        Some(b'-') if step.value.target.is_some() => dash_after_target(c, step),
         Some(b'(') => NotationError::new(at, "a `+` is missing before `(`").help(joint),
         Some(b')') => {
             NotationError::new(at, "this `)` closes nothing").help("remove it, or open a group with `(`")
@@ -139,6 +194,106 @@ fn leftover(c: &mut Cursor<'_>) -> NotationError {
     }
 }
 
+/// The mistake of a pace told from that of a race, as in `5k+10s`, which would be a step of ten seconds.
+fn faster_or_slower(c: &Cursor<'_>, step: &Step) -> Option<NotationError> {
+    let target = &step.target.as_ref()?.value;
+    if !(matches!(target, Target::Race(_) | Target::Pace(_)) && c.joined()) {
+        return None;
+    }
+    let seconds = c.rest().strip_prefix('+')?;
+    let after = seconds.trim_start_matches(|ch: char| ch.is_ascii_digit());
+    let number = &seconds[..seconds.len() - after.len()];
+    let word = after.trim_start();
+    let end = word.find(|ch: char| !ch.is_ascii_alphabetic()).unwrap_or(word.len());
+    let (unit, rest) = word.split_at(end);
+    // A step of a minute and more is likelier than a pace so much slower; so is one that names its zone.
+    let is_pace = matches!(number.len(), 1 | 2)
+        && words::unit_meant(unit) == Some("s")
+        && number.parse().is_ok_and(|seconds: u32| seconds < 60)
+        && (rest.is_empty() || rest.starts_with([')', ',', '/', '|', '?']));
+    is_pace.then(|| {
+        let from = c.start() as u32;
+        let at = from..from + 1 + (seconds.len() - rest.len()) as u32;
+        let message = format!("`{}` right after a pace reads as a slower pace", c.slice(&at));
+        NotationError::new(at, message).help(format!(
+            "write the pace itself, such as `@ 4:10/km`, or a step of its own: ` + {number} s`"
+        ))
+    })
+}
+
+/// The group meant where a recovery stands after repeats, as in `6x800 m @ 5k, 90 s jog`: joined with `+` it would be
+/// run once, after all of them.
+fn recovery_after(c: &Cursor<'_>, step: &At<Step>) -> Option<String> {
+    let Step { repeats: Some(repeats), body: Body::Amount(amount), .. } = &step.value else { return None };
+    let rest = c.rest();
+    let rest = ["w/", "with ", ",", "("].iter().find_map(|joint| rest.strip_prefix(joint))?;
+    let end = rest.find(['+', ',', '|', '?', '@', '(', ')']).unwrap_or(rest.len());
+    let recovery = rest[..end].trim();
+    let run = parse_run(recovery).value?;
+    let [At { value: Step { repeats: None, body: Body::Amount(length), target }, .. }] = run.steps.as_slice()
+    else {
+        return None;
+    };
+    let is_recovery = match target.as_ref().map(|target| &target.value) {
+        Some(Target::Zone(zone)) => matches!(zone, Zone::Walk | Zone::Jog | Zone::Rest | Zone::Recovery),
+        // A long stretch after a comma is the next part of the run.
+        None => match length.value {
+            Amount::Time(time) => time.high <= Duration::minutes(5),
+            Amount::Distance(distance) => distance.high <= Distance::metres(800),
+        },
+        Some(_) => false,
+    };
+    let repeated = c.slice(&(amount.at.start..step.at.end));
+    is_recovery.then(|| format!("{}x({repeated}, {recovery})", c.slice(&repeats.at)))
+}
+
+/// What may be meant by a time after a distance, as in `8 km 40 min`: both, or the one in the other.
+fn time_taken(c: &Cursor<'_>, step: &At<Step>) -> Option<String> {
+    let Step { repeats: None, body: Body::Amount(amount), target: None } = &step.value else { return None };
+    let Amount::Distance(distance) = amount.value else { return None };
+    let rest = c.rest();
+    let end = rest.find(['+', ',', '|', '?', '@', '(', ')']).unwrap_or(rest.len());
+    let written = rest[..end].trim_end();
+    let run = parse_run(written).value?;
+    let [At { value: Step { repeats: None, body: Body::Amount(time), target: None }, .. }] =
+        run.steps.as_slice()
+    else {
+        return None;
+    };
+    let Amount::Time(time) = time.value else { return None };
+    let pace = target::pace_of(time.high, distance.high)?;
+    let distance = c.slice(&amount.at);
+    Some(format!(
+        "one after the other is `{distance} + {written}`, {distance} in {written} is `{distance} @ {pace}`"
+    ))
+}
+
+/// What is wrong with a `-` after a target.
+fn dash_after_target(c: &Cursor<'_>, step: &At<Step>) -> NotationError {
+    let at = c.token();
+    let after = c.rest().get(1..).unwrap_or("").trim_start();
+    let word = &after[..after.find(|ch: char| !ch.is_ascii_alphabetic()).unwrap_or(after.len())];
+    let target = step.value.target.as_ref();
+    let written = target.map_or("", |target| c.slice(&target.at));
+    match target.map(|target| &target.value) {
+        Some(Target::Zone(_)) if words::zone(word).is_some() => {
+            NotationError::new(at, "a range of zones is written with `..`")
+                .help(format!("write `{written}..{word}`"))
+        }
+        Some(Target::Race(RaceWord::Half)) if word == "marathon" => {
+            let at = at.start..at.start + (c.rest().len() - after.len() + word.len()) as u32;
+            NotationError::new(at, "a half marathon is written `half`").help("remove `-marathon`")
+        }
+        Some(Target::Pace(_)) if after.starts_with(|ch: char| ch.is_ascii_digit()) => {
+            let slower = &after[..after.find([' ', '+', ',', ')', '|', '?']).unwrap_or(after.len())];
+            let faster = written.split('/').next().unwrap_or(written).trim_end();
+            let error = NotationError::new(at, "a range of paces has its unit at its end, once");
+            error.help(format!("write `{faster}-{slower}`"))
+        }
+        _ => NotationError::new(at, "nothing but `+` follows a target").help("a step takes one target"),
+    }
+}
+
 fn step(c: &mut Cursor<'_>) -> Read<At<Step>> {
     let start = c.start();
     let (repeats, body) = match c.peek() {
@@ -148,6 +303,16 @@ fn step(c: &mut Cursor<'_>) -> Read<At<Step>> {
             let error = step_error(c);
             return c.stop(error);
         }
+    };
+    // What follows `w/` is no zone but a recovery, of which more is said where the step ends.
+    if repeats.is_some() && matches!(c.peek_word(), "w" | "with") {
+        return Ok(c.at(start, Step { repeats, body, target: None }));
+    }
+    c.metres = match &body {
+        Body::Amount(At { value: Amount::Distance(range), .. }) if range.high.unit == DistanceUnit::M => {
+            Some(range.high)
+        }
+        _ => None,
     };
     let target = target(c)?;
     Ok(c.at(start, Step { repeats, body, target }))

@@ -122,15 +122,11 @@ fn choice(c: &mut Cursor<'_>) -> Read<Choice> {
     let name = name(c, "a session's name")?;
     let missing_colon = !c.eat(b':');
     if missing_colon && !c.at_digit() && c.peek() != Some(b'(') {
-        if c.peek_word().is_empty() {
-            return Ok(Choice { name, run: None, faulty: false });
-        }
-        let error =
-            NotationError::new(c.token(), format!("expected `:`, `|`, `?` or `@`, found {}", c.found()));
-        let joined = format!("{}-{}", name.value, c.peek_word().to_lowercase());
-        c.report(error.help(format!("a name is one word: `{joined}`")));
-        skip_to_choice(c);
-        return Ok(Choice { name, run: None, faulty: true });
+        return Ok(name_and_more(c, name));
+    }
+    if missing_colon && let Some((bytes, clock)) = clock_ahead(c.rest()) {
+        report_missing_at(c, &name, bytes, clock);
+        return Ok(Choice { name, run: None, faulty: true, partial: false });
     }
     if missing_colon {
         let error = NotationError::new(c.token(), format!("a `:` is missing after `{}`", name.value));
@@ -138,9 +134,47 @@ fn choice(c: &mut Cursor<'_>) -> Read<Choice> {
     }
     let start = c.start();
     match whole_run(c) {
-        Ok(run) => Ok(Choice { name, run: Some(c.at(start, run)), faulty: false }),
-        Err(Stop) => Ok(Choice { name, run: None, faulty: true }),
+        Ok(run) => Ok(Choice { name, run: Some(c.at(start, run)), faulty: false, partial: false }),
+        Err(Stop) => Ok(Choice { name, run: None, faulty: true, partial: false }),
     }
+}
+
+/// A name that neither a `:` nor an amount follows: mostly nothing does.
+fn name_and_more(c: &mut Cursor<'_>, name: At<Arc<str>>) -> Choice {
+    if matches!(c.peek(), None | Some(b'|' | b'?' | b'@')) {
+        return Choice { name, run: None, faulty: false, partial: false };
+    }
+    let word = c.peek_word();
+    let at_time = (word == "at").then(|| c.rest()[2..].trim_start()).and_then(clock_ahead);
+    if let Some((bytes, clock)) = at_time {
+        c.take_word();
+        report_missing_at(c, &name, bytes, clock);
+        return Choice { name, run: None, faulty: true, partial: false };
+    }
+    let error = NotationError::new(c.token(), format!("expected `:`, `|`, `?` or `@`, found {}", c.found()));
+    if !word.is_empty() {
+        let joined = format!("{}-{}", name.value, word.to_lowercase());
+        c.report(error.help(format!("a name is one word: `{joined}`")));
+        skip_to_choice(c);
+        return Choice { name, run: None, faulty: true, partial: true };
+    }
+    let run = c.rest().strip_prefix(['-', '–', '—']).map(str::trim_start);
+    if let Some(run) = run.filter(|run| run.starts_with(|ch: char| ch.is_ascii_digit())) {
+        c.report(error.help(format!("write `{}: {}`", name.value, this_choice(run))));
+        skip_to_choice(c);
+    }
+    // What else it may be is said where the choice ends.
+    Choice { name, run: None, faulty: true, partial: false }
+}
+
+/// Reports a time of day without its `@`, and skips it.
+fn report_missing_at(c: &mut Cursor<'_>, name: &At<Arc<str>>, bytes: usize, clock: Clock) {
+    let start = c.start();
+    c.take(bytes);
+    let at = c.span_from(start);
+    let error = NotationError::new(at.clone(), format!("an `@` is missing before `{}`", c.slice(&at)));
+    c.report(error.help(format!("write `{} @ {clock}`", name.value)));
+    skip_to_choice(c);
 }
 
 /// What is wrong where a run stands without a session's name. A single word is a name, even `10km`.
@@ -149,6 +183,15 @@ fn nameless(c: &Cursor<'_>) -> Option<NotationError> {
         return None;
     }
     let rest = c.rest();
+    if let Some((bytes, clock)) = clock_ahead(rest) {
+        let name = rest.get(bytes..).unwrap_or("").trim_start_matches([' ', '@', ':']);
+        let name = &name[..name_len(name)];
+        let name = if name.is_empty() { "easy" } else { name };
+        let start = c.start() as u32;
+        let error =
+            NotationError::new(start..start + bytes as u32, "the time of day stands at the end of a slot");
+        return Some(error.help(format!("write `{name} @ {clock}`")));
+    }
     let after = rest.get(name_len(rest)..).unwrap_or("").trim_start();
     if after.is_empty() || after.starts_with([':', '|', '?', '@']) {
         return None;
@@ -187,7 +230,11 @@ pub(super) fn clock(c: &mut Cursor<'_>) -> Read<Clock> {
     let hour = c.number();
     let colon = hour.is_some() && c.eat(b':');
     let minute = if colon { c.number() } else { None };
-    let at = c.span_from(start);
+    if hour.is_some()
+        && let Some(error) = half_of_day(c, start)
+    {
+        return c.stop(error);
+    }
     let two_digits =
         |part: &At<Number>| if part.at.end - part.at.start == 2 { part.value.whole() } else { None };
     match (&hour, &minute) {
@@ -195,17 +242,74 @@ pub(super) fn clock(c: &mut Cursor<'_>) -> Read<Clock> {
         (Some(hour), Some(minute)) => match (two_digits(hour), two_digits(minute)) {
             (Some(h), Some(m)) => match Clock::new(h as u16, m as u16) {
                 Some(clock) => Ok(clock),
-                None => {
-                    c.stop(NotationError::new(at.clone(), format!("`{}` is no time of day", c.slice(&at))))
-                }
+                None => not_a_clock(c, start),
             },
-            _ => not_a_clock(c, at),
+            _ => not_a_clock(c, start),
         },
-        _ => not_a_clock(c, at),
+        _ => not_a_clock(c, start),
     }
 }
 
-fn not_a_clock<T>(c: &mut Cursor<'_>, at: std::ops::Range<u32>) -> Read<T> {
+/// The mistake of a time of day by the twelve-hour clock, or with a word behind it, if that is what stands at `start`.
+pub(super) fn half_of_day(c: &Cursor<'_>, start: usize) -> Option<NotationError> {
+    if !matches!(c.peek_word().to_lowercase().as_str(), "am" | "pm" | "uhr") {
+        return None;
+    }
+    let (bytes, clock) = clock_elsewhere(c.text_from(start))?;
+    let at = start as u32..(start + bytes) as u32;
+    let error = NotationError::new(at.clone(), format!("`{}` is no time of day", c.slice(&at)));
+    Some(error.help(format!("write `{clock}`")).instead(clock.to_string()))
+}
+
+/// A time of day as it is written elsewhere, `6:30 pm`, `18.30 Uhr`, `18h30` or `0630`, and how many bytes it takes.
+fn clock_elsewhere(text: &str) -> Option<(usize, Clock)> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let (hour, minute, mut end) = match digits(text) {
+        hours @ (1 | 2) => {
+            let after = text[hours..].strip_prefix([':', '.', 'h']).filter(|after| digits(after) == 2);
+            match after {
+                Some(after) => (&text[..hours], &after[..2], hours + 3),
+                None => (&text[..hours], "0", hours),
+            }
+        }
+        all @ (3 | 4) => (&text[..all - 2], &text[all - 2..all], all),
+        _ => return None,
+    };
+    let (mut hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+    let after = text[end..].trim_start();
+    let word = &after[..after.find(|ch: char| !ch.is_ascii_alphabetic()).unwrap_or(after.len())];
+    match word.to_lowercase().as_str() {
+        "am" if hour == 12 => hour = 0,
+        "pm" if hour < 12 => hour += 12,
+        "am" | "pm" | "uhr" | "h" => {}
+        _ => return Some((end, start_of_session(hour, minute)?)),
+    }
+    end = text.len() - after.len() + word.len();
+    Some((end, start_of_session(hour, minute)?))
+}
+
+fn start_of_session(hour: u16, minute: u16) -> Option<Clock> {
+    Clock::new(hour, minute).filter(|clock| *clock != Clock::MIDNIGHT)
+}
+
+/// What can be nothing but a time of day, however it is written.
+fn clock_ahead(text: &str) -> Option<(usize, Clock)> {
+    let (bytes, clock) = clock_elsewhere(text)?;
+    let written = text[..bytes].to_lowercase();
+    let is_clock = written.contains(':') || ["am", "pm", "uhr"].iter().any(|word| written.ends_with(word));
+    // A `/` makes it a pace, a second colon a time of hours.
+    let after = text[bytes..].trim_start();
+    (is_clock && !after.starts_with(['/', ':', '-'])).then_some((bytes, clock))
+}
+
+fn not_a_clock<T>(c: &mut Cursor<'_>, start: usize) -> Read<T> {
+    let meant = clock_elsewhere(c.text_from(start));
+    let mut at = c.span_from(start);
+    if c.peek() != Some(b'/')
+        && let Some((bytes, _)) = meant
+    {
+        at.end = at.end.max((start + bytes) as u32);
+    }
     let written = c.slice(&at);
     let error = NotationError::new(at.clone(), format!("`{written}` is no time of day"));
     if c.peek() == Some(b'/') {
@@ -213,12 +317,14 @@ fn not_a_clock<T>(c: &mut Cursor<'_>, at: std::ops::Range<u32>) -> Read<T> {
             "a time of day follows the `@` after a name; a pace needs a run: `tempo: 20 min @ 4:30/km`",
         ));
     }
-    let padded = written.split_once(':').filter(|(h, m)| h.len() == 1 && m.len() == 2);
-    match padded {
-        Some(_) => {
-            let error = error.help(format!("hours and minutes have two digits: `0{written}`"));
-            c.stop(error.instead(format!("0{written}")))
+    let parts = written.split_once(':').filter(|(hour, minute)| hour.len() <= 2 && minute.len() == 2);
+    match meant {
+        Some((_, clock)) if parts.is_some() => {
+            let error = error.help(format!("hours and minutes have two digits: `{clock}`"));
+            c.stop(error.instead(clock.to_string()))
         }
+        Some((_, clock)) => c.stop(error.help(format!("write `{clock}`")).instead(clock.to_string())),
+        None if parts.is_some() => c.stop(error.help("hours go to 23, minutes to 59")),
         None => c.stop(error.help("hours and minutes have two digits: `06:30`")),
     }
 }

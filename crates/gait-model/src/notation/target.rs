@@ -1,15 +1,16 @@
 //! Targets: zone words, paces, shares of race speed or heart rate, perceived effort.
 
 use super::cursor::{Cursor, Read};
-use super::words;
 use super::{At, NotationError, RaceWord, Target, Zone};
-use crate::units::{DistanceUnit, Number, Pace, Percent, Range};
+use super::{slot, words};
+use crate::units::{Distance, DistanceUnit, Duration, Number, Pace, Percent, Range, divide_rounded};
 
 /// The fastest and the slowest pace that can be written, in seconds for one unit.
 const PACE_SECONDS: std::ops::RangeInclusive<i64> = 60..=3600;
 /// The largest share of a race's speed or of a heart rate that can be written.
 const MAX_SHARE: Percent = Percent::new(200);
 
+const OF_MAXIMUM: &str = "a heart rate is written in per cent of the maximum: `75 %hr`";
 const AFTER_AT: &str = "a pace such as `4:30/km`, a race such as `5k`, a percentage or `rpe`";
 
 /// Reads the target of a step, if one follows.
@@ -95,7 +96,7 @@ fn after_at(c: &mut Cursor<'_>) -> Read<Target> {
         return c.stop(error);
     }
     let shares = shares(c, &numbers)?;
-    share_of(c, shares)
+    share_of(c, &numbers, shares)
 }
 
 fn word_target(c: &mut Cursor<'_>) -> Read<Target> {
@@ -159,7 +160,7 @@ pub(super) fn paces(c: &mut Cursor<'_>, minutes: &At<Number>) -> Read<Range<Pace
     }
     let numbers = c.at(start, ());
     let written = c.slice(&numbers.at);
-    let unit = pace_unit(c, &numbers)?;
+    let unit = pace_unit(c, &numbers, Range { low, high })?;
     if low > high {
         let at = c.span_from(start);
         let swapped = written
@@ -196,9 +197,21 @@ fn minutes_and_seconds(c: &mut Cursor<'_>, minutes: &At<Number>) -> Read<i64> {
     }
 }
 
-fn pace_unit(c: &mut Cursor<'_>, numbers: &At<()>) -> Read<DistanceUnit> {
+fn pace_unit(c: &mut Cursor<'_>, numbers: &At<()>, seconds: Range<i64>) -> Read<DistanceUnit> {
     let written = c.slice(&numbers.at);
+    if let Some(error) = slot::half_of_day(c, numbers.at.start as usize) {
+        return c.stop(error);
+    }
     let slash = c.eat(b'/');
+    if slash && let Some(number) = c.number() {
+        let metres = c.eat_word("m").then(|| Distance { mm: number.value.of(1000), unit: DistanceUnit::M });
+        let error =
+            NotationError::new(c.span_from(numbers.at.start as usize), "a pace is per `/km` or `/mi`");
+        return match metres.and_then(|metres| paces_for(seconds, metres)) {
+            Some(paces) => c.stop(error.help(format!("write `{paces}`"))),
+            None => c.stop(error),
+        };
+    }
     let word = c.peek_word();
     match word {
         "km" if slash => {
@@ -222,6 +235,16 @@ fn pace_unit(c: &mut Cursor<'_>, numbers: &At<()>) -> Read<DistanceUnit> {
         return c.stop(error.help(format!("write `{written}/{per}`")));
     }
     let error = NotationError::new(numbers.at.clone(), format!("`{written}` has no unit"));
+    if let Some(metres) = c.metres.filter(|_| !slash)
+        && let Some(paces) = paces_for(seconds, metres)
+    {
+        // Nobody runs a kilometre in less than two minutes, so that is the time of the repeat.
+        let help = match seconds.low {
+            ..120 => format!("{written} for {metres} is `{paces}`"),
+            _ => format!("write `{written}/km` or `{written}/mi`; {written} for {metres} is `{paces}`"),
+        };
+        return c.stop(error.help(help));
+    }
     let mut help = format!("write `{written}/km` or `{written}/mi`");
     if c.at_end() && c.depth == 0 {
         match written.len() {
@@ -231,6 +254,24 @@ fn pace_unit(c: &mut Cursor<'_>, numbers: &At<()>) -> Read<DistanceUnit> {
         }
     }
     c.stop(error.help(help))
+}
+
+/// The pace of a distance run in a time, if it is one.
+pub(super) fn pace_of(time: Duration, distance: Distance) -> Option<Pace> {
+    let unit = if distance.unit == DistanceUnit::Mi { DistanceUnit::Mi } else { DistanceUnit::Km };
+    if distance.is_zero() {
+        return None;
+    }
+    let seconds =
+        divide_rounded(i128::from(time.seconds) * i128::from(unit.millimetres()), i128::from(distance.mm));
+    PACE_SECONDS.contains(&seconds).then(|| Pace::new(seconds, unit))
+}
+
+/// The paces of a distance that takes so many seconds, as they are written.
+fn paces_for(seconds: Range<i64>, distance: Distance) -> Option<String> {
+    let pace = |seconds| pace_of(Duration::secs(seconds), distance);
+    let (low, high) = (pace(seconds.low)?, pace(seconds.high)?);
+    Some(Range { low, high }.to_string())
 }
 
 /// Reads a race word.
@@ -284,9 +325,14 @@ fn shares(c: &mut Cursor<'_>, numbers: &At<Range<Number>>) -> Read<Range<Percent
 }
 
 /// Reads what the shares are of.
-fn share_of(c: &mut Cursor<'_>, shares: Range<Percent>) -> Read<Target> {
+fn share_of(c: &mut Cursor<'_>, numbers: &At<Range<Number>>, shares: Range<Percent>) -> Read<Target> {
     let word = c.peek_word();
     if word == "hr" {
+        if shares.high > Percent::HUNDRED {
+            let message = format!("a heart rate goes up to 100 %, not {} %", c.slice(&numbers.at));
+            let error = NotationError::new(numbers.at.clone(), message);
+            return c.stop(error.help(OF_MAXIMUM));
+        }
         c.take(word.len());
         return Ok(Target::HeartRate(shares));
     }
@@ -329,7 +375,7 @@ fn number_error(c: &Cursor<'_>, numbers: &At<Range<Number>>) -> NotationError {
     match word.to_lowercase().as_str() {
         "mph" => speed_error(c, numbers, DistanceUnit::Mi),
         "kmh" | "kph" => speed_error(c, numbers, DistanceUnit::Km),
-        "bpm" => error.help("a heart rate is written in per cent of the maximum: `75 %hr`"),
+        "bpm" => error.help(OF_MAXIMUM),
         "k" => error.help(format!("write `{written}k` without a space")),
         _ => error.help(format!("write {AFTER_AT}")),
     }
