@@ -1,5 +1,5 @@
-//! Pages: questions of training, rules, groups of rules, kinds of mistakes, parts of the format, and topics, all as
-//! Markdown under one name each.
+//! Pages: questions of training, rules, groups of rules, kinds of mistakes, parts of the format, exercises, and topics, all
+//! as Markdown under one name each.
 
 mod answer;
 pub(crate) mod page;
@@ -11,6 +11,7 @@ pub use answer::{Answer, Table};
 pub use question::Question;
 pub use reference::reference;
 
+use gait_model::exercise::{Exercise, Library};
 use gait_model::raw;
 use gait_model::shape::{EnumShape, Kind, Shaped, StructShape};
 use gait_rules::{Group, RULES, Rule};
@@ -33,6 +34,10 @@ pub enum Subject {
     Struct(&'static StructShape),
     /// An enum of the format.
     Enum(&'static EnumShape),
+    /// The list of the exercises.
+    Library,
+    /// An exercise of the library.
+    Exercise(&'static Exercise),
 }
 
 /// A page that is written by hand.
@@ -81,11 +86,13 @@ const MISTAKES: &[Text] = texts! { "mistakes":
 };
 
 impl Subject {
-    /// All there is to explain: questions, topics, groups, rules, mistakes, the parts of the format.
+    /// All there is to explain: questions, topics, groups, rules, mistakes, the parts of the format. The exercises, which
+    /// are many, have a list of their own.
     #[must_use]
     pub fn all() -> Vec<Self> {
         let mut all: Vec<Self> = question::QUESTIONS.iter().map(Self::Question).collect();
         all.extend(TOPICS.iter().map(Self::Topic));
+        all.push(Self::Library);
         let groups = Group::ALL.into_iter().filter(|group| RULES.iter().any(|rule| rule.group == *group));
         all.extend(groups.map(Self::Group));
         all.extend(RULES.iter().map(Self::Rule));
@@ -101,16 +108,19 @@ impl Subject {
         let all = Self::all();
         let fields = format!("{name}Fields");
         let exact = all.iter().find(|subject| subject.name() == name);
+        let exercise = || Library::builtin().get(name).map(Self::Exercise);
         exact
-            .or_else(|| all.iter().find(|s| s.name().eq_ignore_ascii_case(name)))
-            .or_else(|| all.iter().find(|s| s.name().eq_ignore_ascii_case(&fields)))
             .copied()
+            .or_else(exercise)
+            .or_else(|| all.iter().find(|s| s.name().eq_ignore_ascii_case(name)).copied())
+            .or_else(|| all.iter().find(|s| s.name().eq_ignore_ascii_case(&fields)).copied())
     }
 
     /// The name closest to one that means nothing.
     #[must_use]
     pub fn nearest(name: &str) -> Option<&'static str> {
-        nearest(name, Self::all().iter().map(|subject| subject.name()))
+        let all = Self::all();
+        nearest(name, all.iter().map(|subject| subject.name()).chain(Library::builtin().ids()))
     }
 
     /// What it is called by.
@@ -123,6 +133,8 @@ impl Subject {
             Self::Rule(rule) => rule.name,
             Self::Struct(shape) => shape.name,
             Self::Enum(shape) => shape.name,
+            Self::Library => "exercise-library",
+            Self::Exercise(exercise) => exercise.id.as_str(),
         }
     }
 
@@ -136,6 +148,8 @@ impl Subject {
             Self::Rule(rule) => rule.summary,
             Self::Struct(shape) => shape.doc,
             Self::Enum(shape) => shape.doc,
+            Self::Library => "the exercises that every plan may name, by what they are for",
+            Self::Exercise(exercise) => exercise.name.as_str(),
         }
     }
 
@@ -150,6 +164,8 @@ impl Subject {
             Self::Rule(rule) => page::rule(rule),
             Self::Struct(shape) => page::structure(shape),
             Self::Enum(shape) => page::choice(shape),
+            Self::Library => page::library(),
+            Self::Exercise(exercise) => page::exercise(exercise),
         }
     }
 }
@@ -193,6 +209,18 @@ mod tests {
             assert!(subject.page().starts_with(&title), "the page of {} has another title", subject.name());
             assert!(!subject.summary().is_empty(), "{} has no summary", subject.name());
         }
+    }
+
+    #[test]
+    fn every_exercise_is_listed_and_has_a_page() {
+        let list = Subject::Library.page();
+        for exercise in Library::builtin().iter() {
+            assert!(list.contains(&format!("- `{}`: ", exercise.id)), "{} is not listed", exercise.id);
+            let page = Subject::find(&exercise.id).expect("it has a page").page();
+            assert!(page.starts_with(&format!("# {}\n", exercise.id)), "{page}");
+            assert!(page.contains(&exercise.name) && page.contains("Muscles: "), "{page}");
+        }
+        assert_eq!(Subject::nearest("romanian-deadlfit"), Some("romanian-deadlift"));
     }
 
     #[test]

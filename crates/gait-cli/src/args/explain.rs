@@ -19,6 +19,7 @@ Examples:
   gait explain interference                  the rules of a group
   gait explain format                        how a plan is written
   gait explain notation                      how runs and lifts are written
+  gait explain exercise-library              the exercises that are known, each of which has a page
   gait explain unknown-field                 a kind of mistake in the text")]
 pub(crate) struct ExplainArgs {
     /// A question, a rule, a group, a kind of mistake or a topic; without it, all there is to explain

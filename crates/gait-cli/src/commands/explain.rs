@@ -1,4 +1,4 @@
-//! `gait explain`: the page of a question, a rule, a group, a kind of mistake, a part of the format, a topic.
+//! `gait explain`: the page of a question, a rule, a group, a kind of mistake, a part of the format, an exercise, a topic.
 
 use anstyle::Style;
 use gait_core::{Snapshot, Subject};
@@ -79,10 +79,11 @@ fn index(width: usize) -> String {
 const fn section(subject: Subject) -> &'static str {
     match subject {
         Subject::Question(_) => "Questions",
-        Subject::Topic(_) => "Topics",
+        Subject::Topic(_) | Subject::Library => "Topics",
         Subject::Group(_) => "Groups of rules",
         Subject::Rule(_) => "Rules",
         Subject::Mistake(_) => "Mistakes in the text",
         Subject::Struct(_) | Subject::Enum(_) => "Parts of the format",
+        Subject::Exercise(_) => "Exercises",
     }
 }

@@ -1,8 +1,10 @@
-//! Pages put together from the tables: rules and their parameters, groups, structs and enums of the format.
+//! Pages put together from the tables: rules and their parameters, groups, structs and enums of the format, exercises.
 
+use gait_model::exercise::{Category, Exercise, Library};
 use gait_model::shape::{EnumShape, FieldShape, Key, Kind, Notation, StructShape};
 use gait_rules::{Group, Param, RULES, Rule, round_to};
 
+use crate::hover::exercise::describe;
 use crate::wording::sentence;
 
 use super::references;
@@ -37,6 +39,31 @@ pub(super) fn group(group: Group) -> String {
         group.name()
     ));
     page
+}
+
+/// The exercises of the library, by category.
+pub(super) fn library() -> String {
+    let mut page = "# exercise-library\n\nThe exercises that every plan may name. `gait explain romanian-deadlift` says what one \
+                    works and how it is done; `exercises` in a plan adds others, see `gait explain Exercise`.\n"
+        .to_owned();
+    let mut categories: Vec<&Category> = Vec::new();
+    for exercise in Library::builtin().iter() {
+        if !categories.contains(&&exercise.category) {
+            categories.push(&exercise.category);
+        }
+    }
+    for category in categories {
+        page.push_str(&format!("\n## {}\n\n", sentence(category.name())));
+        for exercise in Library::builtin().iter().filter(|exercise| exercise.category == *category) {
+            page.push_str(&format!("- `{}`: {}\n", exercise.id, exercise.name));
+        }
+    }
+    page
+}
+
+/// What an exercise works and how it is done.
+pub(super) fn exercise(exercise: &Exercise) -> String {
+    format!("# {}\n\n{}\n", exercise.id, describe(exercise))
 }
 
 pub(super) fn rule(rule: &Rule) -> String {
