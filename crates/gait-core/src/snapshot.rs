@@ -81,6 +81,13 @@ pub(crate) fn read_plan(text: &str) -> (Tree, Option<Spanned<raw::Plan>>, Vec<Pr
 fn read_parsed(parse: Parse) -> (Tree, Option<Spanned<raw::Plan>>, Vec<Problem>) {
     let tree = parse.tree;
     if tree.tokens().all(|(kind, _)| kind.is_trivia()) {
+        // A comment that never ends has swallowed the plan: that there is none goes without saying.
+        let end = tree.text().len();
+        let inside: Vec<Problem> =
+            parse.problems.into_iter().filter(|problem| (problem.span.start as usize) < end).collect();
+        if !inside.is_empty() {
+            return (tree, None, inside);
+        }
         let nothing =
             if tree.text().trim().is_empty() { "the file is empty" } else { "the file holds only comments" };
         let problem = Problem::new("syntax", Span::empty(0), nothing)
@@ -93,4 +100,16 @@ fn read_parsed(parse: Parse) -> (Tree, Option<Spanned<raw::Plan>>, Vec<Problem>)
     problems.extend(read.problems);
     let raw = read.value.map(|raw| Spanned::new(raw, span));
     (tree, raw, problems)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_without_an_end_is_what_is_wrong() {
+        let said = |text: &str| read_plan(text).2.into_iter().map(|p| p.message).collect::<Vec<_>>();
+        assert_eq!(said("/* spring\nPlan(format: 1)"), ["this comment is never closed"]);
+        assert_eq!(said("/* spring */\n"), ["the file holds only comments"]);
+    }
 }

@@ -305,3 +305,45 @@ fn bounds(cx: &mut Cx<'_>, raw: &raw::Plan, span: Span, starts: Weekday, weeks: 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use gait_syntax::{Spanned, parse, read};
+
+    use super::*;
+
+    fn plan(fields: &str) -> Plan {
+        let text = format!("Plan(format: 1, name: \"x\", start: \"2027-01-04\", {fields})");
+        let tree = parse(&text).tree;
+        let raw = read::<raw::Plan>(&tree).value.expect("a plan");
+        lower(&Spanned::new(raw, Span::empty(0)), &tree).plan
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_known_to_be_missing() {
+        let weeks = |phases: &str| plan(&format!("phases: [{phases}]")).is_counted;
+        assert!(weeks("Phase(weeks: 2, week: ()), Phase(week: [(), ()])"));
+        assert!(!weeks("Phase(weeks: 2, week: ()), Phase(weeks: \"two\", week: ())"));
+        assert!(!weeks("Phase(weeks: 2, week: ()), Phase(week: ())"));
+        assert!(!weeks("Phase(weeks: 2, week: ()), \"taper\""));
+        let results =
+            |list: &str| plan(&format!("athlete: Athlete(results: {list})")).athlete.has_unread_results;
+        assert!(!results("[(distance: \"5 km\", time: \"20:00\", on: \"2026-11-01\")]"));
+        assert!(results("[(distance: \"5 km\", time: \"20\", on: \"2026-11-01\")]"));
+        assert!(results("[5]") && results("5"));
+        assert!(!results("[]"));
+    }
+
+    #[test]
+    fn many_slips_among_many_names_are_not_compared_each_with_each() {
+        let names: String = (0..600).map(|n| format!("\"session-{n}\": Easy(\"5 km\"), ")).collect();
+        let slots: String = (0..600).map(|n| format!("(tue: [\"sesion-{n}x\"]), ")).collect();
+        let text = format!("Plan(sessions: {{ {names} }}, phases: [Phase(week: [{slots}])])");
+        let tree = parse(&text).tree;
+        let raw = read::<raw::Plan>(&tree).value.expect("a plan");
+        let problems = lower(&Spanned::new(raw, Span::empty(0)), &tree).problems;
+        let unknown = problems.iter().filter(|problem| problem.code == "unknown-name");
+        let (meant, left): (Vec<_>, Vec<_>) = unknown.partition(|problem| problem.instead.is_some());
+        assert!(meant.len() > 200 && left.len() > 200, "{} of {}", meant.len(), meant.len() + left.len());
+    }
+}

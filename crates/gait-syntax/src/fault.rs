@@ -8,6 +8,9 @@ use crate::node::Node;
 use crate::tree::NodeKind;
 use crate::{Problem, Span, nearest};
 
+/// How many names are listed where one is not known: as many as the largest set of variants has.
+const MAX_LISTED: usize = 16;
+
 /// A failed read. Without a problem, the text at fault has been reported by the parser.
 #[derive(Debug)]
 pub(crate) struct Fault(Option<Box<(Problem, bool)>>);
@@ -95,7 +98,9 @@ pub(crate) fn found(node: Node<'_>) -> String {
 pub(crate) fn suggest(problem: Problem, name: &str, known: &[&str]) -> Problem {
     match nearest(name, known.iter().copied()) {
         Some(near) => problem.meant(near),
-        None if (1..=8).contains(&known.len()) => problem.help(format!("known here: {}", quoted(known))),
+        None if (1..=MAX_LISTED).contains(&known.len()) => {
+            problem.help(format!("known here: {}", quoted(known)))
+        }
         None => problem,
     }
 }

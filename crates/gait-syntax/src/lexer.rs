@@ -72,6 +72,35 @@ const fn is_wide_blank(c: char) -> bool {
     matches!(c, '\u{85}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
 }
 
+/// What a blank that RON does not have is called; word processors and web pages leave them behind, and nobody sees them.
+const fn odd_blank(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{a0}' | '\u{2007}' | '\u{202f}' => "a no-break space",
+        '\u{200b}' => "a zero-width space",
+        '\u{200c}' | '\u{200d}' | '\u{2060}' => "a zero-width joiner",
+        '\u{feff}' => "a byte order mark",
+        '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{205f}' | '\u{3000}' => {
+            "a space of another width"
+        }
+        _ => return None,
+    })
+}
+
+/// How far the end of text between other quotes than RON's is looked for, so that many of them without an end take no longer.
+const QUOTED_BYTES: usize = 400;
+
+/// The quotes that end text which begins with one that RON does not have.
+const fn closing_quotes(open: char) -> &'static [char] {
+    match open {
+        '“' | '”' | '„' => &['”', '“'],
+        '‘' | '’' | '‚' => &['’', '‘'],
+        '«' => &['»'],
+        '»' => &['«'],
+        '`' | '´' => &['`', '´'],
+        _ => &[],
+    }
+}
+
 const fn is_raw_name_char(c: char) -> bool {
     matches!(c, '.' | '+' | '-')
 }
@@ -190,15 +219,48 @@ impl Lexer<'_> {
                 self.blank()
             }
             Some(c) if is_xid_start(c) => self.plain_name(),
+            Some(c) if odd_blank(c).is_some() => self.odd_blanks(c),
             _ => self.unknown(),
         }
     }
 
+    /// Blanks that are reported and stand for blanks all the same, so that nothing else is said of them.
+    #[cold]
+    fn odd_blanks(&mut self, first: char) -> TokenKind {
+        let (start, rest) = (self.at, &self.text[self.at..]);
+        self.at += rest.find(|c| odd_blank(c).is_none()).unwrap_or(rest.len());
+        let name = odd_blank(first).unwrap_or_default();
+        let message = format!("{name} (U+{:04X}) stands here", u32::from(first));
+        self.problem(start, self.at, message).help = Some("write a plain space, or remove it".into());
+        self.blank()
+    }
+
+    /// Text between the quotes of a word processor, if that is what begins here.
+    #[cold]
+    fn between_odd_quotes(&mut self) -> Option<TokenKind> {
+        let (start, rest) = (self.at, &self.text[self.at..]);
+        let open = rest.chars().next()?;
+        let closing = closing_quotes(open);
+        let body = &rest[open.len_utf8()..];
+        let ends =
+            |(at, c): &(usize, char)| *at > QUOTED_BYTES || matches!(c, '\n' | '"') || closing.contains(c);
+        let (len, close) =
+            body.char_indices().find(ends).filter(|(len, c)| *len > 0 && closing.contains(c))?;
+        let text = body[..len].to_owned();
+        self.at += open.len_utf8() + len + close.len_utf8();
+        let message = format!("text stands between `\"` and `\"`, not between `{open}` and `{close}`");
+        self.problem(start, self.at, message).help = Some(format!("write `\"{text}\"`"));
+        Some(TokenKind::Bad)
+    }
+
     /// A character that begins no token, and those after it that begin none either.
     fn unknown(&mut self) -> TokenKind {
+        if let Some(text) = self.between_odd_quotes() {
+            return text;
+        }
         let begins_none = |c: char| match u8::try_from(c) {
             Ok(byte) if byte.is_ascii() => is_unknown(byte),
-            _ => !(is_wide_blank(c) || is_xid_start(c)),
+            _ => !(is_wide_blank(c) || is_xid_start(c) || odd_blank(c).is_some()),
         };
         let rest = &self.text[self.at..];
         // The first is taken whatever it is: each step passes something.

@@ -105,12 +105,39 @@ impl<'t, 's> Reader<'t, 's> {
             (Some(node), None) if node.kind() == NodeKind::Error => Err(Fault::silent()),
             (Some(node), None) => Ok(Self::at(node, self.cx)),
             _ if self.node().is_broken() => Err(Fault::silent()),
-            _ => Err(Fault::wrong_type(self.node(), &self.one_value())),
+            _ => Err(self.not_one_value()),
         }
     }
 
-    fn one_value(self) -> String {
-        self.node().name().map_or_else(|| "one value".into(), |(name, _)| format!("one value in `{name}(…)`"))
+    /// Something other than one value stands between the parentheses.
+    fn not_one_value(self) -> Fault {
+        let node = self.node();
+        let named = |name| format!("one value in `{name}(…)`");
+        let what = node.name().map_or_else(|| "one value".into(), |(name, _)| named(name));
+        let span = node.span();
+        let mut elements = node.elements();
+        let (fields, first) = (node.fields().next(), elements.next());
+        match (fields, first, elements.next()) {
+            // `Partial(reason: Short)`: the value stands there, under a name that it does not have.
+            (Some(field), None, _) => {
+                let value = field.value().filter(|_| node.fields().nth(1).is_none());
+                let problem = Problem::new("wrong-type", span, format!("expected {what}, found fields"));
+                Fault::new(problem).help(
+                    value.zip(node.name()).map(|(value, (name, _))| {
+                        format!("the value has no name: `{name}({})`", value.text())
+                    }),
+                )
+            }
+            (None, Some(_), Some(_)) => {
+                let count = node.elements().count();
+                let problem = Problem::new("wrong-type", span, format!("expected {what}, found {count}"));
+                let all = || node.elements().map(Node::text).collect::<Vec<_>>().join(", ");
+                let short = span.len() <= 60;
+                let list = node.name().filter(|_| short).map(|(name, _)| format!("{name}([{}])", all()));
+                Fault::new(problem).help(list.map(|list| format!("several values are a list: `{list}`")))
+            }
+            _ => Fault::wrong_type(node, &what),
+        }
     }
 
     /// The place of the value.
@@ -287,7 +314,10 @@ fn wrong_kind(node: Node<'_>, wanted: NodeKind, what: &str) -> Fault {
 fn help(node: Node<'_>, wanted: NodeKind) -> Option<String> {
     let text = node.text();
     match (node.kind(), wanted) {
-        (NodeKind::Number | NodeKind::Ident | NodeKind::Bool, NodeKind::String) => {
+        (NodeKind::Number, NodeKind::String) => {
+            Some(format!("text needs quotes, and a quantity its unit: `\"{text} …\"`"))
+        }
+        (NodeKind::Ident | NodeKind::Bool, NodeKind::String) => {
             Some(format!("text needs quotes: `\"{text}\"`"))
         }
         (NodeKind::String, NodeKind::Number) => {

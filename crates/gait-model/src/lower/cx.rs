@@ -62,7 +62,20 @@ impl<'t> Cx<'t> {
 
     /// Reports the required fields that `raw`, written at `span`, lacks.
     pub(super) fn check_required<T: Shaped>(&mut self, raw: &T, span: Span) {
-        for field in raw.missing() {
+        let missing = raw.missing();
+        if missing.is_empty() {
+            return;
+        }
+        // In `Easy("8 km", note: "soft")`, which is no RON, the first value is the one that its kind cannot do without.
+        let unnamed = self.tree.covering(span).children().find(|child| child.is_value());
+        for (index, field) in missing.into_iter().enumerate() {
+            if let Some(value) = unnamed.filter(|_| index == 0) {
+                let text = Some(value.text()).filter(|text| text.len() <= 40 && !text.contains('\n'));
+                let help = format!("write `{}: {}`", field.name, text.unwrap_or("…"));
+                let fact = "beside named values, this one needs a name too";
+                self.report(Problem::new("missing-field", value.span(), fact).help(help));
+                continue;
+            }
             if self.is_misspelt::<T>(span, field.name) {
                 continue;
             }

@@ -56,6 +56,25 @@ const CASES: &[(&str, &[&str])] = &[
         &["'long': expected one character between `'` and `'` (text stands between double quotes, `\"…\"`)"],
     ),
     ("(a: {\"x\": 1, \"y\": }, b: 2)", &["}: expected a value, found `}`"]),
+    (
+        "(a: [“easy: 5 km”, „X“, «X», `X`, 1], ‘b’: 2)",
+        &[
+            "“easy: 5 km”: text stands between `\"` and `\"`, not between `“` and `”` (write `\"easy: 5 km\"`)",
+            "„X“: text stands between `\"` and `\"`, not between `„` and `“` (write `\"X\"`)",
+            "«X»: text stands between `\"` and `\"`, not between `«` and `»` (write `\"X\"`)",
+            "`X`: text stands between `\"` and `\"`, not between ``` and ``` (write `\"X\"`)",
+            "‘b’: text stands between `\"` and `\"`, not between `‘` and `’` (write `\"b\"`)",
+        ],
+    ),
+    ("(a: “never\n, b: 1)", &["“: expected a value, found `“`"]),
+    (
+        "(a:\u{a0}1,\u{200b}\u{200b} b: 2)\u{feff}",
+        &[
+            "\u{a0}: a no-break space (U+00A0) stands here (write a plain space, or remove it)",
+            "\u{200b}\u{200b}: a zero-width space (U+200B) stands here (write a plain space, or remove it)",
+            "\u{feff}: a byte order mark (U+FEFF) stands here (write a plain space, or remove it)",
+        ],
+    ),
     ("(a: {\"x\", \"y\": 3}, b: 2)", &[",: expected `:` and a value, found `,`"]),
 ];
 
