@@ -49,7 +49,8 @@ fn the_conversation_has_a_beginning_and_an_end() {
     assert_eq!(code(&client.request("textDocument/hover", place("file:///a.plan.ron"))), -32002);
     client.open_quietly("file:///early.plan.ron", FLAGGED);
     client.initialize(&json!({}), &Value::Null);
-    assert_eq!(client.request("shutdown", Value::Null), Value::Null);
+    // Some clients say nothing with an empty object.
+    assert_eq!(client.request("shutdown", json!({})), Value::Null);
     assert_eq!(code(&client.request("textDocument/hover", place("file:///a.plan.ron"))), -32600);
     assert_eq!(code(&client.request("shutdown", Value::Null)), -32600);
     client.notify("exit", Value::Null);

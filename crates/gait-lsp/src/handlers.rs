@@ -24,7 +24,8 @@ use crate::view::View;
 pub(crate) fn request(server: &mut Server, request: Request) {
     match request.method.as_str() {
         "initialize" => server.answer(request, lifecycle::initialize),
-        "shutdown" => server.answer(request, |server, ()| lifecycle::shutdown(server)),
+        // Some clients send an empty object where there is nothing to say.
+        "shutdown" => server.answer(request, |server, _: serde_json::Value| lifecycle::shutdown(server)),
         "textDocument/diagnostic" => server.answer(request, diagnostics::document),
         "textDocument/documentSymbol" => server.answer(request, structure::symbols),
         "textDocument/foldingRange" => server.answer(request, structure::folding),

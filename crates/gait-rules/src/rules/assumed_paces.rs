@@ -22,10 +22,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     let planned = || cx.calendar.sessions.iter().filter(|s| s.is_planned());
-    if !cx.calendar.paces.assumed || !planned().any(needs_pace) {
+    let athlete = &cx.plan.athlete;
+    // A result that cannot be read is one all the same.
+    if !cx.calendar.paces.assumed || athlete.has_unread_results || !planned().any(needs_pace) {
         return;
     }
-    let athlete = &cx.plan.athlete;
     let (at, fact) = match athlete.results.first() {
         Some(result) => {
             (result.span, "no result of 800 m to the marathon in 3.5 to 240 min says how fast this runner is")

@@ -22,7 +22,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     // Without a date of its own the plan has no days that anything could lie outside of.
-    if !cx.plan.is_dated {
+    // Where the plan ends is not known while a phase does not say how long it is.
+    if !cx.plan.is_dated || !cx.plan.is_counted {
         return;
     }
     for entry in &cx.plan.days {
