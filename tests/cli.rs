@@ -480,3 +480,61 @@ fn help_teaches_by_example() {
     }
     assert_eq!(utf8(&folder.run(&["--version"]).stdout), format!("gait {}\n", env!("CARGO_PKG_VERSION")));
 }
+
+/// Every command that writes plans or what is kept beside them.
+const WRITING: [&[&str]; 3] =
+    [&["fix", "--suggested"], &["check", "--fix", "--format", "concise"], &["snapshot"]];
+
+/// What is in a folder, hidden files aside, with the texts of its plans.
+fn contents(folder: &Folder) -> Vec<(String, String)> {
+    let entries = std::fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("an entry"));
+    let mut all: Vec<(String, String)> = entries
+        .filter(|entry| entry.path().is_file())
+        .map(|entry| (entry.file_name(), std::fs::read(entry.path()).expect("a file")))
+        .map(|(name, bytes)| {
+            (name.to_string_lossy().into_owned(), String::from_utf8_lossy(&bytes).into_owned())
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn nothing_is_written_under_settings_that_cannot_be_read() {
+    let folder = Folder::quiet();
+    folder.write("flagged.plan.ron", FLAGGED);
+    let run = |more: &[&str]| -> String {
+        let before = contents(&folder);
+        let all = WRITING.map(|args| folder.transcript(&[args, more].concat()));
+        assert_eq!(contents(&folder), before, "{more:?}");
+        all.join("\n")
+    };
+    let mut all = vec![
+        run(&["--config", "nosuch.ron", "flagged.plan.ron"]),
+        folder.transcript(&["check", "--config", "nosuch.ron"]),
+    ];
+    folder.write("gait.ron", [0xff]);
+    all.push(run(&["."]));
+    // Nor under settings that are only half understood.
+    folder.write("gait.ron", "Settings(levels: {\"interference\": Off, \"warm-up\": Off}");
+    all.push(run(&["flagged.plan.ron"]));
+    all.push(folder.transcript(&["fix", "--suggested", "--fail-on", "never"]));
+    folder.write("gait.ron", "Settings(levels: {\"nope\": Off})");
+    all.push(run(&["flagged.plan.ron"]));
+    snapshot("spoilt-settings", &all.join("\n"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_plan_that_cannot_be_saved_is_counted_with_what_is_left_in_it() {
+    let folder = Folder::quiet();
+    // Beside a pipe no file can be made, whoever runs the test.
+    let args = ["fix", "--suggested", "--config", "gait.ron", "/dev/stdin"];
+    let output = folder.feed(&args, FLAGGED.as_bytes());
+    let said = utf8(&output.stderr);
+    assert!(said.starts_with("error: `/dev/stdin` cannot be saved: "), "{said}");
+    assert!(!said.contains("os error") && !said.contains("tmp"), "{said}");
+    let sum = "0 fixes applied in 0 plans; left: 0 errors, 1 warning, 0 advice; 1 plan could not be saved\n";
+    assert!(said.ends_with(sum), "{said}");
+    assert_eq!(code(&output), 2);
+}

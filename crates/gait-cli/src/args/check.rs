@@ -9,7 +9,7 @@ use super::{FailOn, Format, SettingsArgs};
 Exit code:
   0  nothing at or above --fail-on
   1  something
-  2  an input could not be checked; the others are reported all the same
+  2  an input, or the settings of one, could not be read; the others are reported all the same
 
 Examples:
   gait check                                 every plan below this folder

@@ -11,7 +11,12 @@ A fix is offered only if the finding is gone afterwards and nothing as bad has c
 Safe fixes leave every session's work as it is: a tag, a spelling, the order of two untimed sessions. Suggested ones move, \
 cut or replace work, and are applied only with --suggested.
 
-Exit code: as for `gait check`, by what is left.
+Under a gait.ron with mistakes nothing is fixed: it may allow what a fix would change.
+
+Exit code:
+  0  nothing at or above --fail-on is left
+  1  something is, or gait.ron has mistakes
+  2  a plan or its settings could not be read, or a plan not saved; the others are fixed all the same
 
 Examples:
   gait fix --diff half.plan.ron              show what safe fixes would change

@@ -33,11 +33,15 @@ pub(crate) fn run(args: &SnapshotArgs, output: &mut Output) -> Result<Status, Fa
     for failure in gathered.failures {
         keeper.failed(Failure::File(failure))?;
     }
-    in_order(gathered.jobs, Printed::new, |printed| {
-        match printed.and_then(|printed| keeper.keep(&printed)) {
-            Ok(()) => Ok(()),
-            Err(failure) => keeper.failed(failure),
-        }
+    for settings in gathered.settings.iter().filter(|file| !file.problems.is_empty()) {
+        keeper.failed(Failure::spoilt_settings(settings, "snapshots"))?;
+    }
+    // Settings that are half understood make other findings, and that is told already.
+    let mut jobs = gathered.jobs;
+    jobs.retain(|job| !job.as_ref().is_ok_and(Job::has_spoilt_settings));
+    in_order(jobs, Printed::new, |printed| match printed.and_then(|printed| keeper.keep(&printed)) {
+        Ok(()) => Ok(()),
+        Err(failure) => keeper.failed(failure),
     })?;
     for path in orphaned_printouts(&args.paths) {
         if let Err(failure) = keeper.orphan(&path) {
