@@ -143,8 +143,11 @@ impl Keeper<'_> {
 
     /// A snapshot whose plan is gone. Only what this command wrote is removed.
     fn orphan(&mut self, path: &Path) -> Result<(), Failure> {
-        if !read(path)?.starts_with(PRINTOUT) {
-            return Ok(());
+        match read(path) {
+            Ok(text) if text.starts_with(PRINTOUT) => {}
+            // What is no text of ours is none of our business.
+            Ok(_) | Err(FileError::NotUtf8 { .. } | FileError::TooLarge { .. }) => return Ok(()),
+            Err(error) => return Err(error.into()),
         }
         self.totals.orphaned += 1;
         if !self.check {
