@@ -176,6 +176,65 @@ fn standard_input_is_a_plan_like_any_other() {
 }
 
 #[test]
+fn whoever_names_standard_input_has_it_read() {
+    let folder = Folder::quiet();
+    folder.write("other.plan.ron", FLAGGED);
+    let feed = |args: &[&str]| {
+        folder.feed(&[args, &["--stdin-filename", "new.plan.ron"]].concat(), FLAGGED.as_bytes())
+    };
+    let output = feed(&["check", "--format", "concise"]);
+    assert!(utf8(&output.stdout).starts_with("new.plan.ron:12:35: warning["), "{}", utf8(&output.stdout));
+    assert_eq!(utf8(&output.stderr), "1 plan checked: 1 warning\n");
+    assert_eq!(feed(&["fmt"]).stdout, feed(&["fmt", "-"]).stdout);
+    for args in [
+        &["check", "."][..],
+        &["fix", "."],
+        &["fmt", "."],
+        &["snapshot", "."],
+        &["diff", "other.plan.ron", "other.plan.ron"],
+    ] {
+        let output = feed(args);
+        let said = "error: `--stdin-filename` is the name of standard input, which is not read\n";
+        assert!(utf8(&output.stderr).starts_with(said), "{args:?}: {}", utf8(&output.stderr));
+        assert_eq!(code(&output), 2);
+    }
+}
+
+#[test]
+fn a_plan_is_one_however_its_path_is_written() {
+    let folder = Folder::quiet();
+    folder.write("a.plan.ron", FLAGGED).write("sub/b.plan.ron", FLAGGED);
+    let whole = folder.path().join("a.plan.ron");
+    let whole = whole.to_str().expect("a folder for tests has a plain name");
+    let args = ["a.plan.ron", whole, "sub/../a.plan.ron", "sub", "sub/../sub/b.plan.ron"];
+    let output = folder.run(&[&["check", "--format", "concise"], &args[..]].concat());
+    let names: Vec<&str> = utf8(&output.stdout).lines().filter_map(|line| line.split(':').next()).collect();
+    assert_eq!(names, ["a.plan.ron", "sub/b.plan.ron"]);
+    let fixed = folder.run(&[&["fix", "--suggested"], &args[..]].concat());
+    assert!(utf8(&fixed.stderr).contains("2 fixes applied in 2 plans"), "{}", utf8(&fixed.stderr));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_with_a_line_break_breaks_no_line() {
+    let folder = Folder::quiet();
+    folder.write("a\nb.plan.ron", FLAGGED.replace(", ", ","));
+    for args in [
+        &["check", "--format", "concise"][..],
+        &["check", "--format", "junit"],
+        &["fmt", "--check"],
+        &["fmt"],
+        &["snapshot"],
+        &["fix", "--suggested"],
+    ] {
+        let output = folder.run(args);
+        let text = format!("{}{}", utf8(&output.stdout), utf8(&output.stderr));
+        assert!(!text.contains("a\nb.p") && !text.contains("a&#10;b.p"), "{args:?}: {text}");
+        assert!(text.contains("a b.p") || args == ["fmt"], "{args:?}: {text}");
+    }
+}
+
+#[test]
 fn settings_of_the_nearest_folder_hold() {
     let folder = Folder::quiet();
     folder.write("flagged.plan.ron", FLAGGED);

@@ -1,11 +1,12 @@
 //! Texts that are kept beside plans: what each plan comes to.
 
+use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use crate::discover::{is_plan, tidy};
+use crate::discover::{is_plan, place, tidy};
 
 /// How the name of a printout ends.
 const KEPT: &str = ".snap.txt";
@@ -38,7 +39,8 @@ pub fn orphaned_printouts<P: AsRef<Path>>(paths: &[P]) -> Vec<PathBuf> {
         found.extend(files.map(|entry| tidy(entry.path())).filter(|path| is_orphaned(path)));
     }
     found.sort();
-    found.dedup();
+    let mut seen = HashSet::new();
+    found.retain(|path| seen.insert(place(path)));
     found
 }
 
@@ -88,6 +90,10 @@ mod tests {
         }
         let gone = ["b.plan.snap.txt", "gone.ron.snap.txt"].map(|name| folder.path().join(name));
         assert_eq!(orphaned_printouts(&[folder.path()]), gone);
+        assert_eq!(
+            orphaned_printouts(&[folder.path(), &folder.path().join("../").join(folder.path())]),
+            gone
+        );
         assert_eq!(orphaned_printouts(&[folder.path().join("a.plan.ron")]), [] as [&Path; 0]);
     }
 }
