@@ -14,6 +14,7 @@ use crate::inputs::{Job, gather};
 use crate::output::{BOLD, DIM, NAME, Output, painted};
 use crate::render::counts::counted;
 use crate::render::patch::patch;
+use crate::render::text::plain;
 
 pub(crate) fn run(args: &FixArgs, output: &mut Output) -> Result<Status, Failure> {
     if !args.diff {
@@ -86,7 +87,7 @@ impl Mended {
 
 /// What was done to a plan, one line each.
 fn told(name: &str, applied: &[Applied]) -> String {
-    let mut out = painted(name, BOLD);
+    let mut out = painted(plain(name), BOLD);
     for one in applied {
         out.push_str(&format!("\n  {}: {}", painted(one.rule, NAME), one.label));
         if !one.gain.is_empty() {

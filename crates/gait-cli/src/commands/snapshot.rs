@@ -14,6 +14,7 @@ use crate::in_order::in_order;
 use crate::inputs::{Job, gather};
 use crate::output::{ADDED, BOLD, Output, REMOVED, painted};
 use crate::render::counts::mistakes;
+use crate::render::text::plain;
 
 /// Lines of a difference that are shown.
 const SHOWN: usize = 40;
@@ -159,7 +160,7 @@ impl Keeper<'_> {
     }
 
     fn tell(&mut self, what: &str, path: &Path) -> Result<(), Failure> {
-        Ok(self.output.write(&format!("{} {}\n", painted(what, BOLD), shown(path)))?)
+        Ok(self.output.write(&format!("{} {}\n", painted(what, BOLD), plain(&shown(path))))?)
     }
 
     fn sum_up(&mut self, paths: &[PathBuf]) -> io::Result<()> {
