@@ -281,6 +281,9 @@ fn colour_is_for_terminals_and_for_those_who_ask() {
     assert_eq!(coloured(&[("CLICOLOR_FORCE", "1")], &check), (true, true));
     assert_eq!(coloured(&[("CLICOLOR_FORCE", "1")], &with("never")), (false, false));
     assert_eq!(coloured(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], &check), (false, false));
+    assert_eq!(coloured(&[("CLICOLOR_FORCE", "0")], &check), (false, false));
+    assert_eq!(coloured(&[("CLICOLOR_FORCE", "0")], &with("always")), (true, true));
+    assert_eq!(coloured(&[("CLICOLOR_FORCE", "0")], &["check", "--help"]), (false, false));
 }
 
 #[test]
@@ -289,6 +292,10 @@ fn the_format_may_come_from_the_environment() {
     folder.write("flagged.plan.ron", FLAGGED);
     let output = folder.command(&["check"]).env("GAIT_FORMAT", "concise").output().expect("the command runs");
     assert!(utf8(&output.stdout).starts_with("flagged.plan.ron:12:35: warning["), "{}", utf8(&output.stdout));
+    let with =
+        |format: &str| folder.command(&["check"]).env("GAIT_FORMAT", format).output().expect("it runs");
+    assert_eq!(with("").stdout, folder.run(&["check"]).stdout, "an empty variable is none");
+    assert_eq!(code(&with("nope")), 2);
 }
 
 #[test]

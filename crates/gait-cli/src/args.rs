@@ -124,6 +124,9 @@ pub(crate) enum Color {
     Never,
 }
 
+/// Where the format may be told as well.
+pub(crate) const FORMAT: &str = "GAIT_FORMAT";
+
 /// How findings are shown.
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) enum Format {

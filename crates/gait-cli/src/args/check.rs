@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{FailOn, Format, SettingsArgs};
+use clap::builder::ArgPredicate;
+
+use super::{FORMAT, FailOn, Format, SettingsArgs};
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
@@ -33,7 +35,7 @@ pub(crate) struct CheckArgs {
     pub(crate) paths: Vec<PathBuf>,
 
     /// How findings are shown
-    #[arg(long, value_enum, default_value_t, env = "GAIT_FORMAT", hide_env_values = true)]
+    #[arg(long, value_enum, default_value_t, env = FORMAT, hide_env_values = true)]
     pub(crate) format: Format,
 
     /// Write the findings to this file; the summary stays on the terminal
