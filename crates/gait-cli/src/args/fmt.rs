@@ -13,7 +13,7 @@ Columns that were aligned stay aligned. What cannot be understood is left as it 
 Exit code:
   0  done; with --check or --diff: nothing would change
   1  with --check or --diff: something would change
-  2  an input could not be read or saved; the others are formatted all the same
+  2  an input could not be read, understood in full or saved; the others are formatted all the same
 
 Examples:
   gait fmt                       every plan below this folder
