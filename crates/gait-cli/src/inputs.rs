@@ -76,7 +76,11 @@ pub(crate) struct Gathered {
 ///
 /// A plan whose settings cannot be read is not checked: it would be held to others than its author's. If the command line
 /// names those settings, that holds for all, and no plan is looked for.
-pub(crate) fn gather(paths: &[PathBuf], args: &SettingsArgs) -> Gathered {
+///
+/// # Errors
+/// If standard input has a name and is not among the paths.
+pub(crate) fn gather(paths: &[PathBuf], args: &SettingsArgs) -> Result<Gathered, Failure> {
+    named_stdin_is_read(paths.iter().any(|path| path.as_os_str() == "-"), args)?;
     let mut finder = Finder::new(args);
     let mut jobs = Vec::new();
     if !matches!(finder.fixed, Some(Err(_))) {
@@ -88,12 +92,23 @@ pub(crate) fn gather(paths: &[PathBuf], args: &SettingsArgs) -> Gathered {
         let found = gait_files::discover(&files);
         jobs.extend(finder.plans(found));
     }
-    Gathered { jobs, settings: finder.files, failures: finder.failures }
+    Ok(Gathered { jobs, settings: finder.files, failures: finder.failures })
+}
+
+/// A name for standard input would be for nothing where that is not read.
+pub(crate) fn named_stdin_is_read(is_read: bool, args: &SettingsArgs) -> Result<(), Failure> {
+    match args.stdin_filename {
+        Some(_) if !is_read => Err(Failure::Unknown {
+            message: "`--stdin-filename` is the name of standard input, which is not read".to_owned(),
+            hint: Some("`-` in the place of a file reads it".to_owned()),
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// One plan with the settings that hold for it.
 pub(crate) fn with_settings(path: &Path, args: &SettingsArgs) -> Result<Inputs, Failure> {
-    let gathered = gather(&[path.to_owned()], args);
+    let gathered = gather(&[path.to_owned()], args)?;
     if let Some(failure) = gathered.failures.into_iter().next() {
         return Err(failure.into());
     }

@@ -31,7 +31,11 @@ A finding can be silenced where it stands, with a reason:
 Levels and parameters for all plans of a folder stand in gait.ron; see `gait explain settings`.")]
 pub(crate) struct CheckArgs {
     /// Files, and folders that are searched for `*.plan.ron`; `-` is standard input
-    #[arg(default_value = ".", value_name = "PATHS")]
+    #[arg(
+        default_value = ".",
+        default_value_if("stdin_filename", ArgPredicate::IsPresent, "-"),
+        value_name = "PATHS"
+    )]
     pub(crate) paths: Vec<PathBuf>,
 
     /// How findings are shown

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use clap::builder::ArgPredicate;
+
 use super::{FailOn, SettingsArgs};
 
 #[derive(clap::Args, Debug)]
@@ -16,7 +18,7 @@ Under a gait.ron with mistakes nothing is fixed: it may allow what a fix would c
 Exit code:
   0  nothing at or above --fail-on is left
   1  something is, or gait.ron has mistakes
-  2  a plan or its settings could not be read, or a plan not saved; the others are fixed all the same
+  2  a plan or its settings could not be read, or a plan not saved; the others are fixed
 
 Examples:
   gait fix --diff half.plan.ron              show what safe fixes would change
@@ -24,7 +26,11 @@ Examples:
   gait fix plans/                            apply safe fixes to every plan")]
 pub(crate) struct FixArgs {
     /// Files, and folders that are searched for `*.plan.ron`; `-` reads standard input and writes the plan to standard output
-    #[arg(default_value = ".", value_name = "PATHS")]
+    #[arg(
+        default_value = ".",
+        default_value_if("stdin_filename", ArgPredicate::IsPresent, "-"),
+        value_name = "PATHS"
+    )]
     pub(crate) paths: Vec<PathBuf>,
 
     /// Apply fixes that move, cut or replace work as well

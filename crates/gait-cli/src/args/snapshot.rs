@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use clap::builder::ArgPredicate;
+
 use super::SettingsArgs;
 
 #[derive(clap::Args, Debug)]
@@ -21,7 +23,11 @@ Examples:
   gait snapshot - < half.plan.ron      to standard output")]
 pub(crate) struct SnapshotArgs {
     /// Files, and folders that are searched for `*.plan.ron`; `-` is standard input
-    #[arg(default_value = ".", value_name = "PATHS")]
+    #[arg(
+        default_value = ".",
+        default_value_if("stdin_filename", ArgPredicate::IsPresent, "-"),
+        value_name = "PATHS"
+    )]
     pub(crate) paths: Vec<PathBuf>,
 
     /// Write nothing, and show what is not up to date

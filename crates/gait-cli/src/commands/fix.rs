@@ -20,7 +20,7 @@ pub(crate) fn run(args: &FixArgs, output: &mut Output) -> Result<Status, Failure
     if !args.diff {
         output.go_on();
     }
-    let gathered = gather(&args.paths, &args.settings);
+    let gathered = gather(&args.paths, &args.settings)?;
     let mut totals = Totals::default();
     for failure in gathered.failures {
         totals.fail(&Failure::File(failure), output)?;

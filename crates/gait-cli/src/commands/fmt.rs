@@ -20,7 +20,7 @@ pub(crate) fn run(args: &FmtArgs, output: &mut Output) -> Result<Status, Failure
     if !args.diff && !args.check {
         output.go_on();
     }
-    let mut gathered = gather(&args.paths, &args.settings);
+    let mut gathered = gather(&args.paths, &args.settings)?;
     let mut totals = Totals::default();
     for failure in std::mem::take(&mut gathered.failures) {
         totals.fail(&Failure::File(failure), output)?;

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &SnapshotArgs, output: &mut Output) -> Result<Status, Fa
             hint: Some("`gait snapshot -` writes what a plan comes to to standard output".to_owned()),
         });
     }
-    let gathered = gather(&args.paths, &args.settings);
+    let gathered = gather(&args.paths, &args.settings)?;
     if !args.check {
         output.go_on();
     }
