@@ -171,6 +171,18 @@ fn a_file_that_is_no_baseline_is_an_error_with_its_place() {
         said("{\"format\": 2, \"findings\": []}"),
         "error: `gait-baseline.json` is a baseline of format 2; this gait reads format 1"
     );
+    for (text, expected) in [
+        ("[]", "2: no baseline: expected an object with `format` and `findings`"),
+        ("3", "1: no baseline: expected an object with `format` and `findings`, found integer `3`"),
+        ("{\"format\": \"1\"}", "14: no baseline: expected a whole number, found string \"1\""),
+        ("{\"format\": 1, \"findings\": {}}", "26: no baseline: expected a list, found an object"),
+        (
+            "{\"format\": 1, \"findings\": [[]]}",
+            "29: no baseline: expected an object with `path`, `key` and `severity`",
+        ),
+    ] {
+        assert_eq!(said(text), format!("error: gait-baseline.json:1:{expected}"));
+    }
     let missing = check(&folder, &["--baseline", "nope.json"]);
     assert_eq!(code(&missing), 2);
     assert!(utf8(&missing.stderr).contains("`nope.json`"), "{}", utf8(&missing.stderr));

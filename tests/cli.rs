@@ -176,6 +176,65 @@ fn standard_input_is_a_plan_like_any_other() {
 }
 
 #[test]
+fn whoever_names_standard_input_has_it_read() {
+    let folder = Folder::quiet();
+    folder.write("other.plan.ron", FLAGGED);
+    let feed = |args: &[&str]| {
+        folder.feed(&[args, &["--stdin-filename", "new.plan.ron"]].concat(), FLAGGED.as_bytes())
+    };
+    let output = feed(&["check", "--format", "concise"]);
+    assert!(utf8(&output.stdout).starts_with("new.plan.ron:12:35: warning["), "{}", utf8(&output.stdout));
+    assert_eq!(utf8(&output.stderr), "1 plan checked: 1 warning\n");
+    assert_eq!(feed(&["fmt"]).stdout, feed(&["fmt", "-"]).stdout);
+    for args in [
+        &["check", "."][..],
+        &["fix", "."],
+        &["fmt", "."],
+        &["snapshot", "."],
+        &["diff", "other.plan.ron", "other.plan.ron"],
+    ] {
+        let output = feed(args);
+        let said = "error: `--stdin-filename` is the name of standard input, which is not read\n";
+        assert!(utf8(&output.stderr).starts_with(said), "{args:?}: {}", utf8(&output.stderr));
+        assert_eq!(code(&output), 2);
+    }
+}
+
+#[test]
+fn a_plan_is_one_however_its_path_is_written() {
+    let folder = Folder::quiet();
+    folder.write("a.plan.ron", FLAGGED).write("sub/b.plan.ron", FLAGGED);
+    let whole = folder.path().join("a.plan.ron");
+    let whole = whole.to_str().expect("a folder for tests has a plain name");
+    let args = ["a.plan.ron", whole, "sub/../a.plan.ron", "sub", "sub/../sub/b.plan.ron"];
+    let output = folder.run(&[&["check", "--format", "concise"], &args[..]].concat());
+    let names: Vec<&str> = utf8(&output.stdout).lines().filter_map(|line| line.split(':').next()).collect();
+    assert_eq!(names, ["a.plan.ron", "sub/b.plan.ron"]);
+    let fixed = folder.run(&[&["fix", "--suggested"], &args[..]].concat());
+    assert!(utf8(&fixed.stderr).contains("2 fixes applied in 2 plans"), "{}", utf8(&fixed.stderr));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_with_a_line_break_breaks_no_line() {
+    let folder = Folder::quiet();
+    folder.write("a\nb.plan.ron", FLAGGED.replace(", ", ","));
+    for args in [
+        &["check", "--format", "concise"][..],
+        &["check", "--format", "junit"],
+        &["fmt", "--check"],
+        &["fmt"],
+        &["snapshot"],
+        &["fix", "--suggested"],
+    ] {
+        let output = folder.run(args);
+        let text = format!("{}{}", utf8(&output.stdout), utf8(&output.stderr));
+        assert!(!text.contains("a\nb.p") && !text.contains("a&#10;b.p"), "{args:?}: {text}");
+        assert!(text.contains("a b.p") || args == ["fmt"], "{args:?}: {text}");
+    }
+}
+
+#[test]
 fn settings_of_the_nearest_folder_hold() {
     let folder = Folder::quiet();
     folder.write("flagged.plan.ron", FLAGGED);
@@ -222,6 +281,9 @@ fn colour_is_for_terminals_and_for_those_who_ask() {
     assert_eq!(coloured(&[("CLICOLOR_FORCE", "1")], &check), (true, true));
     assert_eq!(coloured(&[("CLICOLOR_FORCE", "1")], &with("never")), (false, false));
     assert_eq!(coloured(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], &check), (false, false));
+    assert_eq!(coloured(&[("CLICOLOR_FORCE", "0")], &check), (false, false));
+    assert_eq!(coloured(&[("CLICOLOR_FORCE", "0")], &with("always")), (true, true));
+    assert_eq!(coloured(&[("CLICOLOR_FORCE", "0")], &["check", "--help"]), (false, false));
 }
 
 #[test]
@@ -230,6 +292,10 @@ fn the_format_may_come_from_the_environment() {
     folder.write("flagged.plan.ron", FLAGGED);
     let output = folder.command(&["check"]).env("GAIT_FORMAT", "concise").output().expect("the command runs");
     assert!(utf8(&output.stdout).starts_with("flagged.plan.ron:12:35: warning["), "{}", utf8(&output.stdout));
+    let with =
+        |format: &str| folder.command(&["check"]).env("GAIT_FORMAT", format).output().expect("it runs");
+    assert_eq!(with("").stdout, folder.run(&["check"]).stdout, "an empty variable is none");
+    assert_eq!(code(&with("nope")), 2);
 }
 
 #[test]
@@ -479,4 +545,62 @@ fn help_teaches_by_example() {
         assert!(utf8(&output.stdout).contains("Examples:\n  gait "), "{args:?}");
     }
     assert_eq!(utf8(&folder.run(&["--version"]).stdout), format!("gait {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+/// Every command that writes plans or what is kept beside them.
+const WRITING: [&[&str]; 3] =
+    [&["fix", "--suggested"], &["check", "--fix", "--format", "concise"], &["snapshot"]];
+
+/// What is in a folder, hidden files aside, with the texts of its plans.
+fn contents(folder: &Folder) -> Vec<(String, String)> {
+    let entries = std::fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("an entry"));
+    let mut all: Vec<(String, String)> = entries
+        .filter(|entry| entry.path().is_file())
+        .map(|entry| (entry.file_name(), std::fs::read(entry.path()).expect("a file")))
+        .map(|(name, bytes)| {
+            (name.to_string_lossy().into_owned(), String::from_utf8_lossy(&bytes).into_owned())
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn nothing_is_written_under_settings_that_cannot_be_read() {
+    let folder = Folder::quiet();
+    folder.write("flagged.plan.ron", FLAGGED);
+    let run = |more: &[&str]| -> String {
+        let before = contents(&folder);
+        let all = WRITING.map(|args| folder.transcript(&[args, more].concat()));
+        assert_eq!(contents(&folder), before, "{more:?}");
+        all.join("\n")
+    };
+    let mut all = vec![
+        run(&["--config", "nosuch.ron", "flagged.plan.ron"]),
+        folder.transcript(&["check", "--config", "nosuch.ron"]),
+    ];
+    folder.write("gait.ron", [0xff]);
+    all.push(run(&["."]));
+    // Nor under settings that are only half understood.
+    folder.write("gait.ron", "Settings(levels: {\"interference\": Off, \"warm-up\": Off}");
+    all.push(run(&["flagged.plan.ron"]));
+    all.push(folder.transcript(&["fix", "--suggested", "--fail-on", "never"]));
+    folder.write("gait.ron", "Settings(levels: {\"nope\": Off})");
+    all.push(run(&["flagged.plan.ron"]));
+    snapshot("spoilt-settings", &all.join("\n"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_plan_that_cannot_be_saved_is_counted_with_what_is_left_in_it() {
+    let folder = Folder::quiet();
+    // Beside a pipe no file can be made, whoever runs the test.
+    let args = ["fix", "--suggested", "--config", "gait.ron", "/dev/stdin"];
+    let output = folder.feed(&args, FLAGGED.as_bytes());
+    let said = utf8(&output.stderr);
+    assert!(said.starts_with("error: `/dev/stdin` cannot be saved: "), "{said}");
+    assert!(!said.contains("os error") && !said.contains("tmp"), "{said}");
+    let sum = "0 fixes applied in 0 plans; left: 0 errors, 1 warning, 0 advice; 1 plan could not be saved\n";
+    assert!(said.ends_with(sum), "{said}");
+    assert_eq!(code(&output), 2);
 }

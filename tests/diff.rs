@@ -330,6 +330,15 @@ fn what_git_does_not_have_is_said() {
     let path = std::env::var("PATH").unwrap_or_default();
     all.push(command(&["diff", "a.plan.ron"], &path));
     all.push(command(&["diff", "a.plan.ron"], "/nowhere"));
+    git(outside.path(), &["init", "--quiet", "--initial-branch", "main"]);
+    all.push(command(&["diff", "a.plan.ron"], &path));
+    git(folder.path(), &["mv", "plans/a.plan.ron", "plans/new.plan.ron"]);
+    all.push(folder.transcript(&["diff", "plans/new.plan.ron"]));
+    all.push(folder.transcript(&["diff", "HEAD:plans/a.plan.ron", "plans/new.plan.ron"]));
+    let clone = Folder::empty();
+    let from = format!("file://{}", folder.path().display());
+    git(clone.path(), &["clone", "--quiet", "--depth", "1", &from, "."]);
+    all.push(clone.transcript(&["diff", "HEAD~1:plans/a.plan.ron", "plans/a.plan.ron"]));
     golden("diff-git-failures", &all.join("\n"));
 }
 
@@ -353,8 +362,11 @@ fn shell(folder: &Folder, line: &str) -> String {
 #[test]
 fn git_shows_plans_with_it() {
     let folder = repository();
-    let tool = shell(&folder, &recipe("git difftool"));
+    folder.write("README.md", "# Plans\n");
+    shell(&folder, "git add --intent-to-add README.md");
+    let tool = shell(&folder, &format!("{} 2>&1", recipe("git difftool")));
     assert!(tool.contains("80 min → 90 min"), "{tool}");
+    assert!(!tool.contains("mistake"), "a text that is no plan is not compared: {tool}");
     folder.write(".gitattributes", recipe("*.plan.ron diff="));
     shell(&folder, &recipe("git config"));
     folder.write("plans/new.plan.ron", text("60 min"));

@@ -28,6 +28,27 @@ fn without_an_editor_it_says_how_to_install_one() {
 
 #[cfg(unix)]
 #[test]
+fn what_is_in_the_way_of_an_editor_is_none() {
+    let folder = Folder::empty();
+    // The system refuses to start a folder, as it refuses to look into one that may not be entered.
+    std::fs::create_dir_all(folder.path().join("bin/gait-editor")).expect("a folder");
+    let edit = || {
+        let mut command = Command::new(gait(&folder));
+        command.arg("edit").env("PATH", folder.path().join("bin"));
+        let output = command.output().expect("it runs");
+        std::fs::remove_file(folder.path().join("gait")).expect("it is ours");
+        utf8(&output.stderr).to_owned()
+    };
+    let said = edit();
+    assert!(said.contains("the desktop editor, `gait-editor`, is not installed"), "{said}");
+    std::fs::remove_dir(folder.path().join("bin/gait-editor")).expect("it is ours");
+    folder.write("bin/gait-editor", "no program");
+    let said = edit();
+    assert!(said.contains("`gait-editor` cannot be started: "), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
 fn the_editor_beside_it_is_started_and_waited_for() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = Folder::empty();

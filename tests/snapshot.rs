@@ -146,3 +146,35 @@ fn ends_of_lines_of_a_checkout_are_not_a_difference() {
     assert_eq!(code(&output), 0, "{}", utf8(&output.stdout));
     assert_eq!(code(&folder.run(&["check", "."])), 0, "a snapshot is no plan");
 }
+
+#[test]
+fn plans_of_any_name_have_snapshots_that_go_with_them() {
+    let folder = Folder::quiet();
+    let text = set(PLAN).text;
+    folder.write("draft.ron", &text).write("a.plan.ron", &text).write("notes.snap.txt", b"\xff");
+    assert_eq!(code(&folder.run(&["snapshot", "draft.ron", "."])), 0);
+    let kept = folder.path().join("draft.ron.snap.txt");
+    assert_eq!(
+        code(&folder.run(&["snapshot", "--check"])),
+        0,
+        "its plan is there, though no folder leads to it"
+    );
+    std::fs::remove_file(folder.path().join("draft.ron")).expect("it is there");
+    assert_eq!(code(&folder.run(&["snapshot"])), 0);
+    assert!(!kept.exists() && folder.path().join("notes.snap.txt").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_name_of_a_plan_need_not_be_utf8() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = Folder::quiet();
+    let plan = folder.path().join(std::ffi::OsStr::from_bytes(b"bad\xff.plan.ron"));
+    // Not every system has such names.
+    if std::fs::write(&plan, set(PLAN).text).is_err() {
+        return;
+    }
+    let told = |args: &[&str]| utf8(&folder.run(args).stderr).to_owned();
+    assert_eq!(told(&["snapshot"]), "snapshots: 1 written\n");
+    assert_eq!(told(&["snapshot", "--check"]), "snapshots: 1 up to date\n");
+}

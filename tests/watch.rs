@@ -483,6 +483,61 @@ fn a_plan_that_cannot_be_read_for_a_while_is_not_forgotten() {
 }
 
 #[test]
+fn what_mistakes_hide_is_not_fixed() {
+    let (watched, first) = Watched::with(&[], |folder| write(&folder.join("a.plan.ron"), &plan("a")));
+    let advice = first["summary"]["advice"].as_u64().expect("a count");
+    assert!(advice > 1, "{first}");
+    let none = serde_json::json!([]);
+    for half_typed in ["Plan(", "Plan(\n    form"] {
+        watched.write("a.plan.ron", half_typed);
+        let run = watched.run();
+        assert_eq!((fixed_of_rules(&run), &run["summary"]["advice"]), (0, &serde_json::json!(0)), "{run}");
+        assert_ne!(run["new"], none);
+    }
+    // Of what was hidden only that is gone which is gone in the end.
+    watched.write("a.plan.ron", &plan("a"));
+    let back = watched.run();
+    assert_eq!((fixed_of_rules(&back), &back["new"], &back["summary"]), (0, &none, &first["summary"]));
+    watched.write("a.plan.ron", "Plan(");
+    watched.run();
+    write(&watched.path("gait.ron"), "Settings(profile: Minimal)");
+    watched.run();
+    watched.write("a.plan.ron", &plan("a"));
+    let minimal = watched.run();
+    assert_eq!((fixed_of_rules(&minimal), &minimal["new"]), (advice, &none), "{minimal}");
+}
+
+/// So many findings of rules a run tells as fixed.
+fn fixed_of_rules(run: &Value) -> u64 {
+    let keys = run["fixed"].as_array().expect("a list").iter().filter_map(|finding| finding["key"].as_str());
+    let rules = keys.filter(|key| gait_rules::find(key.split(" | ").next().unwrap_or_default()).is_some());
+    rules.count() as u64
+}
+
+#[test]
+fn settings_that_cannot_be_read_for_a_while_leave_nothing_new() {
+    let (watched, first) = Watched::with(&[], |folder| {
+        write(&folder.join("a.plan.ron"), &plan("a"));
+        write(&folder.join("gait.ron"), "Settings()");
+    });
+    let none = serde_json::json!([]);
+    std::fs::write(watched.path("gait.ron"), b"\xff").expect("files can be written");
+    let run = watched.run();
+    assert_eq!((&run["new"], &run["fixed"]), (&none, &none), "{run}");
+    let failed: Vec<&str> =
+        run["failures"].as_array().expect("a list").iter().filter_map(|f| f["path"].as_str()).collect();
+    assert_eq!(failed, ["gait.ron", "a.plan.ron"]);
+    assert_eq!(
+        (&run["summary"]["plans"], &run["summary"]["advice"]),
+        (&serde_json::json!(0), &serde_json::json!(0))
+    );
+    watched.write("gait.ron", "Settings()");
+    let back = watched.until(|happened| happened.last["failures"] == none).last;
+    assert_eq!((&back["new"], &back["fixed"]), (&none, &none), "nothing is new: {back}");
+    assert_eq!(back["summary"], first["summary"]);
+}
+
+#[test]
 fn standard_input_cannot_be_watched() {
     let output = Command::new(&*GAIT).args(["watch", "-"]).output().expect("the command runs");
     assert_eq!(output.status.code(), Some(2));

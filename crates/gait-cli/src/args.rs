@@ -94,7 +94,7 @@ pub(crate) struct SettingsArgs {
     #[arg(long, conflicts_with = "config")]
     pub(crate) isolated: bool,
 
-    /// What to call standard input; its settings are those of a file of this name
+    /// What to call standard input, which is read if no other paths are named; its settings are those of a file of this name
     #[arg(long, value_name = "FILE")]
     pub(crate) stdin_filename: Option<PathBuf>,
 }
@@ -123,6 +123,9 @@ pub(crate) enum Color {
     /// Nowhere
     Never,
 }
+
+/// Where the format may be told as well.
+pub(crate) const FORMAT: &str = "GAIT_FORMAT";
 
 /// How findings are shown.
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Default, Debug)]

@@ -18,7 +18,7 @@ const FORMAT: u32 = 1;
 
 /// A finding that is accepted.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with `path`, `key` and `severity`")]
 pub(crate) struct Entry {
     /// The plan, from the folder of the baseline, with `/`.
     pub(crate) path: String,
@@ -60,7 +60,7 @@ impl From<Severity> for Bad {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with `format` and `findings`")]
 struct Document {
     format: u32,
     findings: Vec<Entry>,
@@ -193,6 +193,7 @@ fn bad(path: &Path, text: &str, error: &serde_json::Error) -> Failure {
     let said = error.to_string();
     // serde_json ends with the place in words and counts columns in bytes, from 0 after a line break.
     let fact = said.split(" at line ").next().unwrap_or_default();
+    let fact = in_words(fact);
     let line = error.line().max(1);
     let bytes = text.lines().nth(line - 1).unwrap_or_default().as_bytes();
     let before = &bytes[..error.column().saturating_sub(1).min(bytes.len())];
@@ -200,6 +201,28 @@ fn bad(path: &Path, text: &str, error: &serde_json::Error) -> Failure {
     Failure::Unknown {
         message: format!("{}:{line}:{column}: no baseline: {fact}", shown(path)),
         hint: Some(renew(path)),
+    }
+}
+
+/// What serde says, without the types of a program.
+fn in_words(fact: &str) -> String {
+    // `invalid type: string "1", expected u32`
+    let (found, expected) = match fact.split_once(", expected ") {
+        Some((found, expected)) if found.starts_with("invalid ") => {
+            (found.split_once(": ").map(|(_, found)| found), expected)
+        }
+        _ => return fact.to_owned(),
+    };
+    let expected = match expected {
+        "u32" | "usize" => "a whole number",
+        "a sequence" => "a list",
+        other => other,
+    };
+    match found {
+        Some("map") => format!("expected {expected}, found an object"),
+        Some("sequence") => format!("expected {expected}, found a list"),
+        Some(found) => format!("expected {expected}, found {found}"),
+        None => format!("expected {expected}"),
     }
 }
 

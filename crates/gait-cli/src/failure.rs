@@ -3,7 +3,10 @@
 use std::fmt;
 use std::io;
 
+use gait_core::SettingsFile;
 use gait_files::{FileError, GitError, SaveError};
+
+use crate::render::counts::mistakes;
 
 /// Why a command cannot do its work.
 #[derive(Debug)]
@@ -26,6 +29,15 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    /// Settings with mistakes, and what is left as it is because of them: plans or snapshots.
+    pub(crate) fn spoilt_settings(file: &SettingsFile, what: &str) -> Self {
+        let (name, mistakes) = (&file.source.name, mistakes(file.problems.len()));
+        Self::Unknown {
+            message: format!("`{name}` has {mistakes}, and {what} under it are left as they are"),
+            hint: Some("`gait check` of the same plans shows more".to_owned()),
+        }
+    }
+
     /// Whether whoever read the output has stopped, as `head` does.
     pub(crate) fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
@@ -37,7 +49,8 @@ impl Failure {
             Self::File(error) => error.hint(),
             Self::Git(error) => error.hint(),
             Self::Unknown { hint, .. } => hint.clone(),
-            Self::Save(_) | Self::Output(_) => None,
+            Self::Save(error) => error.hint(),
+            Self::Output(_) => None,
         }
     }
 }

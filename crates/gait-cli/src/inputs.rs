@@ -40,6 +40,11 @@ impl Job {
         self.settings.as_ref()
     }
 
+    /// Whether the settings have mistakes, and may mean other than what was understood of them.
+    pub(crate) fn has_spoilt_settings(&self) -> bool {
+        self.settings.as_ref().is_some_and(|settings| !settings.problems.is_empty())
+    }
+
     /// Takes the plan for these bytes.
     pub(crate) fn with_bytes(&self, path: &Path, bytes: Vec<u8>) -> Result<Inputs, FileError> {
         let text = gait_files::decode(path, bytes)?;
@@ -68,21 +73,42 @@ pub(crate) struct Gathered {
 }
 
 /// Finds the plans and their settings.
-pub(crate) fn gather(paths: &[PathBuf], args: &SettingsArgs) -> Gathered {
+///
+/// A plan whose settings cannot be read is not checked: it would be held to others than its author's. If the command line
+/// names those settings, that holds for all, and no plan is looked for.
+///
+/// # Errors
+/// If standard input has a name and is not among the paths.
+pub(crate) fn gather(paths: &[PathBuf], args: &SettingsArgs) -> Result<Gathered, Failure> {
+    named_stdin_is_read(paths.iter().any(|path| path.as_os_str() == "-"), args)?;
     let mut finder = Finder::new(args);
-    let (stdin, files): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|p| p.as_os_str() == "-");
     let mut jobs = Vec::new();
-    if !stdin.is_empty() {
-        jobs.push(Ok(finder.stdin(args)));
+    if !matches!(finder.fixed, Some(Err(_))) {
+        let (stdin, files): (Vec<&PathBuf>, Vec<&PathBuf>) =
+            paths.iter().partition(|path| path.as_os_str() == "-");
+        if !stdin.is_empty() {
+            jobs.push(finder.stdin(args));
+        }
+        let found = gait_files::discover(&files);
+        jobs.extend(finder.plans(found));
     }
-    let found = gait_files::discover(&files);
-    jobs.extend(finder.plans(found));
-    Gathered { jobs, settings: finder.files, failures: finder.failures }
+    Ok(Gathered { jobs, settings: finder.files, failures: finder.failures })
+}
+
+/// A name for standard input would be for nothing where that is not read.
+pub(crate) fn named_stdin_is_read(is_read: bool, args: &SettingsArgs) -> Result<(), Failure> {
+    match args.stdin_filename {
+        Some(_) if !is_read => Err(Failure::Unknown {
+            message: "`--stdin-filename` is the name of standard input, which is not read".to_owned(),
+            hint: Some("`-` in the place of a file reads it".to_owned()),
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// One plan with the settings that hold for it.
 pub(crate) fn with_settings(path: &Path, args: &SettingsArgs) -> Result<Inputs, Failure> {
-    let gathered = gather(&[path.to_owned()], args);
+    let gathered = gather(&[path.to_owned()], args)?;
     if let Some(failure) = gathered.failures.into_iter().next() {
         return Err(failure.into());
     }
@@ -99,10 +125,10 @@ pub(crate) fn with_settings(path: &Path, args: &SettingsArgs) -> Result<Inputs, 
 /// The settings that hold for a file of this name, whether it is there or not.
 pub(crate) fn settings_for(path: &Path, args: &SettingsArgs) -> Result<Option<Arc<SettingsFile>>, Failure> {
     let mut finder = Finder::new(args);
-    let settings = finder.in_force(path).map(|(file, _)| file);
+    let settings = finder.in_force(path);
     match finder.failures.into_iter().next() {
         Some(failure) => Err(failure.into()),
-        None => Ok(settings),
+        None => Ok(settings.ok().flatten().map(|(file, _)| file)),
     }
 }
 
@@ -115,8 +141,8 @@ pub(crate) fn single(path: &Path) -> Result<Inputs, FileError> {
     Job { plan, settings: None }.read()
 }
 
-/// Settings and the patterns in them.
-type InForce = Option<(Arc<SettingsFile>, Arc<Patterns>)>;
+/// Settings and the patterns in them, or the file that cannot be read.
+type InForce = Result<Option<(Arc<SettingsFile>, Arc<Patterns>)>, PathBuf>;
 
 struct Finder {
     /// The settings for every plan, if the command line says so.
@@ -130,7 +156,7 @@ struct Finder {
 impl Finder {
     fn new(args: &SettingsArgs) -> Self {
         let mut finder = Self {
-            fixed: args.isolated.then_some(None),
+            fixed: args.isolated.then_some(Ok(None)),
             lookup: SettingsLookup::default(),
             known: HashMap::new(),
             files: Vec::new(),
@@ -142,10 +168,12 @@ impl Finder {
         finder
     }
 
-    fn stdin(&mut self, args: &SettingsArgs) -> Job {
+    fn stdin(&mut self, args: &SettingsArgs) -> Result<Job, FileError> {
         let name = args.stdin_filename.clone().unwrap_or_else(|| PathBuf::from(STDIN));
-        let settings = self.in_force(&name).map(|(file, _)| file);
-        Job { plan: Where::Stdin(name), settings }
+        match self.in_force(&name) {
+            Ok(in_force) => Ok(Job { plan: Where::Stdin(name), settings: in_force.map(|(file, _)| file) }),
+            Err(settings) => Err(FileError::NoSettings { path: name, settings }),
+        }
     }
 
     /// Leaves out the plans that settings leave out.
@@ -160,7 +188,15 @@ impl Finder {
                     continue;
                 }
             };
-            let in_force = self.in_force(&plan.path);
+            let in_force = match self.in_force(&plan.path) {
+                Ok(in_force) => in_force,
+                Err(settings) => {
+                    // The folder is not without plans.
+                    kept.entry(plan.from).or_default().1 += 1;
+                    jobs.push(Err(FileError::NoSettings { path: plan.path, settings }));
+                    continue;
+                }
+            };
             let covered =
                 plan.is_named() || in_force.as_ref().is_none_or(|(_, patterns)| patterns.cover(&plan.path));
             let (left_out, checked) = kept.entry(plan.from).or_default();
@@ -184,7 +220,7 @@ impl Finder {
         if let Some(fixed) = &self.fixed {
             return fixed.clone();
         }
-        let path = self.lookup.find(plan)?;
+        let Some(path) = self.lookup.find(plan) else { return Ok(None) };
         if let Some(known) = self.known.get(&path) {
             return known.clone();
         }
@@ -199,7 +235,7 @@ impl Finder {
             Ok(text) => text,
             Err(error) => {
                 self.failures.push(error);
-                return None;
+                return Err(near);
             }
         };
         let mut file = SettingsFile::read(Source::new(shown(&near), text));
@@ -214,7 +250,7 @@ impl Finder {
         }
         let file = Arc::new(file);
         self.files.push(Arc::clone(&file));
-        Some((file, Arc::new(patterns)))
+        Ok(Some((file, Arc::new(patterns))))
     }
 }
 

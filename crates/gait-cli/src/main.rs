@@ -13,9 +13,10 @@ mod totals;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::builder::Resettable;
+use clap::{CommandFactory, FromArgMatches};
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Color, Command};
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -24,7 +25,7 @@ use crate::output::Output;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = parsed();
     let mut output = Output::new(args.color);
     let outcome = match args.command {
         Command::Check(args) => commands::check::run(&args, &mut output),
@@ -43,6 +44,20 @@ fn main() -> ExitCode {
     };
     let outcome = outcome.and_then(|status| Ok(output.finish().map(|()| status)?));
     outcome.unwrap_or_else(|failure| failed(&failure, &mut output)).into()
+}
+
+/// What is asked; a mistake in it ends the command.
+fn parsed() -> Args {
+    let mut command = Args::command();
+    if output::choice(Color::Auto, &std::io::stdout()) == anstream::ColorChoice::Never {
+        command = command.color(clap::ColorChoice::Never);
+    }
+    // A variable that is empty is one that is not set.
+    if std::env::var_os(args::FORMAT).is_some_and(|format| format.is_empty()) {
+        command = command
+            .mut_subcommand("check", |check| check.mut_arg("format", |format| format.env(Resettable::Reset)));
+    }
+    Args::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
 }
 
 /// Tells why a command could not do its work.

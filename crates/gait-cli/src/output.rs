@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
-use anstream::AutoStream;
 use anstream::adapter::strip_str;
+use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use gait_core::Severity;
 use gait_files::SaveError;
@@ -38,19 +38,14 @@ pub(crate) struct Output {
 
 impl Output {
     pub(crate) fn new(color: Color) -> Self {
-        let choice = match color {
-            Color::Auto => anstream::ColorChoice::Auto,
-            Color::Always => anstream::ColorChoice::Always,
-            Color::Never => anstream::ColorChoice::Never,
-        };
-        let out = AutoStream::new(io::stdout().lock(), choice);
-        let styled = out.current_choice() != anstream::ColorChoice::Never;
+        let out = AutoStream::new(io::stdout().lock(), choice(color, &io::stdout()));
+        let styled = out.current_choice() != ColorChoice::Never;
         let terminal = io::stdout()
             .is_terminal()
             .then(terminal_size)
             .flatten()
             .map(|(Width(columns), _)| usize::from(columns).max(NARROWEST));
-        let err = AutoStream::new(io::stderr().lock(), choice);
+        let err = AutoStream::new(io::stderr().lock(), choice(color, &io::stderr()));
         Self { out, err, file: None, terminal, styled, goes_on: false, lost: None }
     }
 
@@ -161,6 +156,21 @@ impl Output {
     /// The columns of source lines.
     pub(crate) fn source_width(&self) -> usize {
         self.terminal.unwrap_or(SOURCE_WIDTH)
+    }
+}
+
+/// Whether a stream shows colour, as far as that is for us to decide.
+pub(crate) fn choice(color: Color, stream: &impl IsTerminal) -> ColorChoice {
+    let is = |name: &str, value: &str| std::env::var_os(name).is_some_and(|there| there == value);
+    match color {
+        // For the stream any value of it is a yes.
+        Color::Auto if is("CLICOLOR_FORCE", "0") => {
+            let shows = stream.is_terminal() && !is("CLICOLOR", "0") && !is("TERM", "dumb");
+            if shows { ColorChoice::Auto } else { ColorChoice::Never }
+        }
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
     }
 }
 

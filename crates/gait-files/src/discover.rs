@@ -1,6 +1,6 @@
 //! Which files are plans: those that are named, and those in the folders that are named.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -32,7 +32,8 @@ impl PlanFile {
 
 /// The plans that `paths` lead to, sorted and each once, and what is wrong with a path in its place among them.
 ///
-/// A file that is named is taken whatever it is called. A folder is walked for `*.plan.ron` as git sees it: ignore
+/// A file that two paths lead to is called as the first of them has it; links lead to folders, and a link to a file is a
+/// plan of its own. A file that is named is taken whatever it is called. A folder is walked for `*.plan.ron` as git sees it: ignore
 /// files are honoured, hidden files are left out, links are not followed.
 #[must_use]
 pub fn discover<P: AsRef<Path>>(paths: &[P]) -> Vec<Result<PlanFile, FileError>> {
@@ -44,27 +45,57 @@ pub(crate) fn discover_with<P: AsRef<Path>>(
     paths: &[P],
     looked_into: &mut dyn FnMut(&Path),
 ) -> Vec<Result<PlanFile, FileError>> {
-    let mut found: BTreeMap<PathBuf, Result<PlanFile, FileError>> = BTreeMap::new();
+    let mut found = Found::new();
     for path in paths {
         let path = tidy(path.as_ref());
         match std::fs::metadata(&path) {
             Ok(metadata) if metadata.is_dir() => walk(&path, &mut found, looked_into),
             Ok(_) => {
-                found.insert(path.clone(), Ok(PlanFile { from: path.clone(), path }));
+                let place = place(&path);
+                // Whatever a walk calls it, now it is named.
+                let path = match found.remove(&place) {
+                    Some(Ok(walked)) => walked.path,
+                    _ => path,
+                };
+                found.insert(place, Ok(PlanFile { from: path.clone(), path }));
             }
             Err(error) => {
-                found.insert(path.clone(), Err(open_error(&path, error)));
+                found.entry(place(&path)).or_insert_with(|| Err(open_error(&path, error)));
             }
         }
     }
-    found.into_values().collect()
+    let mut found: Vec<_> = found.into_values().collect();
+    found.sort_by(|a, b| called(a).cmp(called(b)));
+    found
 }
 
-fn walk(
-    folder: &Path,
-    found: &mut BTreeMap<PathBuf, Result<PlanFile, FileError>>,
-    looked_into: &mut dyn FnMut(&Path),
-) {
+/// What paths lead to, by its place on the disk.
+type Found = HashMap<PathBuf, Result<PlanFile, FileError>>;
+
+/// Where something is, however its path is written: `a/../b` is `b` only if `a` is no link. A link at the end stays.
+pub(crate) fn place(path: &Path) -> PathBuf {
+    // What ends in `..` has no name, and is a folder.
+    let Some(name) = path.file_name() else {
+        return std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    };
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match std::fs::canonicalize(folder) {
+        Ok(folder) => folder.join(name),
+        Err(_) => std::path::absolute(path).unwrap_or_else(|_| path.to_owned()),
+    }
+}
+
+fn called(found: &Result<PlanFile, FileError>) -> &Path {
+    match found {
+        Ok(plan) => &plan.path,
+        Err(error) => error.path(),
+    }
+}
+
+fn walk(folder: &Path, found: &mut Found, looked_into: &mut dyn FnMut(&Path)) {
+    let root = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    // No link is followed from here on.
+    let inside = |path: &Path| root.join(path.strip_prefix(folder).unwrap_or(path));
     let mut plans = 0;
     let mut other_ron = None;
     for entry in WalkBuilder::new(folder).require_git(false).build() {
@@ -72,7 +103,7 @@ fn walk(
             Ok(entry) => entry,
             Err(error) => {
                 let error = unreadable(folder, error);
-                found.entry(error.path().to_owned()).or_insert(Err(error));
+                found.entry(inside(error.path())).or_insert(Err(error));
                 continue;
             }
         };
@@ -83,18 +114,18 @@ fn walk(
         if is_plan(entry.path()) {
             plans += 1;
             let path = tidy(entry.path());
-            found.entry(path.clone()).or_insert_with(|| Ok(PlanFile { path, from: folder.to_owned() }));
+            found.entry(inside(&path)).or_insert_with(|| Ok(PlanFile { path, from: folder.to_owned() }));
         } else if other_ron.is_none() && is_other_ron(entry.path()) {
             other_ron = Some(tidy(entry.path()));
         }
     }
-    if plans == 0 && !found.contains_key(folder) {
+    if plans == 0 && !found.contains_key(&root) {
         let without = match (ignored(folder), other_ron) {
             (0, Some(path)) => Without::OtherRon(path),
             (0, None) => Without::Anything,
             (count, _) => Without::Ignored(count),
         };
-        found.insert(folder.to_owned(), Err(FileError::NoPlans { path: folder.to_owned(), without }));
+        found.insert(root, Err(FileError::NoPlans { path: folder.to_owned(), without }));
     }
 }
 
@@ -222,11 +253,33 @@ mod tests {
             ".git/x.plan.ron",
         ]);
         let all = ["a/y.plan.ron", "a/z.plan.ron", "b.plan.ron", "odd.txt"];
-        assert_eq!(
-            found(folder.path(), &["odd.txt", "a/z.plan.ron", ".", "a/../a"])[..2],
-            ["a/../a/y.plan.ron", "a/../a/z.plan.ron"]
-        );
         assert_eq!(found(folder.path(), &["odd.txt", "a/z.plan.ron", "./a", "."]), all);
+    }
+
+    #[test]
+    fn however_a_path_is_written_it_is_the_same_plan() {
+        let folder = folder(&["a/y.plan.ron", "a/z.plan.ron", "b/x.plan.ron"]);
+        let whole = folder.path().join("a/y.plan.ron");
+        let whole = whole.to_str().expect("a folder for tests has a plain name");
+        assert_eq!(found(folder.path(), &["a/y.plan.ron", whole]), ["a/y.plan.ron"]);
+        assert_eq!(found(folder.path(), &["b/../a/y.plan.ron", "a"]), ["a/z.plan.ron", "b/../a/y.plan.ron"]);
+        assert_eq!(found(folder.path(), &["a/../a", "a", "a/."]), ["a/../a/y.plan.ron", "a/../a/z.plan.ron"]);
+        assert_eq!(found(folder.path(), &["c.plan.ron", "./c.plan.ron"]).len(), 1);
+        let plans = discover(&[folder.path().join("a"), folder.path().join("b/../a/y.plan.ron")]);
+        let names: Vec<bool> = plans.iter().flatten().map(PlanFile::is_named).collect();
+        assert_eq!(names, [true, false], "a plan that is named and walked to is named: {plans:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_decide_what_the_way_up_means() {
+        let folder = folder(&["a/x.plan.ron", "b/c/d.plan.ron", "b/x.plan.ron"]);
+        std::os::unix::fs::symlink("b/c", folder.path().join("link")).expect("links");
+        let paths = ["a/x.plan.ron", "link/../x.plan.ron", "b/x.plan.ron"];
+        assert_eq!(found(folder.path(), &paths), ["a/x.plan.ron", "link/../x.plan.ron"]);
+        assert_eq!(found(folder.path(), &["b/c", "link"]), ["b/c/d.plan.ron"]);
+        std::os::unix::fs::symlink("x.plan.ron", folder.path().join("a/y.plan.ron")).expect("links");
+        assert_eq!(found(folder.path(), &["a"]), ["a/x.plan.ron", "a/y.plan.ron"]);
     }
 
     #[test]

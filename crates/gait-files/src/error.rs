@@ -24,6 +24,13 @@ pub enum FileError {
         /// What is there instead.
         without: Without,
     },
+    /// A plan whose settings cannot be read; why not is an error of theirs.
+    NoSettings {
+        /// As it was given.
+        path: PathBuf,
+        /// The file with settings.
+        settings: PathBuf,
+    },
     /// A folder where a file is needed.
     Folder {
         /// As it was given.
@@ -80,6 +87,7 @@ impl FileError {
         match self {
             Self::Missing { path, .. }
             | Self::NoPlans { path, .. }
+            | Self::NoSettings { path, .. }
             | Self::Folder { path }
             | Self::Unreadable { path, .. }
             | Self::TooLarge { path, .. }
@@ -111,6 +119,7 @@ impl FileError {
                         .into()
                 }
             }),
+            Self::NoSettings { .. } => None,
             Self::Folder { .. } => Some("name a file in it".into()),
             Self::Unreadable { error, .. } if error.kind() == io::ErrorKind::PermissionDenied => {
                 Some("ask for permission to read it, or leave it out".into())
@@ -139,6 +148,9 @@ impl fmt::Display for FileError {
                     write!(f, "all {count} plans in `{path}` are left out")
                 }
             },
+            Self::NoSettings { settings, .. } => {
+                write!(f, "`{path}` is left out: its settings, `{}`, cannot be read", shown(settings))
+            }
             Self::Folder { .. } => write!(f, "`{path}` is a folder"),
             Self::Unreadable { error, .. } => write!(f, "`{path}` cannot be read: {}", reason(error)),
             Self::TooLarge { size: Some(size), .. } => {

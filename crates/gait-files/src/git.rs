@@ -36,10 +36,22 @@ pub enum GitError {
     NoGit(io::Error),
     /// The folder is in no repository.
     NoRepository(PathBuf),
+    /// There is no revision at all.
+    NoCommit,
     /// There is no such revision.
-    NoRevision(String),
+    NoRevision {
+        /// What was asked for.
+        revision: String,
+        /// The clone has only the last commits of some branches.
+        shallow: bool,
+    },
     /// The revision has no such file.
-    NoFile(GitFile),
+    NoFile {
+        /// What was asked for.
+        file: GitFile,
+        /// What it was called there, from the root of the repository.
+        was: Option<String>,
+    },
     /// Something else that git says.
     Other(String),
     /// It is no text of a plan's size.
@@ -125,10 +137,34 @@ impl GitFile {
             || self
                 .asked(["rev-parse", "--verify", "--quiet", &tree])
                 .is_ok_and(|said| said.status.success());
-        match there {
-            true => GitError::NoFile(self.clone()),
-            false => GitError::NoRevision(self.revision.clone()),
+        if there {
+            return GitError::NoFile { file: self.clone(), was: self.name_before() };
         }
+        let said = |args: &[&str]| self.said(args).unwrap_or_default();
+        if said(&["rev-parse", "--verify", "--quiet", "HEAD"]).is_empty()
+            && said(&["for-each-ref", "--count=1"]).is_empty()
+        {
+            return GitError::NoCommit;
+        }
+        let shallow = said(&["rev-parse", "--is-shallow-repository"]) == "true";
+        GitError::NoRevision { revision: self.revision.clone(), shallow }
+    }
+
+    /// What a file of the working tree was called in the revision, if git knows that it was renamed since.
+    fn name_before(&self) -> Option<String> {
+        let name = self.path.strip_prefix("./").filter(|_| !self.revision.is_empty())?;
+        let name = format!("{}{name}", self.said(&["rev-parse", "--show-prefix"])?);
+        let renamed =
+            self.said(&["diff", "--name-status", "--find-renames", "--diff-filter=R", "-z", &self.revision])?;
+        // `R100`, the old name, the new one, and so on.
+        let parts: Vec<&str> = renamed.split('\0').collect();
+        parts.chunks_exact(3).find(|parts| parts[2] == name).map(|parts| parts[1].to_owned())
+    }
+
+    /// What git answers, if it does.
+    fn said(&self, args: &[&str]) -> Option<String> {
+        let output = self.asked(args.iter().copied()).ok().filter(|output| output.status.success())?;
+        Some(String::from_utf8_lossy(&output.stdout).trim_end_matches(['\n', '\r']).to_owned())
     }
 
     fn asked<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> io::Result<Output> {
@@ -163,11 +199,22 @@ impl GitError {
         match self {
             Self::NoGit(_) => Some("versions are read with `git`; compare two files instead".to_owned()),
             Self::NoRepository(_) => Some("name two files to compare: `gait diff OLD NEW`".to_owned()),
-            Self::NoRevision(_) => {
+            Self::NoCommit => Some("name two files to compare, or commit the plan first".to_owned()),
+            Self::NoRevision { shallow: true, .. } => Some(
+                "this clone is shallow: `git fetch --unshallow` gets the rest of it, and so does `fetch-depth: 0` in a \
+                 workflow"
+                    .to_owned(),
+            ),
+            Self::NoRevision { .. } => {
                 Some("a revision is a commit, a branch or a tag: `HEAD~3`, `main`, `v2`".to_owned())
             }
-            Self::NoFile(file) if file.revision.is_empty() => Some("`git add` stages a file".to_owned()),
-            Self::NoFile(file) => {
+            Self::NoFile { file, .. } if file.revision.is_empty() => {
+                Some("`git add` stages a file".to_owned())
+            }
+            Self::NoFile { file, was: Some(was) } => {
+                Some(format!("it was renamed; compare with `{}:{was}`", file.revision))
+            }
+            Self::NoFile { file, .. } => {
                 Some(format!("`git ls-tree -r --name-only {}` lists what is there", file.revision))
             }
             Self::Other(_) => None,
@@ -187,11 +234,12 @@ impl fmt::Display for GitError {
                 f.write_str("this folder is in no git repository")
             }
             Self::NoRepository(folder) => write!(f, "`{}` is in no git repository", shown(folder)),
-            Self::NoRevision(revision) => write!(f, "git knows no revision `{revision}`"),
-            Self::NoFile(file) if file.revision.is_empty() => {
+            Self::NoCommit => f.write_str("nothing is committed yet"),
+            Self::NoRevision { revision, .. } => write!(f, "git knows no revision `{revision}`"),
+            Self::NoFile { file, .. } if file.revision.is_empty() => {
                 write!(f, "no file `{}` is staged", file.path)
             }
-            Self::NoFile(file) => write!(f, "`{file}` is not there: that revision has no such file"),
+            Self::NoFile { file, .. } => write!(f, "`{file}` is not there: that revision has no such file"),
             Self::Other(said) => write!(f, "git says: {said}"),
             Self::Text(error) => error.fmt(f),
         }

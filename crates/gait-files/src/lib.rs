@@ -19,7 +19,7 @@ pub use discover::{EXTENSION, PlanFile, discover, shown};
 pub use error::{FileError, Without};
 pub use git::{GitError, GitFile, GitText};
 pub use patterns::{BadPattern, Patterns};
-pub use printouts::{PRINTOUT_EXTENSION, orphaned_printouts, printout_of};
+pub use printouts::{orphaned_printouts, printout_of};
 pub use read::{LIMIT, decode, read, read_stdin};
 pub use save::{SaveError, remove, save};
 pub use settings::{SETTINGS, SettingsLookup, absolute};

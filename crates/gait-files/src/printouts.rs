@@ -1,29 +1,32 @@
 //! Texts that are kept beside plans: what each plan comes to.
 
-use std::ffi::OsString;
+use std::collections::HashSet;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use crate::discover::{EXTENSION, tidy};
+use crate::discover::{is_plan, place, tidy};
 
-/// How the name of a plan's printout ends; a plan's own ending is left out.
-pub const PRINTOUT_EXTENSION: &str = ".plan.snap.txt";
+/// How the name of a printout ends.
+const KEPT: &str = ".snap.txt";
 
-/// Where the printout of a plan is kept: `half.plan.snap.txt` beside `half.plan.ron`.
+/// Where the printout of a plan is kept: `half.plan.snap.txt` beside `half.plan.ron`, `draft.ron.snap.txt` beside
+/// `draft.ron`.
 #[must_use]
 pub fn printout_of(plan: &Path) -> PathBuf {
-    let name = plan.file_name().unwrap_or_default();
-    let text = name.to_string_lossy();
-    let new = match text.strip_suffix(EXTENSION) {
-        Some(stem) => OsString::from(format!("{stem}{PRINTOUT_EXTENSION}")),
-        None => {
-            let mut whole = name.to_owned();
-            whole.push(".snap.txt");
-            whole
-        }
+    // By the parts of the path, as a name need not be UTF-8.
+    let name = match is_plan(plan) {
+        true => plan.file_stem(),
+        false => plan.file_name(),
     };
-    plan.with_file_name(new)
+    plan.with_file_name(joined(name.unwrap_or_default(), KEPT))
+}
+
+fn joined(name: &OsStr, end: &str) -> OsString {
+    let mut whole = name.to_owned();
+    whole.push(end);
+    whole
 }
 
 /// The printouts below some folders whose plans are gone, sorted. What ignore files leave out is left out here too.
@@ -36,14 +39,21 @@ pub fn orphaned_printouts<P: AsRef<Path>>(paths: &[P]) -> Vec<PathBuf> {
         found.extend(files.map(|entry| tidy(entry.path())).filter(|path| is_orphaned(path)));
     }
     found.sort();
-    found.dedup();
+    let mut seen = HashSet::new();
+    found.retain(|path| seen.insert(place(path)));
     found
 }
 
+/// Whether a file is called like the printout of a plan, and there is no plan that it could be of.
 fn is_orphaned(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let stem = name.strip_suffix(PRINTOUT_EXTENSION);
-    stem.is_some_and(|stem| !path.with_file_name(format!("{stem}{EXTENSION}")).exists())
+    let ends = |path: &Path, end: &str| path.extension().is_some_and(|extension| extension == end);
+    let Some(kept) = path.file_stem().map(Path::new).filter(|kept| ends(path, "txt") && ends(kept, "snap"))
+    else {
+        return false;
+    };
+    let name = kept.file_stem().unwrap_or_default();
+    let is_there = |name: &OsStr| path.with_file_name(name).exists();
+    !is_there(name) && !(ends(Path::new(name), "plan") && is_there(&joined(name, ".ron")))
 }
 
 #[cfg(test)]
@@ -56,13 +66,34 @@ mod tests {
         assert_eq!(printout_of(Path::new("draft.ron")), Path::new("draft.ron.snap.txt"));
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn names_need_not_be_utf8() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let plan = folder.path().join(OsStr::from_bytes(b"bad\xff.plan.ron"));
+        let printout = folder.path().join(OsStr::from_bytes(b"bad\xff.plan.snap.txt"));
+        assert_eq!(printout_of(&plan), printout);
+        for path in [&plan, &printout] {
+            std::fs::write(path, "").expect("writes");
+        }
+        assert_eq!(orphaned_printouts(&[folder.path()]), [] as [&Path; 0]);
+    }
+
     #[test]
     fn printouts_without_plans_are_found() {
         let folder = tempfile::tempdir().expect("a folder");
-        for name in ["a.plan.ron", "a.plan.snap.txt", "b.plan.snap.txt", "notes.txt"] {
+        let plans = ["a.plan.ron", "draft.ron"];
+        let printouts = ["a.plan.snap.txt", "b.plan.snap.txt", "draft.ron.snap.txt", "gone.ron.snap.txt"];
+        for name in plans.iter().chain(&printouts).chain(&["notes.txt", "snap.txt"]) {
             std::fs::write(folder.path().join(name), "").expect("writes");
         }
-        assert_eq!(orphaned_printouts(&[folder.path()]), [folder.path().join("b.plan.snap.txt")]);
+        let gone = ["b.plan.snap.txt", "gone.ron.snap.txt"].map(|name| folder.path().join(name));
+        assert_eq!(orphaned_printouts(&[folder.path()]), gone);
+        assert_eq!(
+            orphaned_printouts(&[folder.path(), &folder.path().join("../").join(folder.path())]),
+            gone
+        );
         assert_eq!(orphaned_printouts(&[folder.path().join("a.plan.ron")]), [] as [&Path; 0]);
     }
 }

@@ -5,9 +5,10 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::{Builder, NamedTempFile};
 
 use crate::discover::shown;
+use crate::error::reason;
 
 /// How many links are followed, as the system does.
 const MOST_LINKS: usize = 40;
@@ -23,7 +24,17 @@ pub struct SaveError {
 
 impl fmt::Display for SaveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` cannot be saved: {}", shown(&self.path), self.error)
+        write!(f, "`{}` cannot be saved: {}", shown(&self.path), reason(&self.error))
+    }
+}
+
+impl SaveError {
+    /// What to try.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        let is_denied = self.error.kind() == io::ErrorKind::PermissionDenied;
+        // A file is replaced as a whole, so that it is its folder that must allow it.
+        is_denied.then(|| "ask for permission to write in its folder, or choose another".into())
     }
 }
 
@@ -49,7 +60,7 @@ pub fn remove(path: &Path) -> Result<(), SaveError> {
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let target = target(path);
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut beside = NamedTempFile::new_in(folder)?;
+    let mut beside = new_file(folder)?;
     beside.write_all(text.as_bytes())?;
     if let Ok(there) = fs::metadata(&target) {
         beside.as_file().set_permissions(there.permissions())?;
@@ -60,6 +71,17 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     #[cfg(unix)]
     fs::File::open(folder)?.sync_all()?;
     Ok(())
+}
+
+/// A file of another name until it has its text. It may be read by whom the system lets read new files.
+fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
 
 /// Where a path leads in the end, whether something is there or not.
@@ -106,6 +128,18 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    fn a_new_file_has_the_permissions_of_any_new_file() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, other) = (folder.path().join("a.plan.ron"), folder.path().join("b.plan.ron"));
+        save(&path, "new").expect("saves");
+        fs::write(&other, "new").expect("writes");
+        let mode = |path| fs::metadata(path).expect("is there").permissions().mode() & 0o777;
+        assert_eq!(mode(&path), mode(&other));
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn a_link_to_a_file_that_is_gone_stays_a_link() {
         use std::os::unix::fs::symlink;
         let folder = tempfile::tempdir().expect("a folder");
@@ -128,6 +162,18 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_there_is_said() {
         let error = save(Path::new("no/such/folder/x.plan.ron"), "x").expect_err("no folder");
-        assert!(error.to_string().starts_with("`no/such/folder/x.plan.ron` cannot be saved: "), "{error}");
+        assert_eq!(
+            error.to_string(),
+            "`no/such/folder/x.plan.ron` cannot be saved: no such file or directory"
+        );
+        assert_eq!(error.hint(), None);
+    }
+
+    #[test]
+    fn a_refusal_is_said_in_the_words_of_reading() {
+        let error = io::Error::from(io::ErrorKind::PermissionDenied);
+        let error = SaveError { path: PathBuf::from("a.plan.ron"), error };
+        assert_eq!(error.to_string(), "`a.plan.ron` cannot be saved: permission denied");
+        assert!(error.hint().is_some());
     }
 }

@@ -2,14 +2,16 @@
 
 use std::path::PathBuf;
 
-use super::{FailOn, Format, SettingsArgs};
+use clap::builder::ArgPredicate;
+
+use super::{FORMAT, FailOn, Format, SettingsArgs};
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
 Exit code:
   0  nothing at or above --fail-on
   1  something
-  2  an input could not be checked; the others are reported all the same
+  2  an input, or the settings of one, could not be read; the others are reported all the same
 
 Examples:
   gait check                                 every plan below this folder
@@ -29,11 +31,15 @@ A finding can be silenced where it stands, with a reason:
 Levels and parameters for all plans of a folder stand in gait.ron; see `gait explain settings`.")]
 pub(crate) struct CheckArgs {
     /// Files, and folders that are searched for `*.plan.ron`; `-` is standard input
-    #[arg(default_value = ".", value_name = "PATHS")]
+    #[arg(
+        default_value = ".",
+        default_value_if("stdin_filename", ArgPredicate::IsPresent, "-"),
+        value_name = "PATHS"
+    )]
     pub(crate) paths: Vec<PathBuf>,
 
     /// How findings are shown
-    #[arg(long, value_enum, default_value_t, env = "GAIT_FORMAT", hide_env_values = true)]
+    #[arg(long, value_enum, default_value_t, env = FORMAT, hide_env_values = true)]
     pub(crate) format: Format,
 
     /// Write the findings to this file; the summary stays on the terminal

@@ -19,7 +19,8 @@ Examples:
   gait diff main:./half.plan.ron half.plan.ron    since a branch, a tag or a commit
   gait diff old.plan.ron new.plan.ron             two files
   gait diff --format markdown half.plan.ron       for a comment on a pull request
-  git difftool --no-prompt -x 'gait diff' main    every plan that differs from a branch")]
+  git difftool --no-prompt -x 'gait diff' main -- '*.plan.ron'
+                                                  every plan that differs from a branch")]
 pub(crate) struct DiffArgs {
     /// The plan before: a file, `REV:path` as git writes it, or `-` for standard input; with no other, the plan after,
     /// compared with the last commit

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use clap::builder::ArgPredicate;
+
 use super::{FailOn, SettingsArgs};
 
 #[derive(clap::Args, Debug)]
@@ -11,7 +13,12 @@ A fix is offered only if the finding is gone afterwards and nothing as bad has c
 Safe fixes leave every session's work as it is: a tag, a spelling, the order of two untimed sessions. Suggested ones move, \
 cut or replace work, and are applied only with --suggested.
 
-Exit code: as for `gait check`, by what is left.
+Under a gait.ron with mistakes nothing is fixed: it may allow what a fix would change.
+
+Exit code:
+  0  nothing at or above --fail-on is left
+  1  something is, or gait.ron has mistakes
+  2  a plan or its settings could not be read, or a plan not saved; the others are fixed
 
 Examples:
   gait fix --diff half.plan.ron              show what safe fixes would change
@@ -19,7 +26,11 @@ Examples:
   gait fix plans/                            apply safe fixes to every plan")]
 pub(crate) struct FixArgs {
     /// Files, and folders that are searched for `*.plan.ron`; `-` reads standard input and writes the plan to standard output
-    #[arg(default_value = ".", value_name = "PATHS")]
+    #[arg(
+        default_value = ".",
+        default_value_if("stdin_filename", ArgPredicate::IsPresent, "-"),
+        value_name = "PATHS"
+    )]
     pub(crate) paths: Vec<PathBuf>,
 
     /// Apply fixes that move, cut or replace work as well

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use clap::builder::ArgPredicate;
+
 use super::SettingsArgs;
 
 #[derive(clap::Args, Debug)]
@@ -13,7 +15,7 @@ Columns that were aligned stay aligned. What cannot be understood is left as it 
 Exit code:
   0  done; with --check or --diff: nothing would change
   1  with --check or --diff: something would change
-  2  an input could not be read or saved; the others are formatted all the same
+  2  an input could not be read, understood in full or saved; the others are formatted all the same
 
 Examples:
   gait fmt                       every plan below this folder
@@ -22,7 +24,11 @@ Examples:
   gait fmt - < half.plan.ron     standard input to standard output")]
 pub(crate) struct FmtArgs {
     /// Files, and folders that are searched for `*.plan.ron` and `gait.ron`; `-` reads standard input and writes standard output
-    #[arg(default_value = ".", value_name = "PATHS")]
+    #[arg(
+        default_value = ".",
+        default_value_if("stdin_filename", ArgPredicate::IsPresent, "-"),
+        value_name = "PATHS"
+    )]
     pub(crate) paths: Vec<PathBuf>,
 
     /// Name the files that would change, and write nothing

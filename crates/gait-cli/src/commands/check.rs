@@ -24,10 +24,10 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failu
     if args.fix {
         mend(args, output)?;
     }
+    let gathered = gather(&args.paths, &args.settings)?;
     if let Some(path) = &args.output_file {
         output.redirect(path)?;
     }
-    let gathered = gather(&args.paths, &args.settings);
     let view = View::new(args, gathered.jobs.len(), output);
     let mut check = Check {
         format: args.format,

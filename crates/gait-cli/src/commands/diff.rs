@@ -16,6 +16,8 @@ use crate::render::{diff as show, json};
 
 pub(crate) fn run(args: &DiffArgs, output: &mut Output) -> Result<Status, Failure> {
     let (before, after) = sides(args)?;
+    let is_read = [&before, &after].iter().any(|side| matches!(side, Place::Stdin));
+    inputs::named_stdin_is_read(is_read, &args.settings)?;
     let (mut before, mut after) = (before.read(&args.settings)?, after.read(&args.settings)?);
     // A version outside every folder with settings, such as a temporary file of git, is held to those of the other.
     let shared = after.settings.clone().or_else(|| before.settings.clone());

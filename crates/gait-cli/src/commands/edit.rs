@@ -1,7 +1,7 @@
 //! `gait edit`: starts the desktop editor, a program of its own, so that the command needs no library of a screen.
 
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::Status;
@@ -15,7 +15,12 @@ const EDITOR: &str = "gait-editor";
 pub(crate) fn run(args: &EditArgs) -> Result<Status, Failure> {
     let program = beside().unwrap_or_else(|| PathBuf::from(EDITOR));
     let ended = Command::new(&program).args(&args.path).status().map_err(|error| {
-        let is_missing = error.kind() == ErrorKind::NotFound;
+        // Whoever may not enter a folder on the path is told that before that the others lack the program.
+        let is_missing = match error.kind() {
+            ErrorKind::NotFound => true,
+            ErrorKind::PermissionDenied => program == Path::new(EDITOR) && !is_on_path(),
+            _ => false,
+        };
         Failure::Unknown {
             message: if is_missing {
                 format!("the desktop editor, `{EDITOR}`, is not installed")
@@ -32,6 +37,12 @@ pub(crate) fn run(args: &EditArgs) -> Result<Status, Failure> {
     })?;
     // What was wrong, the editor has said itself.
     Ok(if ended.success() { Status::Clean } else { Status::Failed })
+}
+
+/// Whether a file of the editor's name is in a folder on the path that may be entered.
+fn is_on_path() -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(EDITOR).is_file())
 }
 
 /// The editor that was installed together with this command.

@@ -1,8 +1,9 @@
 //! `gait fix`: applies proven fixes to plans, or shows what they would change.
 
 use std::io;
+use std::sync::Arc;
 
-use gait_core::{Applied, Fixed, Inputs, Safety, Severity, fix};
+use gait_core::{Applied, Fixed, Inputs, Report, Safety, Severity, Snapshot, fix};
 use gait_files::{FileError, save};
 
 use crate::Status;
@@ -13,33 +14,32 @@ use crate::inputs::{Job, gather};
 use crate::output::{BOLD, DIM, NAME, Output, painted};
 use crate::render::counts::counted;
 use crate::render::patch::patch;
+use crate::render::text::plain;
 
 pub(crate) fn run(args: &FixArgs, output: &mut Output) -> Result<Status, Failure> {
     if !args.diff {
         output.go_on();
     }
-    let gathered = gather(&args.paths, &args.settings);
-    let mut status = Status::Clean;
+    let gathered = gather(&args.paths, &args.settings)?;
+    let mut totals = Totals::default();
     for failure in gathered.failures {
-        output.failure(&Failure::File(failure))?;
-        status = Status::Failed;
+        totals.fail(&Failure::File(failure), output)?;
+    }
+    for settings in gathered.settings.iter().filter(|file| !file.problems.is_empty()) {
+        totals.left(&settings.report());
+        output.failure(&Failure::spoilt_settings(settings, "plans"))?;
     }
     let most = if args.suggested { Safety::Suggested } else { Safety::Safe };
-    let mut totals = Totals::default();
     let mend = |job: Result<Job, FileError>| Mended::new(job?, most);
     in_order(gathered.jobs, mend, |outcome| {
         match outcome.and_then(|mended| mended.write(args, output, &mut totals)) {
-            Ok(found) => status = status.max(found),
-            Err(failure @ Failure::Output(_)) => return Err(failure),
-            Err(failure) => {
-                output.failure(&failure)?;
-                status = Status::Failed;
-            }
+            Ok(()) => Ok(()),
+            Err(failure @ Failure::Output(_)) => Err(failure),
+            Err(failure) => Ok(totals.fail(&failure, output)?),
         }
-        Ok(())
     })?;
     totals.sum_up(args, output)?;
-    Ok(status)
+    Ok(totals.status(args))
 }
 
 /// A plan before and after.
@@ -52,17 +52,26 @@ struct Mended {
 impl Mended {
     fn new(job: Job, most: Safety) -> Result<Self, Failure> {
         let inputs = job.read()?;
-        let fixed = fix(&inputs, most);
+        // Settings that are half understood may allow what a fix would change.
+        let fixed = match job.has_spoilt_settings() {
+            true => Fixed { after: Arc::new(Snapshot::new(&inputs)), applied: Vec::new() },
+            false => fix(&inputs, most),
+        };
         Ok(Self { job, inputs, fixed })
     }
 
     /// Saves or shows what has changed, and says how the plan stands.
-    fn write(self, args: &FixArgs, output: &mut Output, totals: &mut Totals) -> Result<Status, Failure> {
+    fn write(self, args: &FixArgs, output: &mut Output, totals: &mut Totals) -> Result<(), Failure> {
         let (before, after) = (&self.inputs.plan, &self.fixed.after.source);
         let changed = !self.fixed.applied.is_empty();
         match self.job.path() {
             _ if args.diff && changed => output.write(&patch(&before.name, &before.text, &after.text))?,
-            Some(path) if !args.diff && changed => save(path, &after.text).map_err(Failure::Save)?,
+            Some(path) if !args.diff && changed => {
+                if let Err(error) = save(path, &after.text) {
+                    totals.left(&Snapshot::new(&self.inputs).report());
+                    return Err(Failure::Save(error));
+                }
+            }
             // Whoever pipes a plan through wants it back, mended or not.
             None if !args.diff => output.write(&after.text)?,
             _ => {}
@@ -70,17 +79,15 @@ impl Mended {
         if changed {
             output.note(&told(&before.name, &self.fixed.applied))?;
         }
-        let report = self.fixed.after.report();
-        totals.add(&self.fixed, &report);
-        let severities = [Severity::Advice, Severity::Warning, Severity::Error];
-        let fails = |s: &Severity| report.count(*s) > 0 && args.fail_on.fails(*s);
-        Ok(if severities.iter().any(fails) { Status::Found } else { Status::Clean })
+        totals.applied(&self.fixed);
+        totals.left(&self.fixed.after.report());
+        Ok(())
     }
 }
 
 /// What was done to a plan, one line each.
 fn told(name: &str, applied: &[Applied]) -> String {
-    let mut out = painted(name, BOLD);
+    let mut out = painted(plain(name), BOLD);
     for one in applied {
         out.push_str(&format!("\n  {}: {}", painted(one.rule, NAME), one.label));
         if !one.gain.is_empty() {
@@ -95,29 +102,61 @@ fn told(name: &str, applied: &[Applied]) -> String {
 struct Totals {
     fixes: usize,
     plans: usize,
+    /// Errors, warnings, advice.
     left: [usize; 3],
+    /// Plans that could not be saved.
+    unsaved: usize,
+    /// Inputs that could not be checked.
+    failures: usize,
 }
 
 impl Totals {
-    fn add(&mut self, fixed: &Fixed, report: &gait_core::Report) {
+    const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];
+
+    fn applied(&mut self, fixed: &Fixed) {
         self.fixes += fixed.applied.len();
         self.plans += usize::from(!fixed.applied.is_empty());
-        for (count, severity) in
-            self.left.iter_mut().zip([Severity::Error, Severity::Warning, Severity::Advice])
-        {
+    }
+
+    fn left(&mut self, report: &Report) {
+        for (count, severity) in self.left.iter_mut().zip(Self::SEVERITIES) {
             *count += report.count(severity);
+        }
+    }
+
+    fn fail(&mut self, failure: &Failure, output: &mut Output) -> io::Result<()> {
+        match failure {
+            Failure::Save(_) => self.unsaved += 1,
+            _ => self.failures += 1,
+        }
+        output.failure(failure)
+    }
+
+    fn status(&self, args: &FixArgs) -> Status {
+        let fails = |(count, severity): (&usize, Severity)| *count > 0 && args.fail_on.fails(severity);
+        match self {
+            Self { unsaved: 1.., .. } | Self { failures: 1.., .. } => Status::Failed,
+            _ if self.left.iter().zip(Self::SEVERITIES).any(fails) => Status::Found,
+            _ => Status::Clean,
         }
     }
 
     fn sum_up(&self, args: &FixArgs, output: &mut Output) -> io::Result<()> {
         let done = if args.diff { "would be applied" } else { "applied" };
         let [errors, warnings, advice] = self.left;
-        output.note(&format!(
+        let mut text = format!(
             "{} {done} in {}; left: {}, {}, {advice} advice",
             counted(self.fixes, "fix", "fixes"),
             counted(self.plans, "plan", "plans"),
             counted(errors, "error", "errors"),
             counted(warnings, "warning", "warnings"),
-        ))
+        );
+        if self.unsaved > 0 {
+            text.push_str(&format!("; {} could not be saved", counted(self.unsaved, "plan", "plans")));
+        }
+        if self.failures > 0 {
+            text.push_str(&format!("; {} could not be checked", counted(self.failures, "input", "inputs")));
+        }
+        output.note(&text)
     }
 }

@@ -14,12 +14,13 @@ use crate::inputs::{Gathered, Job, gather};
 use crate::output::{BOLD, DIM, Output, painted};
 use crate::render::counts::counted;
 use crate::render::patch::patch;
+use crate::render::text::plain;
 
 pub(crate) fn run(args: &FmtArgs, output: &mut Output) -> Result<Status, Failure> {
     if !args.diff && !args.check {
         output.go_on();
     }
-    let mut gathered = gather(&args.paths, &args.settings);
+    let mut gathered = gather(&args.paths, &args.settings)?;
     let mut totals = Totals::default();
     for failure in std::mem::take(&mut gathered.failures) {
         totals.fail(&Failure::File(failure), output)?;
@@ -85,7 +86,7 @@ impl Done {
         match &self.path {
             _ if args.diff && changed => output.write(&patch(name, &self.before.text, &self.after.text))?,
             _ if args.check && changed => {
-                output.write(&format!("would reformat {}\n", painted(name, BOLD)))?
+                output.write(&format!("would reformat {}\n", painted(plain(name), BOLD)))?
             }
             _ if args.diff || args.check => {}
             Some(path) if changed => save(path, &self.after.text).map_err(Failure::Save)?,
@@ -93,13 +94,13 @@ impl Done {
             // Whoever pipes a plan through wants it back, changed or not.
             None => output.write(&self.after.text)?,
         }
-        if changed {
-            totals.changed += 1
-        } else {
-            totals.same += 1
-        }
-        if let Some((line, message)) = self.after.faults.first() {
-            output.note(&left(name, *line, message, self.after.faults.len() - 1))?;
+        totals.changed += usize::from(changed);
+        match self.after.faults.first() {
+            Some((line, message)) => {
+                totals.partly += 1;
+                output.note(&left(name, *line, message, self.after.faults.len() - 1))?;
+            }
+            None => totals.same += usize::from(!changed),
         }
         Ok(())
     }
@@ -112,7 +113,7 @@ fn left(name: &str, line: u32, message: &str, more: usize) -> String {
         1 => " (and one more place)".to_owned(),
         more => format!(" (and {more} more places)"),
     };
-    painted(format!("{name}:{line}: left as it is: {message}{also}"), DIM)
+    painted(format!("{}:{line}: left as it is: {message}{also}", plain(name)), DIM)
 }
 
 /// What came of all files.
@@ -120,6 +121,8 @@ fn left(name: &str, line: u32, message: &str, more: usize) -> String {
 struct Totals {
     changed: usize,
     same: usize,
+    /// Files of which a part was not understood, some of them changed in what was.
+    partly: usize,
     failures: usize,
 }
 
@@ -131,7 +134,7 @@ impl Totals {
 
     fn status(&self, args: &FmtArgs) -> Status {
         match self {
-            Self { failures: 1.., .. } => Status::Failed,
+            Self { failures: 1.., .. } | Self { partly: 1.., .. } => Status::Failed,
             Self { changed: 1.., .. } if args.check || args.diff => Status::Found,
             _ => Status::Clean,
         }
@@ -148,6 +151,9 @@ impl Totals {
             let are = if self.same == 1 { "is as it should be" } else { "are as they should be" };
             let count = if self.changed > 0 { self.same.to_string() } else { files(self.same) };
             parts.push(format!("{count} {are}"));
+        }
+        if self.partly > 0 {
+            parts.push(format!("{} not understood in full", files(self.partly)));
         }
         if self.failures > 0 {
             parts.push(format!("{} could not be formatted", files(self.failures)));

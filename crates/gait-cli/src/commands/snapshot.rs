@@ -14,6 +14,7 @@ use crate::in_order::in_order;
 use crate::inputs::{Job, gather};
 use crate::output::{ADDED, BOLD, Output, REMOVED, painted};
 use crate::render::counts::mistakes;
+use crate::render::text::plain;
 
 /// Lines of a difference that are shown.
 const SHOWN: usize = 40;
@@ -25,7 +26,7 @@ pub(crate) fn run(args: &SnapshotArgs, output: &mut Output) -> Result<Status, Fa
             hint: Some("`gait snapshot -` writes what a plan comes to to standard output".to_owned()),
         });
     }
-    let gathered = gather(&args.paths, &args.settings);
+    let gathered = gather(&args.paths, &args.settings)?;
     if !args.check {
         output.go_on();
     }
@@ -33,11 +34,15 @@ pub(crate) fn run(args: &SnapshotArgs, output: &mut Output) -> Result<Status, Fa
     for failure in gathered.failures {
         keeper.failed(Failure::File(failure))?;
     }
-    in_order(gathered.jobs, Printed::new, |printed| {
-        match printed.and_then(|printed| keeper.keep(&printed)) {
-            Ok(()) => Ok(()),
-            Err(failure) => keeper.failed(failure),
-        }
+    for settings in gathered.settings.iter().filter(|file| !file.problems.is_empty()) {
+        keeper.failed(Failure::spoilt_settings(settings, "snapshots"))?;
+    }
+    // Settings that are half understood make other findings, and that is told already.
+    let mut jobs = gathered.jobs;
+    jobs.retain(|job| !job.as_ref().is_ok_and(Job::has_spoilt_settings));
+    in_order(jobs, Printed::new, |printed| match printed.and_then(|printed| keeper.keep(&printed)) {
+        Ok(()) => Ok(()),
+        Err(failure) => keeper.failed(failure),
     })?;
     for path in orphaned_printouts(&args.paths) {
         if let Err(failure) = keeper.orphan(&path) {
@@ -139,8 +144,11 @@ impl Keeper<'_> {
 
     /// A snapshot whose plan is gone. Only what this command wrote is removed.
     fn orphan(&mut self, path: &Path) -> Result<(), Failure> {
-        if !read(path)?.starts_with(PRINTOUT) {
-            return Ok(());
+        match read(path) {
+            Ok(text) if text.starts_with(PRINTOUT) => {}
+            // What is no text of ours is none of our business.
+            Ok(_) | Err(FileError::NotUtf8 { .. } | FileError::TooLarge { .. }) => return Ok(()),
+            Err(error) => return Err(error.into()),
         }
         self.totals.orphaned += 1;
         if !self.check {
@@ -152,7 +160,7 @@ impl Keeper<'_> {
     }
 
     fn tell(&mut self, what: &str, path: &Path) -> Result<(), Failure> {
-        Ok(self.output.write(&format!("{} {}\n", painted(what, BOLD), shown(path)))?)
+        Ok(self.output.write(&format!("{} {}\n", painted(what, BOLD), plain(&shown(path))))?)
     }
 
     fn sum_up(&mut self, paths: &[PathBuf]) -> io::Result<()> {

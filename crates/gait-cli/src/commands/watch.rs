@@ -97,16 +97,19 @@ impl<'a> Session<'a> {
     }
 
     fn first(&mut self) -> Result<(), Failure> {
-        self.gathered = gather(&self.args.paths, &self.settings);
+        self.gathered = gather(&self.args.paths, &self.settings)?;
         let all: Vec<usize> = (0..self.gathered.jobs.len()).collect();
         self.check(&all, &Batch::default(), &mut |_| None)
     }
 
     fn again(&mut self, batch: &Batch, text: &mut TextOf<'_>) -> Result<(), Failure> {
-        let before = (!batch.only_changed()).then(|| {
-            let fresh = gather(&self.args.paths, &self.settings);
-            std::mem::replace(&mut self.gathered, fresh)
-        });
+        let before = match batch.only_changed() {
+            true => None,
+            false => {
+                let fresh = gather(&self.args.paths, &self.settings)?;
+                Some(std::mem::replace(&mut self.gathered, fresh))
+            }
+        };
         let touched: BTreeSet<&PathBuf> = batch
             .created
             .iter()

@@ -2,6 +2,7 @@
 
 use gait_core::{Diagnostic, Report};
 
+use super::text;
 use crate::output::{BOLD, DIM, painted, severity_style};
 
 /// One line for each diagnostic.
@@ -17,7 +18,7 @@ pub(crate) fn line(source: &str, diagnostic: &Diagnostic) -> String {
     let when = when.map(|when| painted(format!(" ({when})"), DIM)).unwrap_or_default();
     format!(
         "{}:{}:{}: {}: {}{when}\n",
-        painted(source, BOLD),
+        painted(text::plain(source), BOLD),
         diagnostic.place.line,
         diagnostic.place.column,
         painted(kind, severity_style(diagnostic.severity)),

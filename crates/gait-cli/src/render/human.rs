@@ -8,6 +8,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use gait_core::{Diagnostic, FixReport, Place, Related, Report, Severity, Span};
 
+use super::text::plain;
+
 /// So many diagnostics of a plan are shown with their lines; nobody reads more.
 const MOST: usize = 50;
 /// So many places of a plan are shown with a fix that nobody asked for: each tries some twenty changes and checks what
@@ -46,7 +48,8 @@ pub(crate) fn render(report: &Report, text: &str, fixes: &Fixes<'_>, style: Styl
     }
     let left_out = report.diagnostics.len().saturating_sub(MOST);
     if left_out > 0 {
-        out.push_str(&format!("{}: {left_out} more; `--format concise` shows all\n\n", report.source));
+        let name = plain(&report.source);
+        out.push_str(&format!("{name}: {left_out} more; `--format concise` shows all\n\n"));
     }
     out
 }

@@ -10,6 +10,7 @@ use gait_files::{FileError, shown};
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
 use super::place::{in_words, relative};
+use super::text::plain;
 use crate::args::FailOn;
 
 /// What comes before the first suite.
@@ -20,7 +21,7 @@ pub(crate) const END: &str = "</testsuites>\n";
 
 /// The suite of a file.
 pub(crate) fn render(report: &Report, fail_on: FailOn) -> String {
-    let file = relative(&report.source);
+    let file = plain(&relative(&report.source));
     let mut suite = TestSuite::new(file.as_str());
     let mut seen: HashMap<String, usize> = HashMap::new();
     for diagnostic in &report.diagnostics {
@@ -39,7 +40,7 @@ pub(crate) fn render(report: &Report, fail_on: FailOn) -> String {
 
 /// The suite of an input that could not be checked.
 pub(crate) fn failure(error: &FileError) -> String {
-    let file = relative(&shown(error.path()));
+    let file = plain(&relative(&shown(error.path())));
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
     status.set_type("not-checked").set_message(error.to_string());
     if let Some(hint) = error.hint() {

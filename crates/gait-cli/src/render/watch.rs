@@ -153,7 +153,10 @@ fn fit(items: &[Item<'_>], others: &[Item<'_>], room: usize, screen: &Screen) ->
     for (index, item) in items.iter().enumerate() {
         let text = full(item, screen);
         let lines = rows_of(&text, screen);
-        let after = (items.len() - index - 1 + others.len()).min(KEPT_LINES);
+        let after = match items.len() - index - 1 + others.len() {
+            0 => 0,
+            count => (count + 1).min(KEPT_LINES).max(rows_of(&more(count), screen)),
+        };
         if lines + after > left {
             break;
         }
@@ -165,14 +168,22 @@ fn fit(items: &[Item<'_>], others: &[Item<'_>], room: usize, screen: &Screen) ->
     if rest.is_empty() {
         return out;
     }
-    // An empty line after the list, and one for what is left out.
-    let lines = if rest.len() < left { rest.len() } else { left.saturating_sub(2) };
-    for item in &rest[..lines.min(rest.len())] {
-        let _ = writeln!(out, "{}", one(item, screen));
-    }
-    out.push_str(&more(rest.len().saturating_sub(lines)));
-    if lines == rest.len() {
+    let lines: Vec<String> = rest.iter().take(left).map(|item| one(item, screen)).collect();
+    let rows: usize = lines.iter().map(|line| rows_of(line, screen)).sum();
+    // An empty line comes after the list.
+    if lines.len() == rest.len() && rows < left {
+        lines.iter().for_each(|line| out.push_str(&format!("{line}\n")));
         out.push('\n');
+        return out;
+    }
+    let kept = rows_of(&more(rest.len()), screen);
+    let mut room = left.saturating_sub(kept);
+    let fits = |line: &&String| room.checked_sub(rows_of(line, screen)).map(|rest| room = rest).is_some();
+    let fitting: Vec<&String> = lines.iter().take_while(fits).collect();
+    fitting.iter().for_each(|line| out.push_str(&format!("{line}\n")));
+    // A screen that has not even room for this shows at least what happened.
+    if kept <= left {
+        out.push_str(&more(rest.len() - fitting.len()));
     }
     out
 }
@@ -207,7 +218,7 @@ fn full(item: &Item<'_>, screen: &Screen) -> String {
 fn one(item: &Item<'_>, screen: &Screen) -> String {
     let Diagnostic { severity, code, message, place, .. } = item.diagnostic;
     let new = if item.new { "new " } else { "" };
-    let at = format!("{}:{}:{}: ", item.checked.report.source, place.line, place.column);
+    let at = format!("{}:{}:{}: ", text::plain(&item.checked.report.source), place.line, place.column);
     let kind = format!("{}[{code}]", severity.name());
     let used = text::width(new) + text::width(&at) + text::width(&kind) + 2;
     let message = text::cut(message, screen.columns.saturating_sub(used));
@@ -327,4 +338,43 @@ pub(crate) fn json(run: &Run) -> String {
         summary: run.totals,
     };
     format!("{}\n", json::serialize(&report))
+}
+
+#[cfg(test)]
+mod tests {
+    use gait_core::{Inputs, Snapshot, Source};
+
+    use super::*;
+
+    #[test]
+    fn what_is_shown_fits_on_the_screen() {
+        let days =
+            ["mon", "tue", "wed", "thu", "fri"].map(|day| format!("{day}: [\"nobody\", \"x: 5 km @\"]"));
+        let text = format!(
+            "Plan(format: 1, name: \"x\", start: \"2027-03-01\", phases: [Phase(weeks: 9, week: (\n{}))])",
+            days.join(",\n")
+        );
+        let name = "a-rather-long-name-of-a-file.plan.ron";
+        let snapshot = Snapshot::new(&Inputs { plan: Source::new(name, text), settings: None });
+        let checked = Checked::new(snapshot.report(), snapshot.source.text.clone());
+        let all: Vec<Item<'_>> = checked
+            .report
+            .diagnostics
+            .iter()
+            .map(|diagnostic| Item { checked: &checked, diagnostic, new: true })
+            .collect();
+        assert!(all.len() > 10, "{}", all.len());
+        for columns in [40, 41, 60, 80, 120, 200] {
+            let screen = Screen { rows: None, columns, styled: true };
+            for room in 0..60 {
+                for (items, others) in
+                    [(&all[..], &all[..0]), (&all[..1], &all[1..]), (&all[..2], &all[2..3])]
+                {
+                    let shown = fit(items, others, room, &screen);
+                    let rows = rows_of(&shown, &screen);
+                    assert!(rows <= room, "{rows} rows in {room} of {columns} columns:\n{shown}");
+                }
+            }
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! What is known of all plans between two runs, and how a run differs from the one before.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -19,11 +19,13 @@ pub(crate) struct Checked {
     pub(crate) text: Arc<str>,
     /// Which of the diagnostics were not there before.
     pub(crate) new: BTreeSet<usize>,
+    /// Findings of before that rules may not have come to because of mistakes in the text, each so many times.
+    hidden: HashMap<String, usize>,
 }
 
 impl Checked {
     pub(crate) fn new(report: Report, text: Arc<str>) -> Self {
-        Self { report, text, new: BTreeSet::new() }
+        Self { report, text, new: BTreeSet::new(), hidden: HashMap::new() }
     }
 }
 
@@ -85,6 +87,7 @@ impl Board {
     ) -> Run {
         self.rename(batch);
         self.forget(gathered);
+        self.set_aside(gathered);
         let mut run = Run {
             number: self.runs,
             elapsed: Duration::ZERO,
@@ -106,9 +109,9 @@ impl Board {
             }
         }
         run.checked.retain(|checked| !checked.report.diagnostics.is_empty() || is_plan(gathered, checked));
-        let failed =
-            gathered.failures.iter().chain(gathered.jobs.iter().filter_map(|job| job.as_ref().err()));
-        let failed = failed.chain(self.unreadable.values());
+        let failed = gathered.jobs.iter().filter_map(|job| job.as_ref().err());
+        let failed = failed.filter(|error| !matches!(error, FileError::NoSettings { .. }));
+        let failed = gathered.failures.iter().chain(failed).chain(self.unreadable.values());
         run.failures = failed.map(|e| (shown(e.path()), e.to_string(), e.hint())).collect();
         run.totals = self.totals(gathered, run.failures.len());
         run
@@ -120,20 +123,34 @@ impl Board {
         self.unreadable.remove(&name);
         let before = self.sources.get(&name);
         let mut gone: HashMap<String, usize> = HashMap::new();
+        let mut hidden = before.map(|before| before.hidden.clone()).unwrap_or_default();
+        let mut of_rules: HashSet<String> = hidden.keys().cloned().collect();
         for diagnostic in before.iter().flat_map(|before| &before.report.diagnostics) {
             *gone.entry(key(diagnostic)).or_default() += 1;
-        }
-        for (index, diagnostic) in checked.report.diagnostics.iter().enumerate() {
-            let key = key(diagnostic);
-            match gone.get_mut(&key) {
-                Some(count) if *count > 0 => *count -= 1,
-                _ if self.runs > 1 => {
-                    checked.new.insert(index);
-                    delta.new.push(Finding { source: name.clone(), key });
-                }
-                _ => {}
+            if diagnostic.is_rule {
+                of_rules.insert(key(diagnostic));
             }
         }
+        let (mut mistakes, mut new_mistakes) = (false, false);
+        for (index, diagnostic) in checked.report.diagnostics.iter().enumerate() {
+            let key = key(diagnostic);
+            mistakes |= !diagnostic.is_rule;
+            if !take(&mut gone, &key) && !take(&mut hidden, &key) && self.runs > 1 {
+                new_mistakes |= !diagnostic.is_rule;
+                checked.new.insert(index);
+                delta.new.push(Finding { source: name.clone(), key });
+            }
+        }
+        // A text that is half typed is not a plan without findings.
+        if new_mistakes {
+            for (key, count) in gone.extract_if(|key, _| of_rules.contains(key)) {
+                *hidden.entry(key).or_default() += count;
+            }
+        }
+        if !mistakes {
+            hidden.drain().for_each(|(key, count)| *gone.entry(key).or_default() += count);
+        }
+        checked.hidden = hidden;
         let mut fixed: Vec<Finding> = gone
             .into_iter()
             .flat_map(|(key, count)| std::iter::repeat_n(key, count))
@@ -158,9 +175,18 @@ impl Board {
     fn forget(&mut self, gathered: &Gathered) {
         let paths = gathered.jobs.iter().flatten().filter_map(Job::path).map(shown);
         let settings = gathered.settings.iter().map(|file| file.source.name.clone());
-        let there: BTreeSet<String> = paths.chain(settings).collect();
+        let there: BTreeSet<String> =
+            paths.chain(settings).chain(without_settings(gathered).map(|(path, _)| shown(path))).collect();
         self.unreadable.retain(|name, _| there.contains(name));
         self.sources.retain(|name, _| there.contains(name));
+    }
+
+    /// Plans whose settings cannot be read now are not read either.
+    fn set_aside(&mut self, gathered: &Gathered) {
+        for (path, settings) in without_settings(gathered) {
+            let error = FileError::NoSettings { path: path.to_owned(), settings: settings.to_owned() };
+            self.unreadable.insert(shown(path), error);
+        }
     }
 
     /// Whether a file with settings has another text than before, and something to say then or now.
@@ -181,6 +207,25 @@ impl Board {
             advice: count(Severity::Advice),
             failures,
         }
+    }
+}
+
+/// The plans whose settings cannot be read, with those.
+fn without_settings(gathered: &Gathered) -> impl Iterator<Item = (&Path, &Path)> {
+    gathered.jobs.iter().filter_map(|job| match job {
+        Err(FileError::NoSettings { path, settings }) => Some((path.as_path(), settings.as_path())),
+        _ => None,
+    })
+}
+
+/// Takes one of what is counted under a key; false if none is left.
+fn take(counts: &mut HashMap<String, usize>, key: &str) -> bool {
+    match counts.get_mut(key) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            true
+        }
+        _ => false,
     }
 }
 
