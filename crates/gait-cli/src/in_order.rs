@@ -60,7 +60,7 @@ mod tests {
     fn outcomes_come_in_order_whoever_is_done_first() {
         let mut taken = Vec::new();
         let slow_first = |piece: u32| {
-            if piece % 9 == 0 {
+            if piece.is_multiple_of(9) {
                 std::thread::sleep(std::time::Duration::from_millis(3));
             }
             piece * 2
