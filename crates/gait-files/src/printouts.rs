@@ -53,7 +53,8 @@ fn is_orphaned(path: &Path) -> bool {
     };
     let name = kept.file_stem().unwrap_or_default();
     let is_there = |name: &OsStr| path.with_file_name(name).exists();
-    !is_there(name) && !(ends(Path::new(name), "plan") && is_there(&joined(name, ".ron")))
+    let is_of_plan = ends(Path::new(name), "plan") && is_there(&joined(name, ".ron"));
+    !is_of_plan && !is_there(name)
 }
 
 #[cfg(test)]
