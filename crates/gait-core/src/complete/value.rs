@@ -1,5 +1,6 @@
 //! Values that have not been begun, or of which a word stands there.
 
+use gait_model::plan;
 use gait_model::shape::{EnumShape, Key, Kind, Notation, StructShape};
 use gait_rules::RULES;
 
@@ -24,7 +25,13 @@ impl Desk<'_> {
 
     fn values_of(&self, kind: &Kind, has_parens: bool) -> Vec<Item> {
         match kind {
-            Kind::Variants(shape) => variants(shape, has_parens),
+            Kind::Variants(shape) => {
+                let mut items = variants(shape, has_parens);
+                if shape.name == "Ramp" {
+                    items.retain(|item| self.can_ramp(&item.label));
+                }
+                items
+            }
             Kind::Bool => ["true", "false"].map(|word| Item::new(CompletionKind::Value, word)).into(),
             Kind::Struct(shape) => vec![structure(shape, has_parens)],
             Kind::List(_) => vec![group(kind, "[…]", "[$0]")],
@@ -36,12 +43,21 @@ impl Desk<'_> {
         }
     }
 
+    /// Whether what the key names can be changed in this way: only a lift has repetitions and a load of its own.
+    fn can_ramp(&self, change: &str) -> bool {
+        let Some(key) = self.site.key(Key::SessionOrLift).filter(|key| !key.contains('/')) else {
+            return true;
+        };
+        let is_strength = self.kind_named(key) == Some(plan::Kind::Strength);
+        change != "RepsThenLoad" && (change != "Grow" || !is_strength)
+    }
+
     /// Text in a notation: names, where it is names, and quotes to fill in.
     fn new_text(&self, notation: Notation) -> Vec<Item> {
         let mut out: Vec<Item> = match notation {
             Notation::Slot | Notation::EachEntry => self.session_names(true),
             Notation::Exercise | Notation::Lift => self.exercises(),
-            Notation::Date => self.dates_of_plan(),
+            Notation::Date => self.dates_here(),
             _ => Vec::new(),
         };
         out = out.into_iter().map(|item| item.quoted(false)).collect();
