@@ -65,6 +65,8 @@ fn completion_replaces_the_word_at_the_cursor() {
         |list: &Value| list.as_array().expect("a list").iter().find(|item| item["label"] == "wed").cloned();
     let wednesday = day(&list).unwrap_or_else(|| panic!("`wed` in {list}"));
     assert_eq!(wednesday["insertTextFormat"], 2, "{wednesday}");
+    let has_filter = |item: &Value| item["filterText"].as_str().is_some_and(|text| !text.is_empty());
+    assert!(items.iter().all(has_filter), "Neovim takes what has none as filtered: {items:?}");
     snapshot("completion", &serde_json::to_string_pretty(&json!([track, wednesday])).expect("JSON"));
     client.finish();
 
