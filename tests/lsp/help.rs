@@ -80,6 +80,27 @@ fn completion_replaces_the_word_at_the_cursor() {
 }
 
 #[test]
+fn the_first_plan_is_one_that_nothing_is_said_against() {
+    let folder = Folder::quiet();
+    let plan = uri(&folder, "a.plan.ron");
+    // Without snippets the text is the one that stands there once all is filled in.
+    let mut client = Client::plain(&folder);
+    client.open(&plan, "");
+    let start = json!({ "line": 0, "character": 0 });
+    let ask = json!({ "textDocument": { "uri": plan }, "position": start });
+    let list = client.request("textDocument/completion", ask);
+    let text = apply("", &json!([list[0]["textEdit"]]));
+    assert!(text.contains("phases: ["), "a whole plan: {list}");
+    client.change(&plan, 2, json!([{ "text": text }]));
+    assert_eq!(client.diagnostics(&plan)["diagnostics"], json!([]), "{text}");
+    let options = json!({ "tabSize": 4, "insertSpaces": true });
+    let ask = json!({ "textDocument": { "uri": plan }, "options": options });
+    let edits = client.request("textDocument/formatting", ask);
+    assert!(edits.is_null() || edits == json!([]), "written as it would be formatted: {edits}");
+    client.finish();
+}
+
+#[test]
 fn an_action_mends_what_it_says() {
     let folder = Folder::quiet();
     let (mut client, plan) = ready(&folder, FLAGGED, &able());

@@ -145,7 +145,7 @@ fn group(kind: &Kind, label: &str, text: &str) -> Item {
         .rank(6)
 }
 
-/// A whole plan to fill in.
+/// A whole plan to fill in: one that nothing is said against.
 const PLAN: &str = r#"Plan(
     format: 1,
     name: "${1:Half in May}",
@@ -154,21 +154,39 @@ const PLAN: &str = r#"Plan(
         level: ${3:Intermediate},
         weekly_distance: "${4:40 km}",
         longest_run: "${5:15 km}",
+        results: [(distance: "${6:10 km}", time: "${7:50:00}", on: "${8:2027-02-01}")],
+        gates: (squat: Attested, lunge: Attested, hinge: Attested),
     ),
-    goals: [Race(date: "${6:2027-05-23}", distance: "${7:half}")],
+    goals: [Race(date: "${9:2027-05-23}", distance: "${10:half}")],
     sessions: {
         "tempo": Tempo("2 km easy + 20 min threshold + 1 km easy"),
-        "long": Long("${8:14 km}"),
+        "long": Long("${11:14 km}"),
         "legs": Strength([
             "goblet-squat 3x10 rir 2",
             "single-leg-rdl 3x10/side rir 2",
             "calf-raise-single 3x12/side rir 2",
-            "side-plank 3x30 s/side",
+            "pallof-half-kneeling 2x10/side",
+            "dead-bug 2x10",
         ]),
     },
     phases: [
-        Phase(focus: Base, weeks: 10, week: (tue: ["tempo", "legs"], thu: ["easy: 8 km", "legs"], sun: ["long"])),
-        Phase(focus: Taper, weeks: 2, week: (tue: ["tempo"], thu: ["easy: 6 km"]), volume: ["70 %", "50 %"]),
+        Phase(
+            focus: Base,
+            weeks: 10,
+            week: (
+                tue: ["tempo", "legs"],
+                thu: ["easy: 8 km", "legs"],
+                sun: ["long"],
+            ),
+            ramp: { "long": Grow(by: "1 km", to: "18 km") },
+            deload: (every: 4, volume: "70 %"),
+        ),
+        Phase(
+            focus: Taper,
+            weeks: 2,
+            week: (tue: ["tempo"], thu: ["easy: 6 km"]),
+            volume: ["70 %", "50 %"],
+        ),
     ],
 )$0
 "#;
@@ -178,7 +196,7 @@ fn skeleton(kinds: &[Kind]) -> Option<Item> {
     let item = Item::new(CompletionKind::Snippet, "Plan, a whole one to change");
     plan.then(|| {
         item.detail("twelve weeks towards a half marathon")
-            .documentation("A plan with an athlete, a race, three sessions and two phases.")
+            .documentation("A plan with an athlete, a race, three sessions and two phases. Change its numbers, the result and the gates to the runner's own.")
             .snippet(PLAN)
             .filter("Plan")
             .rank(1)
