@@ -166,6 +166,30 @@ fn a_comment_that_is_there_is_extended() {
 }
 
 #[test]
+fn what_else_a_comment_silences_is_said() {
+    // Lifts in the line of their session, and a gate before each.
+    let marked = at("\"romanian")
+        .replace("(squat: Attested, lunge: Attested, hinge: Attested)", "()")
+        .replace("Strength([\n            \"", "Strength([\"")
+        .replace("rir 2\",\n            (lift", "rir 2\", (lift");
+    let (text, range) = cursor(&marked);
+    let (before, actions) = actions(&text, range);
+    let rule_of = |snapshot: &Snapshot, rule: &str| {
+        snapshot.findings.iter().filter(|finding| finding.rule().name == rule).count()
+    };
+    let mut seen = 0;
+    for action in actions.iter().filter(|action| action.kind == ActionKind::Suppress) {
+        let after = snapshot(&apply(&text, &action.edits).expect("edits fit"));
+        let rule = action.title.split('`').nth(1).expect("a rule");
+        let gone = rule_of(&before, rule) - rule_of(&after, rule);
+        let said = action.title.rsplit_once("; silences ").map(|(_, more)| more.to_owned());
+        assert_eq!(said, (gone > 1).then(|| format!("{} more", gone - 1)), "{}", action.title);
+        seen += usize::from(gone > 1);
+    }
+    assert!(seen > 0, "a comment that reaches more than one finding");
+}
+
+#[test]
 fn a_session_named_once_can_be_written_out() {
     let plan = PLAN.replace(", \"tempo\"]", "]").replace(
         "\"track\": Intervals(",

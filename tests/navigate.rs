@@ -276,6 +276,15 @@ fn a_new_name_stands_everywhere() {
 }
 
 #[test]
+fn a_name_that_nothing_explains_is_not_called_a_session() {
+    let text = NAMES.replace("sat: [\"long\"]", "sat: [\"lon\"]");
+    let snapshot = snapshot(&text);
+    let line = 1 + text[..text.find("\"lon\"").expect("there")].matches('\n').count();
+    let why = format!("`lon` is named at line {line} already, and would mean this session then");
+    assert_eq!(snapshot.rename(after(&text, "tue: [\"tem"), "lon"), Err(why));
+}
+
+#[test]
 fn a_name_that_would_mean_something_else_is_refused() {
     // A session of a predefined name takes the place of that kind wherever it stands.
     let text = NAMES.replace("sat: [\"long\"]", "sat: [\"easy: 5 km\"]");

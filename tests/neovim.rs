@@ -100,12 +100,15 @@ fn a_person_works_on_a_plan_in_neovim() {
         ("after renaming", "\"intervals @ 07:00\""),
         ("hover", "**`intervals`**"),
         ("completion", "easy hills intervals long"),
+        ("completion of a typed word", "\nintervals"),
         ("definition", "\"intervals\": Intervals("),
         ("hints", "50 min"),
         ("after a slip of the finger", "2:5 ERROR[unknown-field] "),
     ] {
         assert!(says(title).contains(what), "no `{what}` in\n{}", says(title));
     }
+    let narrowed = says("completion of a typed word");
+    assert!(!narrowed.contains("easy"), "what has been typed is no part of it: {narrowed}");
     assert!(!says("after renaming").contains("track"), "{}", says("after renaming"));
     let saved = std::fs::read_to_string(folder.path().join("a.plan.ron")).expect("the plan is there");
     assert!(says("after renaming").ends_with(saved.trim_end()), "what was seen is what was saved: {saved}");

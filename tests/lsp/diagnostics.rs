@@ -105,6 +105,22 @@ fn settings_on_the_disk_are_read_again_when_they_change() {
 }
 
 #[test]
+fn a_file_whose_uri_is_spelt_otherwise_is_shown_once() {
+    let folder = Folder::quiet();
+    folder.write("a b/ü.plan.ron", FLAGGED);
+    let (theirs, ours) = (uri(&folder, "a b/ü.plan.ron"), uri(&folder, "a%20b/%C3%BC.plan.ron"));
+    let mut client = Client::with(&folder, &json!({}));
+    assert_eq!(codes(&client.diagnostics(&ours)["diagnostics"]), ["lower-body-before-key-run"]);
+    client.open_quietly(&theirs, FLAGGED);
+    assert_eq!(client.diagnostics(&ours)["diagnostics"], json!([]), "taken back");
+    assert_eq!(codes(&client.diagnostics(&theirs)["diagnostics"]), ["lower-body-before-key-run"]);
+    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": theirs } }));
+    assert_eq!(client.diagnostics(&theirs)["diagnostics"], json!([]));
+    assert_eq!(codes(&client.diagnostics(&ours)["diagnostics"]), ["lower-body-before-key-run"]);
+    client.finish();
+}
+
+#[test]
 fn all_plans_of_the_folders_are_checked_for_who_asks() {
     let folder = Folder::quiet();
     folder.write("a.plan.ron", FLAGGED).write("b/c.plan.ron", FLAGGED.replace("mon:", "sat:"));

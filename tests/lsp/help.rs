@@ -65,6 +65,8 @@ fn completion_replaces_the_word_at_the_cursor() {
         |list: &Value| list.as_array().expect("a list").iter().find(|item| item["label"] == "wed").cloned();
     let wednesday = day(&list).unwrap_or_else(|| panic!("`wed` in {list}"));
     assert_eq!(wednesday["insertTextFormat"], 2, "{wednesday}");
+    let has_filter = |item: &Value| item["filterText"].as_str().is_some_and(|text| !text.is_empty());
+    assert!(items.iter().all(has_filter), "Neovim takes what has none as filtered: {items:?}");
     snapshot("completion", &serde_json::to_string_pretty(&json!([track, wednesday])).expect("JSON"));
     client.finish();
 
@@ -74,6 +76,27 @@ fn completion_replaces_the_word_at_the_cursor() {
     let plain = day(&list).unwrap_or_else(|| panic!("`wed` in {list}"));
     assert_eq!(plain["insertTextFormat"], 1);
     assert!(!plain["textEdit"]["newText"].as_str().expect("a text").contains('$'), "{plain}");
+    client.finish();
+}
+
+#[test]
+fn the_first_plan_is_one_that_nothing_is_said_against() {
+    let folder = Folder::quiet();
+    let plan = uri(&folder, "a.plan.ron");
+    // Without snippets the text is the one that stands there once all is filled in.
+    let mut client = Client::plain(&folder);
+    client.open(&plan, "");
+    let start = json!({ "line": 0, "character": 0 });
+    let ask = json!({ "textDocument": { "uri": plan }, "position": start });
+    let list = client.request("textDocument/completion", ask);
+    let text = apply("", &json!([list[0]["textEdit"]]));
+    assert!(text.contains("phases: ["), "a whole plan: {list}");
+    client.change(&plan, 2, json!([{ "text": text }]));
+    assert_eq!(client.diagnostics(&plan)["diagnostics"], json!([]), "{text}");
+    let options = json!({ "tabSize": 4, "insertSpaces": true });
+    let ask = json!({ "textDocument": { "uri": plan }, "options": options });
+    let edits = client.request("textDocument/formatting", ask);
+    assert!(edits.is_null() || edits == json!([]), "written as it would be formatted: {edits}");
     client.finish();
 }
 

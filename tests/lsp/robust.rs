@@ -58,6 +58,15 @@ fn the_conversation_has_a_beginning_and_an_end() {
 }
 
 #[test]
+fn the_end_may_come_with_parameters() {
+    let folder = Folder::quiet();
+    let mut client = Client::plain(&folder);
+    assert_eq!(client.request("shutdown", json!({})), Value::Null);
+    client.notify("exit", Value::Null);
+    assert_eq!(client.hang_up().code(), Some(0));
+}
+
+#[test]
 fn leaving_without_a_word_is_noticed() {
     let folder = Folder::quiet();
     let mut exits = Client::plain(&folder);

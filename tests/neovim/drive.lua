@@ -121,6 +121,25 @@ end
 table.sort(labels)
 say("completion", table.concat(labels, " "))
 
+-- What is typed already narrows the list that the keys for it open.
+local written = vim.api.nvim_buf_get_lines(0, 0, -1, false)
+place("intervals @")
+vim.cmd("normal! ctti")
+local narrowed = {}
+vim.schedule(function()
+  vim.wait(30000, function()
+    narrowed = vim.fn.complete_info({ "items" }).items
+    return #narrowed > 0
+  end, 20)
+  vim.api.nvim_input("<Esc>")
+end)
+vim.api.nvim_feedkeys(vim.keycode("a<C-x><C-o>"), "xt!", false)
+local offered = vim.tbl_map(function(item)
+  return item.abbr
+end, narrowed)
+say("completion of a typed word", table.concat(offered, " "))
+vim.api.nvim_buf_set_lines(0, 0, -1, false, written)
+
 place("intervals @")
 vim.lsp.buf.definition()
 wait("the definition", function()

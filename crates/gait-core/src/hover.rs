@@ -68,6 +68,11 @@ impl<'s> Desk<'s> {
         self.snapshot.map(|snapshot| &snapshot.plan)
     }
 
+    /// Whether the days of the plan are dates; if not, its calendar stands in some year or other.
+    pub(crate) fn is_dated(&self) -> bool {
+        self.plan().is_some_and(|plan| plan.is_dated)
+    }
+
     pub(crate) fn rows(&self) -> Option<Rows<'s>> {
         self.snapshot.map(Rows::new)
     }

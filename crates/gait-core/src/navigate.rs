@@ -2,7 +2,7 @@
 
 use gait_model::date::short_name;
 use gait_model::notation::is_name;
-use gait_model::plan::Content;
+use gait_model::plan::{Content, Kind};
 use gait_syntax::edit::{Edit, apply};
 use gait_syntax::{Node, Span};
 
@@ -77,7 +77,12 @@ impl Snapshot {
         let mentions = self.mentions();
         if let Some(taken) = mentions.iter().find(|other| other.kind == one.kind && other.name == to) {
             let line = self.lines.line_of(taken.span.start) + 1;
-            return Err(format!("`{to}` is already {} (line {line})", noun(one.kind)));
+            return Err(match self.is_known(*taken) {
+                true => format!("`{to}` is already {} (line {line})", noun(one.kind)),
+                false => {
+                    format!("`{to}` is named at line {line} already, and would mean {} then", this(one.kind))
+                }
+            });
         }
         if one.kind == TokenKind::Exercise && self.plan.exercises.find(to).is_some() {
             return Err(format!("`{to}` is already an exercise of the library"));
@@ -124,6 +129,15 @@ impl Snapshot {
         let entry = group.entries().find(is_named)?;
         let name_span = entry.key()?.span();
         Some(Link { span: entry.span(), name_span, origin: mention.span })
+    }
+
+    /// Whether there is what is named: in the plan, predefined, or in the library.
+    fn is_known(&self, mention: Mention<'_>) -> bool {
+        self.described(mention).is_some()
+            || match mention.kind {
+                TokenKind::Session => Kind::predefined(mention.name).is_some(),
+                _ => self.plan.exercises.find(mention.name).is_some(),
+            }
     }
 
     /// The lift that `"session/exercise"` in a ramp names.
@@ -217,6 +231,13 @@ fn respelt(mut row: SessionRow, spell: &Spell<'_>) -> SessionRow {
 fn words(text: &str, spell: &dyn Fn(&str) -> Option<String>) -> String {
     let respelt = text.split(' ').map(|word| spell(word).unwrap_or_default());
     respelt.collect::<Vec<_>>().join(" ")
+}
+
+const fn this(kind: TokenKind) -> &'static str {
+    match kind {
+        TokenKind::Session => "this session",
+        _ => "this exercise",
+    }
 }
 
 const fn noun(kind: TokenKind) -> &'static str {

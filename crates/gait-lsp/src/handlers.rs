@@ -13,6 +13,7 @@ pub(crate) mod workspace;
 
 use gen_lsp_types as lsp;
 use lsp_server::{ErrorCode, Notification, Request};
+use serde_json::Value;
 
 use crate::documents::Document;
 use crate::main_loop::{Server, cancels};
@@ -24,8 +25,8 @@ use crate::view::View;
 pub(crate) fn request(server: &mut Server, request: Request) {
     match request.method.as_str() {
         "initialize" => server.answer(request, lifecycle::initialize),
-        // Some clients send an empty object where there is nothing to say.
-        "shutdown" => server.answer(request, |server, _: serde_json::Value| lifecycle::shutdown(server)),
+        // It has no parameters; what a client sends all the same, such as `{}`, says nothing.
+        "shutdown" => server.answer(request, |server, _: Value| lifecycle::shutdown(server)),
         "textDocument/diagnostic" => server.answer(request, diagnostics::document),
         "textDocument/documentSymbol" => server.answer(request, structure::symbols),
         "textDocument/foldingRange" => server.answer(request, structure::folding),

@@ -28,7 +28,7 @@ impl Snapshot {
             Refusal::new("a mistake in the text cannot be silenced; what stands there has no meaning")
         })?;
         let silenced = self.silenced(finding, &reason, true);
-        silenced.map(|(_, edits)| edits).ok_or_else(|| {
+        silenced.map(|(_, edits, _)| edits).ok_or_else(|| {
             Refusal::new(format!("no comment silences this `{}`; it stays", finding.rule().name))
         })
     }
@@ -36,11 +36,13 @@ impl Snapshot {
     /// Silences a finding with a reason still to be written.
     pub(super) fn allow(&self, finding: &Finding) -> Option<Action> {
         let rule = finding.rule().name;
-        let (line, edits) = self.silenced(finding, REASON, false)?;
+        let (line, edits, more) = self.silenced(finding, REASON, false)?;
         let is_new = edits.iter().any(|edit| edit.text.contains(REASON));
         let what = if is_new { "write the reason in the comment" } else { "in the comment that is there" };
+        // A comment covers whatever begins on its line, which is more than the place that was asked about.
+        let more = if more > 0 { format!("; silences {more} more") } else { String::new() };
         Some(Action {
-            title: format!("Allow `{rule}` at line {}: {what}", line + 1),
+            title: format!("Allow `{rule}` at line {}: {what}{more}", line + 1),
             kind: ActionKind::Suppress,
             edits,
             mends: Some(finding.key(&mut Paths::new(&self.tree))),
@@ -49,8 +51,8 @@ impl Snapshot {
     }
 
     /// Silences a finding where a comment reaches it: on its own line if that is enough, else on a line around it; with
-    /// the line that the comment is about.
-    fn silenced(&self, finding: &Finding, reason: &str, apart: bool) -> Option<(u32, Vec<Edit>)> {
+    /// the line that the comment is about, and how many other findings of the rule go with it.
+    fn silenced(&self, finding: &Finding, reason: &str, apart: bool) -> Option<(u32, Vec<Edit>, usize)> {
         let rule = finding.rule().name;
         let key = finding.key(&mut Paths::new(&self.tree));
         let node = self.tree.covering(finding.span);
@@ -70,7 +72,11 @@ impl Snapshot {
                 && after.problems.len() <= self.problems.len()
                 && after.tree.comments().count() >= self.tree.comments().count();
             if is_gone && is_clean {
-                return Some((own, edits));
+                let of_rule = |snapshot: &Self| {
+                    snapshot.findings.iter().filter(|other| other.rule == finding.rule).count()
+                };
+                let more = of_rule(self).saturating_sub(of_rule(&after) + 1);
+                return Some((own, edits, more));
             }
         }
         None

@@ -1,7 +1,7 @@
 //! Keys of maps.
 
 use gait_model::calendar::Week;
-use gait_model::date::{short_name, table_name};
+use gait_model::date::{long_name, short_name, table_name};
 use gait_model::exercise::Muscle;
 use gait_model::plan::{Content, Kind};
 use gait_model::shape::Key;
@@ -84,12 +84,19 @@ impl Desk<'_> {
         if self.site.text_before().is_some_and(|before| before.starts_with(|c: char| c.is_ascii_digit())) {
             return self.dates_of_plan();
         }
-        self.each_day(|date, week| (format!("week {week} {}", short_name(date.weekday())), date.to_string()))
+        self.each_day(|date, week| {
+            let weekday = date.weekday();
+            let about = match self.is_dated() {
+                true => date.to_string(),
+                false => format!("week {week}, {}", long_name(weekday)),
+            };
+            (format!("week {week} {}", short_name(weekday)), about)
+        })
     }
 
     /// The dates of the plan.
     pub(super) fn dates_of_plan(&self) -> Vec<Item> {
-        if self.snapshot.is_none_or(|snapshot| !snapshot.plan.is_dated) {
+        if !self.is_dated() {
             return Vec::new();
         }
         self.each_day(|date, week| (date.to_string(), format!("{}, week {week}", table_name(date.weekday()))))

@@ -1,6 +1,7 @@
 //! Lifts: exercises, sets, and the words after them.
 
 use gait_model::exercise::{DefaultTempo, Exercise, Muscle, Unit};
+use gait_model::shape::Key;
 
 use super::notation::{is_name, tempo};
 use super::run::unit_items;
@@ -8,12 +9,14 @@ use super::{Completion, CompletionKind, Item, item};
 use crate::hover::{Desk, exercise};
 
 impl Desk<'_> {
-    /// The exercises of the library and the plan: those that the athlete's equipment allows first.
+    /// The exercises of the library and the plan: those that the athlete's equipment allows first. None is like itself.
     pub(crate) fn exercises(&self) -> Vec<Item> {
         let Some(plan) = self.plan() else { return Vec::new() };
         let has = plan.athlete.equipment.as_deref();
+        let described = self.site.key(Key::ExerciseName);
         plan.exercises
             .iter()
+            .filter(|exercise| described != Some(&*exercise.id))
             .map(|exercise| {
                 let allowed = has.is_none_or(|has| is_allowed(exercise, has));
                 let detail = if allowed {

@@ -1,9 +1,10 @@
 //! Inside quotes: which part of a notation the cursor is in, and which word of it is replaced.
 
 use gait_model::exercise::DefaultTempo;
+use gait_model::notation::{GrowStep, parse_grow_step, parse_run};
 use gait_model::plan::Kind;
 use gait_model::shape::{Key, Notation};
-use gait_syntax::Span;
+use gait_syntax::{Node, Span};
 
 use super::run::{self, unit_items};
 use super::{Completion, CompletionKind, Item, item};
@@ -35,6 +36,9 @@ impl Desk<'_> {
                 let words = DefaultTempo::WORDS.map(|(word, _)| Item::new(CompletionKind::Word, word));
                 whole(words.into_iter().chain([tempo("3-1-1")]).collect())
             }
+            Notation::GrowStep if ends_in_number(before) => {
+                self.words_at(before, unit_items(self.growing_units()))
+            }
             other if ends_in_number(before) => self.words_at(before, unit_items(units(other))),
             _ => Vec::new(),
         }
@@ -42,7 +46,25 @@ impl Desk<'_> {
 
     /// Items for the word that ends the text before the cursor.
     pub(super) fn words_at(&self, before: &str, items: Vec<Item>) -> Vec<Completion> {
-        item::all(items, self.word_span(before, |c| c.is_ascii_alphabetic() || c == '%'))
+        let is_word = |c: char| c.is_ascii_alphabetic() || c == '%';
+        let done = before.trim_end_matches(is_word);
+        item::all(apart(items, done), self.word_span(before, is_word))
+    }
+
+    /// The units of a ramp's step: those of `by` where that stands, otherwise those of what grows.
+    fn growing_units(&self) -> &'static [&'static str] {
+        let is_by = self.site.field().is_some_and(|(_, field)| field.name == "by");
+        let node = self.site.node;
+        let by = std::iter::once(node).chain(node.ancestors()).find_map(|node| node.field("by"));
+        let by = by.filter(|_| !is_by).and_then(Node::str_value);
+        match by.and_then(|by| parse_grow_step(&by).value) {
+            Some(GrowStep::Distance(_)) => &["km", "mi"],
+            Some(GrowStep::Time(_)) => &["min"],
+            Some(GrowStep::Mass(_)) => &["kg", "lb"],
+            Some(GrowStep::Repeats(_)) => &["x"],
+            None if self.site.key(Key::SessionOrLift).is_some_and(|key| key.contains('/')) => &["kg", "lb"],
+            None => &["km", "mi", "min", "x"],
+        }
     }
 
     /// The word around the cursor, of characters that `is_word` takes.
@@ -63,14 +85,28 @@ impl Desk<'_> {
         let choice = before.rsplit('|').next().unwrap_or_default().trim_start();
         match choice.split_once(':') {
             // A colon after `@` is that of the clock.
-            Some((name, run)) if !name.contains('@') => self.in_run(run, self.kind_named(name.trim())),
+            Some((name, run)) if !name.contains('@') => {
+                let mut out = self.in_run(run, self.kind_named(name.trim()));
+                if run.ends_with(' ') && parse_run(run.trim()).errors.is_empty() {
+                    let signs = after_name().into_iter().map(|item| item.rank(8)).collect();
+                    out.extend(item::all(signs, Span::empty(self.site.offset)));
+                }
+                out
+            }
             _ if choice.contains(['@', '?']) => Vec::new(),
             _ if choice.ends_with(' ') => item::all(after_name(), Span::empty(self.site.offset)),
             _ if choice.contains(' ') => Vec::new(),
             _ => {
                 let span = self.word_span(before, is_name);
-                let room = !self.site.tree.slice(Span::new(span.end, span.end + 1)).starts_with(':');
-                item::all(self.session_names(room), span)
+                let next = self.site.tree.slice(Span::new(span.end, span.end + 1));
+                let mut items = self.session_names(next != ":");
+                if next == " " {
+                    // The blank after a colon is there already.
+                    items.iter_mut().filter_map(|item| item.text.as_mut()).for_each(|text| {
+                        text.truncate(text.trim_end().len());
+                    });
+                }
+                item::all(items, span)
             }
         }
     }
@@ -96,7 +132,7 @@ impl Desk<'_> {
     }
 
     /// Dates where the plan's own are meant.
-    fn dates_here(&self) -> Vec<Item> {
+    pub(super) fn dates_here(&self) -> Vec<Item> {
         match self.site.field() {
             Some((shape, _)) if matches!(shape.name, "Race" | "Blocked") => self.dates_of_plan(),
             _ => Vec::new(),
@@ -116,12 +152,28 @@ fn after_name() -> Vec<Item> {
     ]
 }
 
+/// Units with the blank that plans have between a number and its unit, where nobody has typed it.
+pub(super) fn apart(items: Vec<Item>, done: &str) -> Vec<Item> {
+    if !done.ends_with(|c: char| c.is_ascii_digit()) {
+        return items;
+    }
+    let is_glued = |item: &Item| item.label == "x" || item.label.starts_with('/');
+    let apart = |item: Item| match is_glued(&item) {
+        true => item,
+        false => {
+            let text = format!(" {}", item.text.as_ref().unwrap_or(&item.label));
+            Item { text: Some(text), ..item }
+        }
+    };
+    items.into_iter().map(apart).collect()
+}
+
 pub(super) const fn is_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '-'
 }
 
 /// Whether a unit may follow: a number stands before the word at the end.
-fn ends_in_number(before: &str) -> bool {
+pub(super) fn ends_in_number(before: &str) -> bool {
     before
         .trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%')
         .trim_end()
@@ -145,7 +197,6 @@ const fn units(notation: Notation) -> &'static [&'static str] {
         Notation::Percent => &["%"],
         Notation::Mass => &["kg", "lb"],
         Notation::Length => &["cm", "m", "in"],
-        Notation::GrowStep => &["km", "mi", "min", "kg", "lb", "x"],
         Notation::LoadStep => &["%", "kg", "lb"],
         _ => &[],
     }

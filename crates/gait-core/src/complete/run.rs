@@ -4,8 +4,10 @@ use gait_model::notation::{RACES, ZONES, Zone};
 use gait_model::pace::Paces;
 use gait_model::plan::Kind;
 use gait_model::units::DistanceUnit;
+use gait_syntax::Span;
 
-use super::{Completion, CompletionKind, Item};
+use super::notation::{apart, ends_in_number};
+use super::{Completion, CompletionKind, Item, item};
 use crate::hover::{Desk, zone};
 
 /// The races that may be paces or distances.
@@ -28,6 +30,9 @@ enum Next {
 impl Desk<'_> {
     /// What could be written in a run after `before`.
     pub(super) fn in_run(&self, before: &str, kind: Option<Kind>) -> Vec<Completion> {
+        if kind == Some(Kind::Mobility) {
+            return self.in_mobility(before);
+        }
         let paces = self.snapshot.map(|snapshot| &snapshot.calendar.paces);
         let unit = self.rows().map_or(DistanceUnit::Km, |rows| rows.unit());
         let items = match next(before) {
@@ -68,11 +73,26 @@ impl Desk<'_> {
         let is_word = |c: char| c.is_ascii_alphabetic() || matches!(c, '%' | '/');
         // `5k` after `@` is one word.
         let is_race = |c: char| c.is_ascii_alphanumeric();
-        let span = match next(before) {
-            Next::AfterAt | Next::Race => self.word_span(before, is_race),
-            _ => self.word_span(before, is_word),
-        };
-        super::item::all(items, span)
+        match next(before) {
+            Next::AfterAt | Next::Race => item::all(items, self.word_span(before, is_race)),
+            Next::Unit | Next::AfterAtNumber => {
+                let items = apart(items, before.trim_end_matches(is_word));
+                item::all(items, self.word_span(before, is_word))
+            }
+            _ => item::all(items, self.word_span(before, is_word)),
+        }
+    }
+
+    /// What could be written for mobility: a time, and nothing else.
+    fn in_mobility(&self, before: &str) -> Vec<Completion> {
+        if before.trim().is_empty() {
+            let time = Item::new(CompletionKind::Snippet, "15 min").detail("such as").snippet("${1:15} min");
+            return item::all(vec![time], Span::empty(self.site.offset));
+        }
+        match ends_in_number(before) {
+            true => self.words_at(before, unit_items(&["min", "h"])),
+            false => Vec::new(),
+        }
     }
 }
 

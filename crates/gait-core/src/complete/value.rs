@@ -1,5 +1,6 @@
 //! Values that have not been begun, or of which a word stands there.
 
+use gait_model::plan;
 use gait_model::shape::{EnumShape, Key, Kind, Notation, StructShape};
 use gait_rules::RULES;
 
@@ -24,7 +25,13 @@ impl Desk<'_> {
 
     fn values_of(&self, kind: &Kind, has_parens: bool) -> Vec<Item> {
         match kind {
-            Kind::Variants(shape) => variants(shape, has_parens),
+            Kind::Variants(shape) => {
+                let mut items = variants(shape, has_parens);
+                if shape.name == "Ramp" {
+                    items.retain(|item| self.can_ramp(&item.label));
+                }
+                items
+            }
             Kind::Bool => ["true", "false"].map(|word| Item::new(CompletionKind::Value, word)).into(),
             Kind::Struct(shape) => vec![structure(shape, has_parens)],
             Kind::List(_) => vec![group(kind, "[…]", "[$0]")],
@@ -36,12 +43,21 @@ impl Desk<'_> {
         }
     }
 
+    /// Whether what the key names can be changed in this way: only a lift has repetitions and a load of its own.
+    fn can_ramp(&self, change: &str) -> bool {
+        let Some(key) = self.site.key(Key::SessionOrLift).filter(|key| !key.contains('/')) else {
+            return true;
+        };
+        let is_strength = self.kind_named(key) == Some(plan::Kind::Strength);
+        change != "RepsThenLoad" && (change != "Grow" || !is_strength)
+    }
+
     /// Text in a notation: names, where it is names, and quotes to fill in.
     fn new_text(&self, notation: Notation) -> Vec<Item> {
         let mut out: Vec<Item> = match notation {
             Notation::Slot | Notation::EachEntry => self.session_names(true),
             Notation::Exercise | Notation::Lift => self.exercises(),
-            Notation::Date => self.dates_of_plan(),
+            Notation::Date => self.dates_here(),
             _ => Vec::new(),
         };
         out = out.into_iter().map(|item| item.quoted(false)).collect();
@@ -129,7 +145,7 @@ fn group(kind: &Kind, label: &str, text: &str) -> Item {
         .rank(6)
 }
 
-/// A whole plan to fill in.
+/// A whole plan to fill in: one that nothing is said against.
 const PLAN: &str = r#"Plan(
     format: 1,
     name: "${1:Half in May}",
@@ -138,21 +154,39 @@ const PLAN: &str = r#"Plan(
         level: ${3:Intermediate},
         weekly_distance: "${4:40 km}",
         longest_run: "${5:15 km}",
+        results: [(distance: "${6:10 km}", time: "${7:50:00}", on: "${8:2027-02-01}")],
+        gates: (squat: Attested, lunge: Attested, hinge: Attested),
     ),
-    goals: [Race(date: "${6:2027-05-23}", distance: "${7:half}")],
+    goals: [Race(date: "${9:2027-05-23}", distance: "${10:half}")],
     sessions: {
         "tempo": Tempo("2 km easy + 20 min threshold + 1 km easy"),
-        "long": Long("${8:14 km}"),
+        "long": Long("${11:14 km}"),
         "legs": Strength([
             "goblet-squat 3x10 rir 2",
             "single-leg-rdl 3x10/side rir 2",
             "calf-raise-single 3x12/side rir 2",
-            "side-plank 3x30 s/side",
+            "pallof-half-kneeling 2x10/side",
+            "dead-bug 2x10",
         ]),
     },
     phases: [
-        Phase(focus: Base, weeks: 10, week: (tue: ["tempo", "legs"], thu: ["easy: 8 km", "legs"], sun: ["long"])),
-        Phase(focus: Taper, weeks: 2, week: (tue: ["tempo"], thu: ["easy: 6 km"]), volume: ["70 %", "50 %"]),
+        Phase(
+            focus: Base,
+            weeks: 10,
+            week: (
+                tue: ["tempo", "legs"],
+                thu: ["easy: 8 km", "legs"],
+                sun: ["long"],
+            ),
+            ramp: { "long": Grow(by: "1 km", to: "18 km") },
+            deload: (every: 4, volume: "70 %"),
+        ),
+        Phase(
+            focus: Taper,
+            weeks: 2,
+            week: (tue: ["tempo"], thu: ["easy: 6 km"]),
+            volume: ["70 %", "50 %"],
+        ),
     ],
 )$0
 "#;
@@ -162,7 +196,7 @@ fn skeleton(kinds: &[Kind]) -> Option<Item> {
     let item = Item::new(CompletionKind::Snippet, "Plan, a whole one to change");
     plan.then(|| {
         item.detail("twelve weeks towards a half marathon")
-            .documentation("A plan with an athlete, a race, three sessions and two phases.")
+            .documentation("A plan with an athlete, a race, three sessions and two phases. Change its numbers, the result and the gates to the runner's own.")
             .snippet(PLAN)
             .filter("Plan")
             .rank(1)

@@ -1,6 +1,7 @@
 //! Sessions: what they hold, how long they are, and where they show in the calendar.
 
 use gait_model::calendar::{Placement, Session, estimate_run};
+use gait_model::date::{long_name, table_name};
 use gait_model::plan::{Content, Kind, RampChange, SessionDef, Template};
 use gait_rules::{round_to, week_numbers, weeks_text};
 use gait_syntax::Span;
@@ -101,9 +102,13 @@ impl<'s> Desk<'s> {
         let weeks: Vec<u32> = sessions.iter().map(|session| session.week + 1).collect();
         let day = |session: &Session| {
             let date = snapshot.calendar.date(session.day);
-            format!("{} {date}", gait_model::date::table_name(date.weekday()))
+            match self.is_dated() {
+                true => format!("{} {date}", table_name(date.weekday())),
+                false => format!("week {}, {}", session.week + 1, long_name(date.weekday())),
+            }
         };
         let mut head = match sessions.len() {
+            1 if !self.is_dated() => format!("Once: {}", day(first)),
             1 => format!("Once: {}, {}", day(first), weeks_text(&weeks)),
             n => format!("{n} times, {}: {} to {}", weeks_text(&weeks), day(first), day(last)),
         };

@@ -1,7 +1,9 @@
 //! Weeks, days of the week, and single days.
 
 use gait_model::calendar::{Session, Week};
-use gait_model::date::{DayKey, add_days, days_between, parse_date, parse_day_key, table_name, weekday_of};
+use gait_model::date::{
+    DayKey, add_days, days_between, long_name, parse_date, parse_day_key, table_name, weekday_of,
+};
 use gait_model::plan::Phase;
 use gait_rules::weeks_text;
 use jiff::civil::Date;
@@ -32,10 +34,11 @@ impl<'s> Desk<'s> {
 
     /// A row for each week.
     fn weeks(&self, weeks: &[&Week]) -> Option<String> {
-        let (snapshot, rows) = (self.snapshot?, self.rows()?);
+        let rows = self.rows()?;
         let lines: Vec<Vec<String>> = weeks.iter().map(|week| self.week_line(&rows, week)).collect();
-        let from = if snapshot.plan.is_dated { "from" } else { "day" };
-        Some(table(&["week", from, "distance", "time", "strength", "legs", "key runs"], &lines, "weeks"))
+        let mut head = vec!["week", "from", "distance", "time", "strength", "legs", "key runs"];
+        head.retain(|name| *name != "from" || self.is_dated());
+        Some(table(&head, &lines, "weeks"))
     }
 
     fn week_line(&self, rows: &Rows<'_>, week: &Week) -> Vec<String> {
@@ -49,15 +52,18 @@ impl<'s> Desk<'s> {
             .map(|session| format!("{} {}", table_name(calendar.date(session.day).weekday()), session.name))
             .collect();
         let mark = if row.deload { " (deload)" } else { "" };
-        vec![
-            format!("{}{mark}", row.week),
-            calendar.date(week.first_day).to_string(),
+        let mut out = vec![format!("{}{mark}", row.week)];
+        if self.is_dated() {
+            out.push(calendar.date(week.first_day).to_string());
+        }
+        out.extend([
             row.distance,
             long_time(row.minutes),
             row.strength.to_string(),
             session::legs(row.leg_dose),
             if keys.is_empty() { "–".to_owned() } else { keys.join(", ") },
-        ]
+        ]);
+        out
     }
 
     /// A weekday of a pattern: what stands there in the weeks of that pattern.
@@ -78,10 +84,15 @@ impl<'s> Desk<'s> {
                 let week = calendar.on(day).first().map_or(String::new(), |s| (s.week + 1).to_string());
                 let sessions: Vec<String> = calendar.on(day).iter().map(|s| self.short(&rows, s)).collect();
                 let sessions = if sessions.is_empty() { "rest".to_owned() } else { sessions.join("; ") };
-                vec![week, calendar.date(day).to_string(), sessions]
+                match self.is_dated() {
+                    true => vec![week, calendar.date(day).to_string(), sessions],
+                    false => vec![week, sessions],
+                }
             })
             .collect();
-        (!lines.is_empty()).then(|| table(&["week", "date", "sessions"], &lines, "weeks"))
+        let head: &[&str] =
+            if self.is_dated() { &["week", "date", "sessions"] } else { &["week", "sessions"] };
+        (!lines.is_empty()).then(|| table(head, &lines, "weeks"))
     }
 
     /// `07:00 tempo, 52 min, 10.2 km`
@@ -104,7 +115,12 @@ impl<'s> Desk<'s> {
             DayKey::WeekDay(week, day) => {
                 let first = self.plan()?.first_day;
                 let start = add_days(first, (i64::from(week) - 1).min(10_000) * 7);
-                add_days(start, i64::from(day.since(first.weekday())))
+                let date = add_days(start, i64::from(day.since(first.weekday())));
+                if !self.is_dated() {
+                    let title = format!("**week {week}, {}**", long_name(day));
+                    return Some(self.day_of(title, date));
+                }
+                date
             }
         };
         Some(self.date(date))
@@ -117,8 +133,14 @@ impl<'s> Desk<'s> {
 
     /// A date: its weekday, its week of the plan, and what stands there.
     pub(crate) fn date(&self, date: Date) -> String {
-        let mut out = format!("**{} {date}**", table_name(date.weekday()));
-        let Some(snapshot) = self.snapshot.filter(|snapshot| snapshot.plan.is_dated) else { return out };
+        let title = format!("**{} {date}**", table_name(date.weekday()));
+        if self.is_dated() { self.day_of(title, date) } else { title }
+    }
+
+    /// A day of the calendar, behind what it is called.
+    fn day_of(&self, title: String, date: Date) -> String {
+        let mut out = title;
+        let Some(snapshot) = self.snapshot else { return out };
         let calendar = &snapshot.calendar;
         let day = days_between(calendar.first_day, date);
         let Some(day) = u32::try_from(day).ok().filter(|day| *day < calendar.day_count()) else {
@@ -135,11 +157,10 @@ impl<'s> Desk<'s> {
         if let Some(week) = week {
             let phase =
                 snapshot.plan.phases.get(week.phase).map_or(String::new(), |p| session::phase_name(&p.name));
-            out.push_str(&format!(
-                ", week {}, {phase}{}",
-                week.index + 1,
-                if week.deload { ", deload" } else { "" }
-            ));
+            if self.is_dated() {
+                out.push_str(&format!(", week {}", week.index + 1));
+            }
+            out.push_str(&format!(", {phase}{}", if week.deload { ", deload" } else { "" }));
         }
         let rows = Rows::new(snapshot);
         let sessions: Vec<String> =

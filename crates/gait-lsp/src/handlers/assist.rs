@@ -60,7 +60,7 @@ fn item(it: Completion, snippets: bool, places: Places<'_>) -> lsp::CompletionIt
         documentation: (!it.documentation.is_empty())
             .then(|| lsp::Documentation::MarkupContent(markdown(it.documentation))),
         sort_text: Some(it.sort),
-        // Neovim filters only what has a filter text.
+        // Without it, Neovim takes an item with an edit for one that the server has filtered already.
         filter_text: Some(it.filter.unwrap_or_else(|| it.label.clone())),
         insert_text_format: Some(format),
         text_edit: Some(lsp::CompletionItemTextEdit::TextEdit(edit)),

@@ -13,6 +13,7 @@ pub(crate) fn open(server: &mut Server, params: lsp::DidOpenTextDocumentParams) 
         server.forget_disk();
     }
     server.touched(&uri, kind);
+    server.clear_own_spelling(&uri);
 }
 
 /// Follows the changes of a document. One that is not open is reported, and nothing else: its text is not known.

@@ -239,11 +239,26 @@ impl Server {
         }
     }
 
-    /// Sends what is known about a file that was just closed.
+    /// Sends what is known about a file that was just closed, under the spelling of files that are not open.
     pub(crate) fn publish_file(&mut self, uri: &lsp::Uri) {
-        let known = uri::to_path(uri).and_then(|path| self.files.get(&path));
+        let path = uri::to_path(uri);
+        let known = path.as_ref().and_then(|path| self.files.get(path));
         let diagnostics = known.map(|checked| Arc::clone(&checked.diagnostics)).unwrap_or_default();
-        self.publish_list(uri.clone(), &diagnostics);
+        let own = path.map_or_else(|| uri.clone(), |path| uri::from_path(&path));
+        if own != *uri {
+            self.publish_list(uri.clone(), &[]);
+        }
+        self.publish_list(own, &diagnostics);
+    }
+
+    /// Takes back what was sent about a file that is open now, if the client spells its URI otherwise: to the client
+    /// the two are two files.
+    pub(crate) fn clear_own_spelling(&mut self, uri: &lsp::Uri) {
+        let Some(path) = uri::to_path(uri).filter(|_| !self.pulls()) else { return };
+        let own = uri::from_path(&path);
+        if own != *uri && self.files.get(&path).is_some_and(|checked| !checked.diagnostics.is_empty()) {
+            self.publish_list(own, &[]);
+        }
     }
 
     fn publish_list(&mut self, uri: lsp::Uri, diagnostics: &[lsp::Diagnostic]) {
