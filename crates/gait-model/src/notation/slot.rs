@@ -219,6 +219,14 @@ fn not_a_clock<T>(c: &mut Cursor<'_>, at: std::ops::Range<u32>) -> Read<T> {
             let error = error.help(format!("hours and minutes have two digits: `0{written}`"));
             c.stop(error.instead(format!("0{written}")))
         }
-        None => c.stop(error.help("hours and minutes have two digits: `06:30`")),
+        None => {
+            let digits = written.len() == 4 && written.bytes().all(|b| b.is_ascii_digit());
+            let clock = digits.then(|| format!("{}:{}", &written[..2], &written[2..]));
+            let error = error.help("hours and minutes have two digits: `06:30`");
+            c.stop(match clock {
+                Some(clock) => error.instead(clock),
+                None => error,
+            })
+        }
     }
 }
