@@ -122,6 +122,7 @@ fn misspelt_names_are_one_key_away() {
         ("Tempo(", "Tempoo("),
         ("tue: [", "tus: ["),
         ("18:00", "8:00"),
+        ("18:00", "1800"),
         ("\"track\": Grow", "\"trak\": Grow"),
         ("romanian-deadlift", "romanian-deadlft"),
         ("rir", "rri"),
@@ -135,6 +136,26 @@ fn misspelt_names_are_one_key_away() {
         PLAN.replace("\"track\": Grow(by: \"1x\", to: \"8x\")", "\"lower/hip-thrust\": Each([\"3x8\"])");
     check_spelling("lower/hip-thrust", "lowr/hip-thrust", &plan);
     check_spelling("hip-thrust\": Each", "hip-trust\": Each", &plan);
+}
+
+#[test]
+fn what_is_missing_is_one_key_away() {
+    let dated = PLAN.replace("start: \"2027", "start: \"Mon 2027");
+    for (right, marked, wanted) in [
+        ("format: 1,", PLAN.replace("Plan(\n    format: 1,", "Pl¦an("), PLAN),
+        (
+            "soft ground",
+            PLAN.replace("14 km\"), // soft ground\n        \"lo", "14 km\") // soft ground\n        \"¦lo"),
+            PLAN,
+        ),
+        ("Mon", dated.replace("Mon 2027", "Sun¦ 2027"), &dated),
+    ] {
+        let (text, range) = cursor(&marked);
+        let (_, actions) = actions(&text, range);
+        let first = actions.first().unwrap_or_else(|| panic!("nothing for `{right}`"));
+        assert!(first.title.starts_with("Write "), "{right}: {}", first.title);
+        assert_eq!(apply(&text, &first.edits).expect("edits fit"), wanted, "{right}");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use gait_model::change::Change;
 use gait_model::path::Paths;
 use gait_rules::{Action as Proposed, Finding, Safety};
 use gait_syntax::edit::{Edit, apply, quote};
-use gait_syntax::{NodeKind, Problem, Span, Tree};
+use gait_syntax::{NodeKind, Problem, Span, TokenKind as Lexeme, Tree};
 
 use crate::prove::Fix;
 use crate::report::Diagnostic;
@@ -167,7 +167,21 @@ fn respellings(
 ) -> Vec<Action> {
     let mut out = Vec::new();
     for problem in problems.iter().filter(|problem| touches(problem.span, range)) {
+<<<<<<< HEAD
         let Some((label, edits)) = respelling(tree, problem) else { continue };
+=======
+        if let Some((what, edit)) =
+            missing(tree, problem).filter(|(_, edit)| better(std::slice::from_ref(edit)))
+        {
+            let (title, edits) = (format!("Write {what}"), vec![edit]);
+            out.push(Action { title, kind: ActionKind::Fix, edits, mends: None, preferred: true });
+        }
+        let Some(instead) = &problem.instead else { continue };
+        let node = tree.covering(problem.span);
+        let is_literal = node.span() == problem.span && node.kind() == NodeKind::String;
+        let text = if is_literal { quote(instead) } else { instead.clone() };
+        let edits = vec![Edit::new(problem.span, text)];
+>>>>>>> fixes-lsp
         if better(&edits) {
             let title = sentence(&label);
             out.push(Action { title, kind: ActionKind::Fix, edits, mends: None, preferred: true });
@@ -176,6 +190,7 @@ fn respellings(
     out
 }
 
+<<<<<<< HEAD
 /// What a mistake should say, with the edits that say so.
 pub(crate) fn respelling(tree: &Tree, problem: &Problem) -> Option<(String, Vec<Edit>)> {
     let instead = problem.instead.as_ref()?;
@@ -183,6 +198,25 @@ pub(crate) fn respelling(tree: &Tree, problem: &Problem) -> Option<(String, Vec<
     let is_literal = node.span() == problem.span && node.kind() == NodeKind::String;
     let text = if is_literal { quote(instead) } else { instead.clone() };
     Some((format!("write `{instead}`"), vec![Edit::new(problem.span, text)]))
+=======
+/// What a problem says is not there, where only one thing can be meant.
+fn missing(tree: &Tree, problem: &Problem) -> Option<(&'static str, Edit)> {
+    match problem.code {
+        "syntax" if problem.message.starts_with("expected `,`") => {
+            let is_before =
+                |(kind, span): &(Lexeme, Span)| !kind.is_trivia() && span.end <= problem.span.start;
+            let (_, before) = tree.tokens().filter(is_before).last()?;
+            Some(("the comma that is missing", Edit::new(Span::empty(before.end), ",")))
+        }
+        "missing-field" if problem.message == "this plan has no `format`" => {
+            let (open, _) = tree.value()?.brackets()?;
+            let has_lines = tree.text()[open.end as usize..].starts_with(['\n', '\r']);
+            let field = if has_lines { "\n    format: 1," } else { "format: 1, " };
+            Some(("`format: 1`", Edit::new(Span::empty(open.end), field)))
+        }
+        _ => None,
+    }
+>>>>>>> fixes-lsp
 }
 
 fn fix_action(fix: &Fix, key: String, preferred: bool) -> Action {

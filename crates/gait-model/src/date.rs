@@ -15,6 +15,8 @@ pub struct DateError {
     pub message: String,
     /// What to try.
     pub help: Option<String>,
+    /// What to write instead, if that is all it takes.
+    pub instead: Option<String>,
 }
 
 /// Reads `2027-05-23`, or `Sun 2027-05-23`, where the weekday is checked.
@@ -22,7 +24,7 @@ pub struct DateError {
 /// # Errors
 /// A form other than these, a day that no calendar has, a year outside [`YEARS`], a weekday that contradicts.
 pub fn parse_date(text: &str) -> Result<Date, DateError> {
-    let error = |message: String, help: Option<String>| DateError { message, help };
+    let error = |message: String, help: Option<String>| DateError { message, help, instead: None };
     let mut words = text.split_whitespace();
     let (first, second) = (words.next().unwrap_or(""), words.next());
     let (weekday, iso) = match second {
@@ -52,10 +54,14 @@ pub fn parse_date(text: &str) -> Result<Date, DateError> {
         return Err(error(format!("there is no day {iso}"), last_day_hint(year, month)));
     };
     match weekday {
-        Some(named) if named != date.weekday() => Err(error(
-            format!("{iso} is a {}, not a {}", long_name(date.weekday()), long_name(named)),
-            Some(format!("write `{} {iso}`, or correct the date", table_name(date.weekday()))),
-        )),
+        Some(named) if named != date.weekday() => {
+            let right = format!("{} {iso}", table_name(date.weekday()));
+            Err(DateError {
+                message: format!("{iso} is a {}, not a {}", long_name(date.weekday()), long_name(named)),
+                help: Some(format!("write `{right}`, or correct the date")),
+                instead: Some(right),
+            })
+        }
         _ => Ok(date),
     }
 }
@@ -95,6 +101,7 @@ pub fn parse_day_key(text: &str) -> Result<DayKey, DateError> {
         _ => Err(DateError {
             message: format!("expected a day such as `week 5 fri`, found `{text}`"),
             help: Some("weeks count from 1; days are mon, tue, wed, thu, fri, sat, sun".into()),
+            instead: None,
         }),
     }
 }

@@ -201,6 +201,7 @@ impl<'t> Cx<'t> {
     pub(super) fn date_error(&mut self, error: DateError, span: Span) {
         let mut problem = Problem::new("date", span, error.message);
         problem.help = error.help;
+        problem.instead = error.instead;
         self.report(problem);
     }
 }
