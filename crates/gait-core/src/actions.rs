@@ -167,21 +167,7 @@ fn respellings(
 ) -> Vec<Action> {
     let mut out = Vec::new();
     for problem in problems.iter().filter(|problem| touches(problem.span, range)) {
-<<<<<<< HEAD
         let Some((label, edits)) = respelling(tree, problem) else { continue };
-=======
-        if let Some((what, edit)) =
-            missing(tree, problem).filter(|(_, edit)| better(std::slice::from_ref(edit)))
-        {
-            let (title, edits) = (format!("Write {what}"), vec![edit]);
-            out.push(Action { title, kind: ActionKind::Fix, edits, mends: None, preferred: true });
-        }
-        let Some(instead) = &problem.instead else { continue };
-        let node = tree.covering(problem.span);
-        let is_literal = node.span() == problem.span && node.kind() == NodeKind::String;
-        let text = if is_literal { quote(instead) } else { instead.clone() };
-        let edits = vec![Edit::new(problem.span, text)];
->>>>>>> fixes-lsp
         if better(&edits) {
             let title = sentence(&label);
             out.push(Action { title, kind: ActionKind::Fix, edits, mends: None, preferred: true });
@@ -190,15 +176,18 @@ fn respellings(
     out
 }
 
-<<<<<<< HEAD
 /// What a mistake should say, with the edits that say so.
 pub(crate) fn respelling(tree: &Tree, problem: &Problem) -> Option<(String, Vec<Edit>)> {
+    if let Some((what, edit)) = missing(tree, problem) {
+        return Some((format!("write {what}"), vec![edit]));
+    }
     let instead = problem.instead.as_ref()?;
     let node = tree.covering(problem.span);
     let is_literal = node.span() == problem.span && node.kind() == NodeKind::String;
     let text = if is_literal { quote(instead) } else { instead.clone() };
     Some((format!("write `{instead}`"), vec![Edit::new(problem.span, text)]))
-=======
+}
+
 /// What a problem says is not there, where only one thing can be meant.
 fn missing(tree: &Tree, problem: &Problem) -> Option<(&'static str, Edit)> {
     match problem.code {
@@ -216,7 +205,6 @@ fn missing(tree: &Tree, problem: &Problem) -> Option<(&'static str, Edit)> {
         }
         _ => None,
     }
->>>>>>> fixes-lsp
 }
 
 fn fix_action(fix: &Fix, key: String, preferred: bool) -> Action {
