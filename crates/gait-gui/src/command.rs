@@ -396,23 +396,6 @@ impl Command {
         }
     }
 
-    /// Whether it goes on from here, so that what is typed in a field is taken over first.
-    #[must_use]
-    pub const fn takes_over(self) -> bool {
-        matches!(
-            self,
-            Self::New
-                | Self::Open
-                | Self::Save
-                | Self::SaveAs
-                | Self::Quit
-                | Self::NextProblem
-                | Self::PreviousProblem
-                | Self::ShowFixes
-                | Self::FixSafe
-        )
-    }
-
     /// Whether its keys mean something else while text is typed.
     #[must_use]
     pub const fn yields_to_typing(self) -> bool {

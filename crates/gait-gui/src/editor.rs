@@ -11,7 +11,7 @@ use std::sync::mpsc::Receiver;
 
 use gait_core::{Layer, Span, Units};
 
-use crate::command::{Command, Env};
+use crate::command::Env;
 use crate::desk::Desk;
 use crate::document::Document;
 use crate::drag::Drag;
@@ -67,8 +67,6 @@ pub struct State {
     pub board: panels::board::BoardState,
     /// The charts.
     pub charts: panels::charts::ChartsState,
-    /// What is done when a field has been taken over.
-    pub held: Option<Command>,
     /// The inspector.
     pub inspector: panels::inspector::InspectorState,
     /// The problems.
@@ -159,7 +157,6 @@ impl Editor {
         self.state.reveal = None;
         self.state.show_source = None;
         self.state.typing = ctx.text_edit_focused();
-        self.release();
         let leaving = self.window(ctx);
         self.keys(ctx);
         while let Some(request) = self.pending.pop_front().or_else(|| self.queue.try_recv().ok()) {

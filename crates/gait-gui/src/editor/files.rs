@@ -8,7 +8,6 @@ use std::time::Duration;
 use egui::{Context, Event, ViewportCommand};
 
 use super::Editor;
-use crate::command::Command;
 use crate::document::Document;
 use crate::files::{Saving, Told};
 use crate::panels::dialogs::{Compare, Dialog, NewPlan, OpenPlan, SaveAs, Then};
@@ -42,10 +41,7 @@ impl Editor {
             let dropped = input.raw.dropped_files.first().map(|file| file.path().to_owned());
             (input.viewport().close_requested(), leaving, dropped)
         });
-        if closing && !self.state.may_close && self.state.inspector.is_typed() {
-            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.hold(ctx, Command::Quit);
-        } else if closing && !self.state.may_close {
+        if closing && !self.state.may_close {
             if self.document.is_dirty() {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
                 self.state.dialog = Some(Dialog::Unsaved(Then::Quit));

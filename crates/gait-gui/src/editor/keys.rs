@@ -19,37 +19,13 @@ impl Editor {
             }
             let keys = [command.shortcut(), command.other_shortcut()];
             let pressed = keys.into_iter().flatten().any(|keys| consume(ctx, keys));
-            if pressed && command.takes_over() && self.state.inspector.is_typed() {
-                self.hold(ctx, command);
-            } else if pressed && command.is_enabled(&env) {
+            if pressed && command.is_enabled(&env) {
                 self.requests.run(command);
             }
         }
         if !env.typing {
             self.clipboard(ctx);
         }
-    }
-
-    /// Does what was held back in the last frame.
-    pub(super) fn release(&mut self) {
-        let Some(command) = self.state.held.take() else { return };
-        // What cannot be read stays in its field, and nobody goes on without it.
-        if self.state.inspector.has_error() {
-            self.state.status = "What is typed in the inspector cannot be read".to_owned();
-        } else {
-            self.requests.run(command);
-        }
-    }
-
-    /// Takes over what is typed in a field, by taking the keyboard from it, before something is done in the next frame.
-    pub(super) fn hold(&mut self, ctx: &Context, command: Command) {
-        ctx.memory_mut(|memory| {
-            if let Some(field) = memory.focused() {
-                memory.surrender_focus(field);
-            }
-        });
-        self.state.held = Some(command);
-        ctx.request_repaint();
     }
 
     /// Cut, copy and paste are events of the window system.

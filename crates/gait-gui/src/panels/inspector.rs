@@ -74,19 +74,6 @@ impl InspectorState {
         self.wants_focus = true;
     }
 
-    /// Whether something is typed that the plan does not have yet.
-    #[must_use]
-    pub fn is_typed(&self) -> bool {
-        !self.drafts.is_empty() || !self.tables.is_empty()
-    }
-
-    /// Whether something that is typed cannot be read.
-    #[must_use]
-    pub fn has_error(&self) -> bool {
-        self.drafts.values().any(|draft| draft.error.is_some())
-            || self.tables.values().any(|table| table.error.is_some())
-    }
-
     /// Makes what is shown anew if something it depends on is another.
     pub fn refresh(&mut self, document: &Document, units: Units) {
         if self.of != *document.selection() {

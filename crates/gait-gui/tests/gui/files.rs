@@ -416,32 +416,3 @@ fn alerts_take_a_line_each() {
     assert_eq!(rows.len(), 3, "{rows:?}");
     assert!(rows[2] - rows[0] < 100.0, "{rows:?}");
 }
-
-/// Types into the field of the plan's name, which keeps the keyboard.
-fn rename(harness: &mut Harness<'static, Editor>, name: &str) {
-    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Name").focus();
-    harness.run();
-    press(harness, Modifiers::COMMAND, Key::A);
-    write(harness, name);
-}
-
-#[test]
-fn what_is_typed_in_a_field_is_saved_and_asked_about() {
-    let desk = world();
-    let mut harness = window_with(&desk, Some(FILE), Preferences::default());
-    rename(&mut harness, "Saved");
-    press(&mut harness, Modifiers::COMMAND, Key::S);
-    let saved = desk.file(FILE);
-    assert!(matches!(&saved, OnDisk::Text(text) if text.contains("name: \"Saved\"")), "{saved:?}");
-    rename(&mut harness, "Asked about");
-    press(&mut harness, Modifiers::COMMAND, Key::Q);
-    assert!(sees(&harness, "Save them before the editor closes?"));
-    click(&mut harness, "Save");
-    let saved = desk.file(FILE);
-    assert!(matches!(&saved, OnDisk::Text(text) if text.contains("name: \"Asked about\"")), "{saved:?}");
-
-    let mut harness = window_with(&desk, Some(FILE), Preferences::default());
-    rename(&mut harness, "Closed");
-    assert!(close(&mut harness), "the window stays until it is answered");
-    assert!(sees(&harness, "Save them before the editor closes?"));
-}
