@@ -1,6 +1,6 @@
 //! What there is to know or to decide about files, above the plan and in nobody's way.
 
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui, vec2};
+use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui};
 
 use super::Cx;
 use crate::desk::{Holder, Left, OnDisk};
@@ -44,9 +44,7 @@ fn row(cx: &Cx<'_>, state: &mut State, alert: &Alert, ui: &mut Ui) {
         .inner_margin(Margin::symmetric(8, 4))
         .outer_margin(Margin::symmetric(0, 2));
     frame.show(ui, |ui| {
-        // A layout from the right takes all the height there is; two alerts would drive each other down the window.
-        let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
-        ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             for (title, request) in alert.answers.iter().rev() {
                 let response = ui.button(*title);
                 if response.clicked() {

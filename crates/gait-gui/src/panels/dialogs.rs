@@ -99,27 +99,14 @@ fn pressed(ctx: &Context, key: Key) -> bool {
     ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key))
 }
 
-/// The line of answers at the bottom, the one that is meant first. Whether one of them has the keyboard: Enter is for that
-/// one then.
-fn answers(cx: &Cx<'_>, ui: &mut Ui, answers: &[(&str, bool, FileRequest)]) -> bool {
-    let mut is_at_one = false;
+/// The line of answers at the bottom, the one that is meant first.
+fn answers(cx: &Cx<'_>, ui: &mut Ui, answers: &[(&str, bool, FileRequest)]) {
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         for (title, is_enabled, request) in answers {
-            let response = ui.add_enabled(*is_enabled, egui::Button::new(*title));
-            is_at_one |= response.has_focus();
-            if response.clicked() {
+            if ui.add_enabled(*is_enabled, egui::Button::new(*title)).clicked() {
                 ask(cx, request.clone());
             }
         }
     });
-    is_at_one
-}
-
-/// The same, of which Enter means the first unless another one has the keyboard.
-fn answers_or_enter(cx: &Cx<'_>, ui: &mut Ui, all: &[(&str, bool, FileRequest)]) {
-    let is_at_one = answers(cx, ui, all);
-    if let Some((_, true, request)) = all.first().filter(|_| !is_at_one && pressed(ui.ctx(), Key::Enter)) {
-        ask(cx, request.clone());
-    }
 }

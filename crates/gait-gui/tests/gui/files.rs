@@ -381,38 +381,3 @@ fn another_window_of_the_file_is_said_and_taken_over() {
     press(&mut harness, Modifiers::COMMAND, Key::S);
     assert_eq!(desk.file(FILE), OnDisk::Text(PLAN.replace("6 km", "7 km")));
 }
-
-#[test]
-fn enter_presses_the_answer_that_has_the_keyboard() {
-    let desk = world();
-    let mut harness = window(&desk, Some(FILE));
-    edit(&mut harness, "6 km", "7 km");
-    press(&mut harness, Modifiers::COMMAND, Key::Q);
-    harness.get_by_label("Cancel").focus();
-    harness.run();
-    press(&mut harness, Modifiers::NONE, Key::Enter);
-    assert!(!harness.state().state().may_close && !sees(&harness, "Save them before"), "it was cancelled");
-    assert_eq!(desk.file(FILE), OnDisk::Text(PLAN.into()), "and nothing saved");
-    // Where none has it, the first one is meant.
-    press(&mut harness, Modifiers::COMMAND, Key::Q);
-    press(&mut harness, Modifiers::NONE, Key::Enter);
-    assert_eq!(desk.file(FILE), OnDisk::Text(PLAN.replace("6 km", "7 km")));
-}
-
-#[test]
-fn alerts_take_a_line_each() {
-    let desk = world();
-    for name in ["/plans/b.plan.ron", "/plans/c.plan.ron", FILE] {
-        desk.write(name, PLAN);
-        desk.leave(Some(Path::new(name)), &PLAN.replace("6 km", "7 km"), true);
-    }
-    let mut harness = window(&desk, None);
-    for _ in 0..20 {
-        harness.run();
-    }
-    let mut rows: Vec<f32> =
-        harness.query_all_by_label("Later").map(|button| button.rect().center().y).collect();
-    rows.sort_by(f32::total_cmp);
-    assert_eq!(rows.len(), 3, "{rows:?}");
-    assert!(rows[2] - rows[0] < 100.0, "{rows:?}");
-}

@@ -3,7 +3,7 @@
 use egui::{Button, Key, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 use jiff::civil::Date;
 
-use super::{answers_or_enter, pressed};
+use super::{answers, ask, pressed};
 use crate::panels::Cx;
 use crate::request::FileRequest;
 use crate::vm::template::{Anchor, Dated, Made, TEMPLATES};
@@ -90,6 +90,7 @@ impl NewPlan {
             text(&mut self.date, "Date", ui);
             ui.end_row();
         });
+        let enter = pressed(ui.ctx(), Key::Enter);
         let begin = self.made().map(|made| (made.text.clone(), words(made)));
         match &begin {
             Some((_, words)) => ui.label(RichText::new(words).color(cx.tokens.weak)),
@@ -98,7 +99,10 @@ impl NewPlan {
             ),
         };
         let text = begin.map(|(text, _)| text);
-        answers_or_enter(
+        if let Some(text) = text.clone().filter(|_| enter) {
+            ask(cx, FileRequest::Begin(text));
+        }
+        answers(
             cx,
             ui,
             &[

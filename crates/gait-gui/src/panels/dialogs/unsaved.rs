@@ -1,8 +1,8 @@
 //! What with unsaved changes, before something goes on.
 
-use egui::Ui;
+use egui::{Key, Ui};
 
-use super::{Then, answers_or_enter};
+use super::{Then, answers, ask, pressed};
 use crate::panels::Cx;
 use crate::request::FileRequest;
 
@@ -14,7 +14,10 @@ pub(super) fn show(cx: &Cx<'_>, then: &Then, ui: &mut Ui) {
         Then::Begin(_) => "a new plan is begun",
     };
     ui.label(format!("`{}` has changes that are not saved. Save them before {before}?", cx.document.name()));
-    answers_or_enter(
+    if pressed(ui.ctx(), Key::Enter) {
+        ask(cx, FileRequest::SaveFirst);
+    }
+    answers(
         cx,
         ui,
         &[
