@@ -55,6 +55,10 @@ pub struct State {
     pub undo_status: Option<u64>,
     /// The dialog that is open.
     pub dialog: Option<panels::dialogs::Dialog>,
+    /// Why nothing is open.
+    pub not_opened: Option<String>,
+    /// What the dialog that was drawn last asks; nothing if none was open.
+    pub asked: &'static str,
     /// Whether what was left behind has had the keyboard.
     pub offered: bool,
     /// What the window is called.
