@@ -222,7 +222,7 @@ impl Editor {
         let history = self.document.history();
         let selection = self.document.selection();
         Env {
-            dirty: self.document.is_dirty() || self.document.path().is_none(),
+            dirty: self.is_unsaved() || self.document.path().is_none(),
             can_undo: history.undo_names().next().is_some(),
             can_redo: history.redo_names().next().is_some(),
             session: selection.session().is_some(),
@@ -232,6 +232,11 @@ impl Editor {
             safe_fixes: self.views.problems.has_safe,
             typing: self.state.typing,
         }
+    }
+
+    /// Whether something is not on the disk: of the text, or typed in the form.
+    fn is_unsaved(&self) -> bool {
+        self.document.is_dirty() || self.state.inspector.is_typed()
     }
 
     /// The week that is selected, or holds what is.
