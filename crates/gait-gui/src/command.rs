@@ -17,6 +17,7 @@ pub enum Command {
     Copy,
     Paste,
     Format,
+    AddSession,
     Duplicate,
     Delete,
     MakeRest,
@@ -39,6 +40,7 @@ pub enum Command {
     FilterProblems,
     Palette,
     Inspect,
+    InspectPlan,
     ToggleInspector,
     ToggleProblems,
     ToggleSource,
@@ -138,6 +140,8 @@ impl Command {
         Self::Format,
         Self::Palette,
         Self::Inspect,
+        Self::InspectPlan,
+        Self::AddSession,
         Self::Duplicate,
         Self::Delete,
         Self::MakeRest,
@@ -190,6 +194,7 @@ impl Command {
             Self::Copy => "Copy",
             Self::Paste => "Paste",
             Self::Format => "Format the text",
+            Self::AddSession => "Add session",
             Self::Duplicate => "Duplicate session",
             Self::Delete => "Remove session",
             Self::MakeRest => "Make the day rest",
@@ -212,6 +217,7 @@ impl Command {
             Self::FilterProblems => "Filter problems…",
             Self::Palette => "Command palette…",
             Self::Inspect => "Inspect selection",
+            Self::InspectPlan => "Inspect the plan",
             Self::ToggleInspector => "Inspector",
             Self::ToggleProblems => "Problems",
             Self::ToggleSource => "Source",
@@ -245,6 +251,7 @@ impl Command {
             Self::Copy => "Keep the session as RON text",
             Self::Paste => "Put sessions from RON text or notation after the selected one",
             Self::Format => "Indent and line up the text; no word of it changes",
+            Self::AddSession => "Put an easy run on the day; the form makes another session of it",
             Self::Duplicate => "Put a second one of the session behind it",
             Self::Delete => "Take the session out of the plan",
             Self::MakeRest => "Put a rest day in the place of the sessions",
@@ -255,7 +262,9 @@ impl Command {
             Self::MoveWeekUp | Self::MoveWeekDown => "Move the session to the same day of the next week",
             Self::LayerDate => "What is moved or removed changes on its date only, as an entry of `days`",
             Self::LayerPattern => "What is moved or removed changes in every week of its phase",
-            Self::InsertWeek => "An empty week; later entries of `days` and blocked days move along",
+            Self::InsertWeek => {
+                "One more week of the phase, empty where each is written; later `days` and blocked days move along"
+            }
             Self::DuplicateWeek => "The week once more; later entries of `days` and blocked days move along",
             Self::RemoveWeek => "Take the week out; later entries of `days` and blocked days move along",
             Self::NextProblem | Self::PreviousProblem => {
@@ -266,6 +275,7 @@ impl Command {
             Self::FilterProblems => "Show problems that contain a word",
             Self::Palette => "Find any command by its name",
             Self::Inspect => "Edit the selection as a form",
+            Self::InspectPlan => "The form of the plan as a whole; Escape on the board leads there as well",
             Self::ToggleInspector => "Show or hide the form of the selection",
             Self::ToggleProblems => "Show or hide the list of problems",
             Self::ToggleSource => "Show or hide the text",
@@ -289,6 +299,8 @@ impl Command {
                 Menu::Edit
             }
             Self::Inspect
+            | Self::InspectPlan
+            | Self::AddSession
             | Self::Duplicate
             | Self::Delete
             | Self::MakeRest
@@ -326,6 +338,7 @@ impl Command {
             Self::Copy => key(CTRL, Key::C),
             Self::Paste => key(CTRL, Key::V),
             Self::Format => key(CTRL_SHIFT, Key::F),
+            Self::AddSession => key(CTRL_SHIFT, Key::A),
             Self::Duplicate => key(CTRL, Key::D),
             Self::Delete => key(Modifiers::NONE, Key::Delete),
             Self::MakeRest => key(CTRL_SHIFT, Key::R),
@@ -388,11 +401,23 @@ impl Command {
             | Self::MoveDown
             | Self::MoveWeekUp
             | Self::MoveWeekDown => env.session,
-            Self::Paste | Self::MakeRest | Self::ClearDay => env.day,
+            Self::Paste | Self::AddSession | Self::MakeRest | Self::ClearDay => env.day,
             Self::InsertWeek | Self::DuplicateWeek | Self::RemoveWeek => env.week,
             Self::NextProblem | Self::PreviousProblem | Self::ShowFixes => env.problems,
             Self::FixSafe => env.safe_fixes,
             _ => true,
+        }
+    }
+
+    /// Whether it goes on from what the form shows, so that what is typed there is taken over before.
+    #[must_use]
+    pub const fn leaves_the_form(self) -> bool {
+        match self.menu() {
+            Menu::View => matches!(self, Self::ToggleInspector),
+            Menu::Edit => !matches!(self, Self::Palette | Self::Copy),
+            Menu::Session => !matches!(self, Self::Inspect | Self::LayerDate | Self::LayerPattern),
+            Menu::Problems => !matches!(self, Self::FilterProblems),
+            Menu::File | Menu::Week => true,
         }
     }
 

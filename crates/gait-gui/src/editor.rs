@@ -55,6 +55,10 @@ pub struct State {
     pub undo_status: Option<u64>,
     /// The dialog that is open.
     pub dialog: Option<panels::dialogs::Dialog>,
+    /// Why nothing is open.
+    pub not_opened: Option<String>,
+    /// What the dialog that was drawn last asks; nothing if none was open.
+    pub asked: &'static str,
     /// Whether what was left behind has had the keyboard.
     pub offered: bool,
     /// What the window is called.
@@ -218,7 +222,7 @@ impl Editor {
         let history = self.document.history();
         let selection = self.document.selection();
         Env {
-            dirty: self.document.is_dirty() || self.document.path().is_none(),
+            dirty: self.is_unsaved() || self.document.path().is_none(),
             can_undo: history.undo_names().next().is_some(),
             can_redo: history.redo_names().next().is_some(),
             session: selection.session().is_some(),
@@ -228,6 +232,11 @@ impl Editor {
             safe_fixes: self.views.problems.has_safe,
             typing: self.state.typing,
         }
+    }
+
+    /// Whether something is not on the disk: of the text, or typed in the form.
+    fn is_unsaved(&self) -> bool {
+        self.document.is_dirty() || self.state.inspector.is_typed()
     }
 
     /// The week that is selected, or holds what is.

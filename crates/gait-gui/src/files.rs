@@ -4,6 +4,7 @@
 mod alerts;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use gait_core::Reload;
 
@@ -23,8 +24,8 @@ pub struct Files {
     pub alerts: Alerts,
     /// The plans that were found below the folder that was last looked through; nothing while that goes on.
     pub plans: Option<Vec<PathBuf>>,
-    /// The version that the journal knows of.
-    noted: Option<u64>,
+    /// The version that the journal knows of, and the text with what was typed in the form by then.
+    noted: Option<(u64, Option<Arc<str>>)>,
     /// When what the journal knows of was first not written, in milliseconds.
     unwritten: Option<u64>,
 }
@@ -116,13 +117,14 @@ impl Files {
         self.follow(document, true);
     }
 
-    /// Carries on: hears what happened outside, and notes what is unsaved. `now` is in milliseconds of any clock.
-    pub fn carry_on(&mut self, document: &mut Document, now: u64) -> Vec<Told> {
+    /// Carries on: hears what happened outside, and notes what is unsaved; `drafted` is the text with what is typed in the
+    /// form, if something is. `now` is in milliseconds of any clock.
+    pub fn carry_on(&mut self, document: &mut Document, drafted: Option<Arc<str>>, now: u64) -> Vec<Told> {
         let mut told = Vec::new();
         for news in self.desk.news() {
             told.extend(self.hear(document, news, now));
         }
-        told.extend(self.journal(document, now));
+        told.extend(self.journal(document, drafted, now));
         told
     }
 
@@ -289,20 +291,21 @@ impl Files {
     }
 
     /// Notes what is unsaved, and writes it when it is time.
-    fn journal(&mut self, document: &Document, now: u64) -> Option<Told> {
-        if !document.is_dirty() {
+    fn journal(&mut self, document: &Document, drafted: Option<Arc<str>>, now: u64) -> Option<Told> {
+        if !document.is_dirty() && drafted.is_none() {
             if self.noted.is_some() {
                 self.forget();
             }
             return None;
         }
-        if self.noted != Some(document.version()) {
+        let noted = Some((document.version(), drafted.clone()));
+        if self.noted != noted {
             self.desk.note(Some(Unsaved {
                 path: document.path().map(Path::to_owned),
                 base: document.on_disk().cloned(),
-                text: document.text().clone(),
+                text: drafted.unwrap_or_else(|| document.text().clone()),
             }));
-            self.noted = Some(document.version());
+            self.noted = noted;
             self.unwritten.get_or_insert(now);
         }
         let due = self.unwritten.is_some_and(|since| now.saturating_sub(since) >= KEEP_AFTER);

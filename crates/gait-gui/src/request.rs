@@ -53,6 +53,25 @@ pub enum Request {
     Tell(String),
 }
 
+impl Request {
+    /// Whether it goes on from what the form shows: saves it, closes it, or is about something else afterwards. What is typed
+    /// there is taken over before.
+    #[must_use]
+    pub fn leaves_the_form(&self, selected: &Selection) -> bool {
+        match self {
+            Self::Run(command) => command.leaves_the_form(),
+            Self::Select { selection, .. } => selection != selected,
+            Self::Gesture(_) | Self::PasteText(_) | Self::OpenFile(_) => true,
+            Self::Problem(ask) => !matches!(ask, Ask::Filter | Ask::Unpick | Ask::Preview(_)),
+            Self::File(request) => {
+                use FileRequest as File;
+                matches!(request, File::Open(_) | File::Begin(_) | File::SaveAs { .. } | File::Restore(_))
+            }
+            Self::Edit { .. } | Self::Follow(_) | Self::ShowSource(_) | Self::Tell(_) => false,
+        }
+    }
+}
+
 /// Something to be done about files.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FileRequest {

@@ -32,9 +32,11 @@ impl Snapshot {
         if (from.phase, from.row) != (home.phase, home.row) {
             return Err(self.other_pattern(from, home));
         }
-        let at = self.place_in_list(session)?;
         let is_same_day = from.day == home.day;
-        // In another week the sessions of that weekday come in the same order.
+        if is_same_day && to.date != date {
+            return Err(Refusal::new("the pattern is the same in every week; move this date only"));
+        }
+        let at = self.place_in_list(session)?;
         let mut index = self.index_in(List::Pattern(home), to, Some(session));
         let mut draft = Draft::new(self.tree.text());
         if !is_same_day || index != at {

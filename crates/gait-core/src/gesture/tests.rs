@@ -262,6 +262,10 @@ fn what_makes_no_sense_is_refused() {
             carry(date(2027, 3, 22), "easy", spot(date(2027, 3, 30), 0), Layer::Pattern),
             "the rows of `Peak` take turns, and that week follows another one; move this date only",
         ),
+        (
+            carry(MON, "legs", spot(date(2027, 3, 8), 1), Layer::Pattern),
+            "the pattern is the same in every week; move this date only",
+        ),
         (Gesture::Rest { date: WED, layer: Layer::Date }, "Wed 3 Mar is rest already"),
         (Gesture::RemoveWeek { week: 6 }, "there is no week 6; the plan has 5"),
         (Gesture::InsertWeek { before: 0 }, "there is no week 0; the plan has 5"),

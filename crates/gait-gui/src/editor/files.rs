@@ -42,7 +42,9 @@ impl Editor {
             (input.viewport().close_requested(), leaving, dropped)
         });
         if closing && !self.state.may_close {
-            if self.document.is_dirty() {
+            if !self.take_typed(ctx) {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            } else if self.document.is_dirty() {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
                 self.state.dialog = Some(Dialog::Unsaved(Then::Quit));
             } else {
@@ -62,7 +64,8 @@ impl Editor {
             // What was not saved was given up.
             return;
         }
-        for told in self.files.carry_on(&mut self.document, self.state.now) {
+        let drafted = self.state.inspector.drafted(&self.document);
+        for told in self.files.carry_on(&mut self.document, drafted, self.state.now) {
             self.tell(Some(told));
         }
         if leaving {
@@ -74,7 +77,7 @@ impl Editor {
             ctx.request_repaint_after(Duration::from_millis(due));
         }
         self.serve_dialog();
-        let unsaved = if self.document.is_dirty() { "*" } else { "" };
+        let unsaved = if self.is_unsaved() { "*" } else { "" };
         let title = format!("{unsaved}{} — Gaitkeeper", self.document.name());
         if title != self.state.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
@@ -111,6 +114,11 @@ impl Editor {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
             Then::Open(path) => self.open(&path, false),
+            // An empty file was opened to have a plan begun in it.
+            Then::Begin(text) if self.document.path().is_some() && self.document.text().trim().is_empty() => {
+                self.document.replace("Begin a plan", &text, self.state.now);
+                self.say(format!("A new plan; saving writes it to `{}`", self.document.name()));
+            }
             Then::Begin(text) => {
                 self.attend(Document::unsaved(None, text, None));
                 self.say("A new plan; it has no file yet");
@@ -132,7 +140,10 @@ impl Editor {
                 self.say(if is_new { format!("`{}` is new", self.document.name()) } else { String::new() });
                 self.preferences.remember(path);
             }
-            Err(why) => self.say(format!("Not opened: {why}")),
+            Err(why) => {
+                self.say(format!("Not opened: {why}"));
+                self.state.not_opened = Some(why);
+            }
         }
     }
 
@@ -156,6 +167,8 @@ impl Editor {
     /// Shows another document: nothing of the one before is selected, held or sought any more.
     fn show(&mut self, document: Document) {
         self.document = document;
+        self.state.inspector.forget();
+        self.state.not_opened = None;
         self.state.drag = None;
         self.state.undo_status = None;
         self.views = Views::new(&self.document, self.units());
@@ -296,10 +309,10 @@ impl Editor {
         }
     }
 
-    /// A path as it was typed, with the ending of plans if it has none.
+    /// A path as it was typed, with the ending of plans if it has neither that nor the one of RON.
     fn named(&self, typed: &str) -> PathBuf {
         let path = self.files.desk().resolve(typed);
-        if path.extension().is_some() {
+        if path.extension().is_some_and(|extension| extension == "ron") {
             return path;
         }
         let mut name = path.file_name().unwrap_or_default().to_owned();

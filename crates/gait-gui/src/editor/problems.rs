@@ -1,13 +1,14 @@
 //! What is done about problems: going from one to the next, fixing, silencing.
 
 use egui::Context;
-use gait_core::{Diagnostic, Join, SessionKey};
+use gait_core::{Diagnostic, Inputs, Join, SessionKey, Snapshot, Source};
 
 use super::Editor;
 use crate::fixes::{FixVm, Scope};
 use crate::panels::problems::Focus;
 use crate::preferences::Middle;
 use crate::request::Ask;
+use crate::selection::Selection;
 use crate::vm::problems::{ProblemVm, step};
 use crate::vm::source::selection_at;
 
@@ -181,9 +182,31 @@ impl Editor {
         }
     }
 
+    /// Where the selected session is after edits that move it: on the nearest day to which they brought one of its name.
+    fn followed(&self, edits: &[gait_core::Edit]) -> Option<Selection> {
+        let key = self.document.selection().session()?;
+        let was = self.document.snapshot();
+        let text = gait_core::apply(self.document.text(), edits).ok()?;
+        let inputs = self.document.inputs();
+        let plan = Source::new(inputs.plan.name.as_str(), text);
+        let is = Snapshot::new(&Inputs { plan, ..inputs.clone() });
+        if is.session(key).is_some() {
+            return None;
+        }
+        let named = is.calendar.sessions.iter().filter(|session| session.name == key.name);
+        let new = named
+            .map(|session| SessionKey::of(&is.calendar, session))
+            .filter(|key| was.session(key).is_none());
+        let nearest =
+            new.min_by_key(|new| new.date.since(key.date).map_or(i32::MAX, |span| span.get_days().abs()))?;
+        Some(Selection::Session(nearest))
+    }
+
     /// Makes edits as one step, and tells what was done.
     fn edit(&mut self, name: &str, edits: &[gait_core::Edit], told: &str) {
-        self.state.status = match self.document.apply(name, edits, Join::Never, None, self.state.now) {
+        let selection = self.followed(edits);
+        self.state.undo_status = None;
+        self.state.status = match self.document.apply(name, edits, Join::Never, selection, self.state.now) {
             Ok(()) => format!("{told} · {WAY_BACK}"),
             Err(_) => format!("{name} does not fit the text any more"),
         };

@@ -20,7 +20,36 @@ const ZOOM_STEP: f32 = 0.1;
 const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
 
 impl Editor {
+    /// Carries a request out. What is typed in the form is taken over before something goes on from it; where that does not
+    /// read, nothing goes on.
     pub(super) fn carry_out(&mut self, ctx: &Context, request: Request) {
+        if request.leaves_the_form(self.document.selection()) && !self.take_typed(ctx) {
+            if matches!(request, Request::Run(Command::Undo)) {
+                self.state.inspector.forget();
+                self.state.status = "What was typed is as it was".to_owned();
+            }
+            return;
+        }
+        self.do_it(ctx, request);
+    }
+
+    /// Takes over what is typed in the form; whether all of it reads. What does not keeps the keyboard.
+    pub(super) fn take_typed(&mut self, ctx: &Context) -> bool {
+        loop {
+            match self.state.inspector.take_next(&self.document) {
+                Ok(Some(request)) => self.do_it(ctx, request),
+                Ok(None) => return true,
+                Err((field, why)) => {
+                    self.preferences.inspector = true;
+                    self.state.status = format!("What is typed does not read: {why}");
+                    ctx.memory_mut(|memory| memory.request_focus(field));
+                    return false;
+                }
+            }
+        }
+    }
+
+    fn do_it(&mut self, ctx: &Context, request: Request) {
         match request {
             Request::Run(command) => self.run(ctx, command),
             Request::Select { selection, reveal } => {
@@ -30,7 +59,8 @@ impl Editor {
                 self.document.select(selection);
             }
             Request::Follow(selection) => {
-                if *self.document.selection() != selection {
+                // The form would lose what stands in it and does not read.
+                if *self.document.selection() != selection && !self.state.inspector.is_typed() {
                     self.state.reveal = Some(selection.clone());
                     self.document.follow(selection);
                 }
@@ -47,7 +77,10 @@ impl Editor {
                 };
                 if let Some(edits) = edits {
                     // Edits that do not fit would be a fault of ours; the text stays as it is.
-                    let _ = self.document.apply(&name, &edits, join, selection, self.state.now);
+                    if self.document.apply(&name, &edits, join, selection, self.state.now).is_ok() {
+                        self.state.status = name;
+                        self.state.undo_status = None;
+                    }
                 }
             }
             Request::ShowSource(span) => {
@@ -88,6 +121,11 @@ impl Editor {
                 preferences.inspector = true;
                 self.state.inspector.focus();
             }
+            Command::InspectPlan => {
+                preferences.inspector = true;
+                self.document.select(Selection::Plan);
+            }
+            Command::AddSession => self.add_session(),
             Command::ToggleInspector => preferences.inspector = !preferences.inspector,
             Command::ToggleProblems => preferences.problems = !preferences.problems,
             Command::ToggleSource => preferences.source = !preferences.source,
@@ -170,13 +208,44 @@ impl Editor {
     }
 
     fn gesture(&mut self, gesture: &Gesture) {
+        if self.is_made(gesture, str::to_owned) && !matches!(gesture, Gesture::Write { .. }) {
+            // The keyboard follows on the board; what is written is written in the form.
+            let on_board = self.preferences.middle == Middle::Board;
+            let selection = self.document.selection().clone();
+            self.state.board.focus = Some(selection).filter(|_| on_board);
+        }
+    }
+
+    /// Makes a gesture under a name of its own, or tells why not.
+    fn is_made(&mut self, gesture: &Gesture, name: impl FnOnce(&str) -> String) -> bool {
         match self.document.attempt(gesture) {
-            Ok(attempt) => {
+            Ok(mut attempt) => {
+                attempt.name = name(&attempt.name);
+                self.state.undo_status = None;
                 self.state.status = format!("{}: {}", attempt.name, attempt.effect.summary);
                 self.document.accept(attempt, self.state.now);
                 self.state.reveal = Some(self.document.selection().clone());
+                true
             }
-            Err(refusal) => self.state.status = refusal.reason,
+            Err(refusal) => {
+                self.state.status = refusal.reason;
+                false
+            }
+        }
+    }
+
+    /// Puts an easy run where the selection is and shows its slot, where it can be made any other session.
+    fn add_session(&mut self) {
+        const EASY: &str = "easy";
+        let Some(date) = self.document.selection().date() else { return };
+        let index = self.index_of_selected().map_or(usize::MAX, |index| index + 1);
+        let has_own = self.document.snapshot().plan.templates.iter().any(|template| &*template.name == EASY);
+        let text = if has_own { EASY.to_owned() } else { format!("{EASY}: 30 min") };
+        let layer = self.state.layer;
+        let gesture = Gesture::Paste { text, at: Spot { date, index }, layer };
+        if self.is_made(&gesture, |name| name.replacen("Paste", "Add", 1)) {
+            self.preferences.inspector = true;
+            self.state.inspector.focus_slot(layer);
         }
     }
 

@@ -47,7 +47,7 @@ impl Case {
     }
 
     fn carry_on(&mut self) -> Vec<String> {
-        let told = self.files.carry_on(&mut self.document, self.now);
+        let told = self.files.carry_on(&mut self.document, None, self.now);
         told.into_iter().map(|told| told.words).collect()
     }
 

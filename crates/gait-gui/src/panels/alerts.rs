@@ -1,6 +1,6 @@
 //! What there is to know or to decide about files, above the plan and in nobody's way.
 
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui};
+use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui, vec2};
 
 use super::Cx;
 use crate::desk::{Holder, Left, OnDisk};
@@ -44,7 +44,9 @@ fn row(cx: &Cx<'_>, state: &mut State, alert: &Alert, ui: &mut Ui) {
         .inner_margin(Margin::symmetric(8, 4))
         .outer_margin(Margin::symmetric(0, 2));
     frame.show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        // Whatever is to the left and right of a row takes all the height there is, unless it is told how high a row is.
+        let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
+        ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
             for (title, request) in alert.answers.iter().rev() {
                 let response = ui.button(*title);
                 if response.clicked() {

@@ -1,5 +1,6 @@
 //! The menu bar and the switches beneath it.
 
+use egui::containers::menu::menu_style;
 use egui::{Button, MenuBar, Panel, Ui};
 use gait_core::Layer;
 
@@ -11,16 +12,28 @@ use crate::request::Request;
 use crate::vm::picker;
 use gait_core::Units;
 
+/// The menus and the switches stand beside each other where there is so much room, in points.
+const ONE_LINE: f32 = 840.0;
+
 /// Draws the menu bar and the switches.
 pub fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
     Panel::top("bar").show(ui, |ui| {
+        let is_wide = ui.available_width() >= ONE_LINE;
         MenuBar::new().ui(ui, |ui| {
             for menu in Menu::ALL {
                 ui.menu_button(menu.title(), |ui| self::menu(cx, state, menu, ui));
             }
-            ui.separator();
-            switches(cx, state, ui);
+            if is_wide {
+                ui.separator();
+                switches(cx, state, ui);
+            }
         });
+        if !is_wide {
+            ui.horizontal_wrapped(|ui| {
+                menu_style(ui.style_mut());
+                switches(cx, state, ui);
+            });
+        }
     });
 }
 

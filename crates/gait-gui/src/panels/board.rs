@@ -3,11 +3,14 @@
 mod hand;
 mod row;
 
-use egui::{Event, EventFilter, FontId, Key, Modifiers, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Event, EventFilter, FontId, Key, Modifiers, Popup, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use gait_core::Span;
 use jiff::civil::Date;
 
 use super::Cx;
+use crate::command::Command;
 use crate::editor::State;
+use crate::request::Request;
 use crate::selection::Selection;
 use crate::vm::board::{BoardVm, WeekVm};
 
@@ -24,9 +27,11 @@ const HEADER: f32 = 22.0;
 #[derive(Clone, Default, Debug)]
 pub struct BoardState {
     /// What the keyboard is to be on in this frame.
-    focus: Option<Selection>,
+    pub focus: Option<Selection>,
     /// Where days are, for the card in hand.
     cells: Vec<hand::Cell>,
+    /// Whether keys were the board's in the last frame.
+    had_keys: bool,
 }
 
 /// Where the columns are.
@@ -64,7 +69,7 @@ pub fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
     ui.painter().rect_filled(ground, 0.0, cx.tokens.board);
     let board = &cx.views.board;
     if board.weeks.is_empty() {
-        nothing(cx, ui);
+        nothing(cx, state, ui);
         return;
     }
     state.board.cells.clear();
@@ -83,9 +88,13 @@ pub fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
 }
 
 /// What stands there instead of weeks.
-fn nothing(cx: &Cx<'_>, ui: &mut Ui) {
+fn nothing(cx: &Cx<'_>, state: &State, ui: &mut Ui) {
     ui.vertical_centered(|ui| {
         ui.add_space(80.0);
+        if cx.document.text().trim().is_empty() {
+            empty(cx, state, ui);
+            return;
+        }
         ui.heading("No week could be read");
         let first = cx.document.report().diagnostics.first();
         if let Some(first) = first {
@@ -93,9 +102,30 @@ fn nothing(cx: &Cx<'_>, ui: &mut Ui) {
         }
         ui.weak("The text is as it was; it can be mended in the source pane");
         if ui.button("Show the text").clicked() {
-            cx.requests.run(crate::command::Command::ToggleSource);
+            let span = first.map_or(Span::new(0, 0), |first| first.span);
+            cx.requests.send(Request::ShowSource(span));
         }
     });
+}
+
+/// What stands there instead of a text.
+fn empty(cx: &Cx<'_>, state: &State, ui: &mut Ui) {
+    match (&state.not_opened, cx.document.path()) {
+        (Some(why), _) => {
+            ui.heading("Nothing is open");
+            ui.label(format!("Not opened: {why}"));
+        }
+        (None, Some(_)) => {
+            ui.heading(format!("`{}` has no text yet", cx.document.name()));
+            ui.weak("A plan that is begun here is saved under this name");
+        }
+        (None, None) => drop(ui.heading("Nothing is open")),
+    }
+    for command in [Command::New, Command::Open] {
+        if ui.button(command.title()).clicked() {
+            cx.requests.run(command);
+        }
+    }
 }
 
 /// The names of the weekdays, above whatever is scrolled.
@@ -109,24 +139,32 @@ fn header(cx: &Cx<'_>, board: &BoardVm, columns: Columns, ui: &Ui) {
         let at = pos2(left, rect.center().y);
         painter.text(at, egui::Align2::LEFT_CENTER, text, FontId::proportional(12.0), cx.tokens.weak);
     };
-    write(&format!("{} weeks", board.weeks.len()), columns.left + 8.0);
+    let weeks = match board.weeks.len() {
+        1 => "1 week".to_owned(),
+        count => format!("{count} weeks"),
+    };
+    write(&weeks, columns.left + 8.0);
     for (i, weekday) in board.weekdays.iter().enumerate() {
         write(weekday, columns.day(i).min + 6.0);
     }
     write(&board.distance, columns.summary().min + 8.0);
     let id = egui::Id::unique("board header");
-    let name = format!("{}, {} weeks, {}", board.name, board.weeks.len(), board.distance);
+    let name = format!("{}, {weeks}, {}", board.name, board.distance);
     let response = ui.interact(rect, id, Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
 }
 
 /// Arrows go from card to card, and to days that have none.
 fn arrows(cx: &Cx<'_>, state: &mut State, ui: &Ui) {
+    let is_ours = state.palette.is_none()
+        && state.dialog.is_none()
+        && !Popup::is_any_open(ui.ctx())
+        && ui.memory(|memory| memory.focused().is_none_or(|id| state.board.cells.iter().any(|c| c.has(id))));
+    // Escape has taken the keyboard from whatever had it by now; it goes on to the plan only if that was the board.
+    let had_keys = std::mem::replace(&mut state.board.had_keys, is_ours);
     if cx.env.typing || state.drag.is_some() {
         return;
     }
-    let is_ours =
-        ui.memory(|memory| memory.focused().is_none_or(|id| state.board.cells.iter().any(|c| c.has(id))));
     if !is_ours {
         return;
     }
@@ -138,6 +176,9 @@ fn arrows(cx: &Cx<'_>, state: &mut State, ui: &Ui) {
     }) else {
         return;
     };
+    if key == Key::Escape && had_keys {
+        cx.requests.select(Selection::Plan);
+    }
     if let Some(next) = neighbour(&cx.views.board, cx.document.selection(), key) {
         state.board.focus = Some(next.clone());
         cx.requests.reveal(next);

@@ -9,7 +9,7 @@ mod unsaved;
 
 use std::path::PathBuf;
 
-use egui::{Context, Frame, Id, Key, Modal, Modifiers, RichText, Ui};
+use egui::{Context, Frame, Id, Key, Modal, Modifiers, Response, RichText, Ui};
 
 use super::Cx;
 use crate::editor::State;
@@ -72,7 +72,14 @@ impl Dialog {
 
 /// Draws the dialog that is open.
 pub fn show(cx: &Cx<'_>, state: &mut State, ui: &Ui) {
-    let Some(dialog) = &mut state.dialog else { return };
+    let Some(dialog) = &mut state.dialog else {
+        state.asked = "";
+        return;
+    };
+    // What had the keyboard beneath a dialog does not keep it.
+    if std::mem::replace(&mut state.asked, dialog.title()) != dialog.title() {
+        ui.memory_mut(|memory| memory.focused().inspect(|id| memory.surrender_focus(*id)));
+    }
     let frame = Frame::window(ui.style()).inner_margin(14);
     let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
         ui.label(RichText::new(dialog.title()).heading());
@@ -101,12 +108,29 @@ fn pressed(ctx: &Context, key: Key) -> bool {
 
 /// The line of answers at the bottom, the one that is meant first.
 fn answers(cx: &Cx<'_>, ui: &mut Ui, answers: &[(&str, bool, FileRequest)]) {
+    drop(buttons(cx, ui, answers));
+}
+
+/// Draws them; the button of the first.
+fn buttons(cx: &Cx<'_>, ui: &mut Ui, answers: &[(&str, bool, FileRequest)]) -> Option<Response> {
     ui.add_space(8.0);
+    let mut first = None;
     ui.horizontal(|ui| {
         for (title, is_enabled, request) in answers {
-            if ui.add_enabled(*is_enabled, egui::Button::new(*title)).clicked() {
+            let button = ui.add_enabled(*is_enabled, egui::Button::new(*title));
+            if button.clicked() {
                 ask(cx, request.clone());
             }
+            first.get_or_insert(button);
         }
     });
+    first
+}
+
+/// Answers of which the first has the keyboard until that goes elsewhere: Enter gives it.
+fn answers_at_once(cx: &Cx<'_>, ui: &mut Ui, answers: &[(&str, bool, FileRequest)]) {
+    let first = buttons(cx, ui, answers).filter(Response::enabled);
+    if let Some(first) = first.filter(|_| ui.memory(|memory| memory.focused().is_none())) {
+        first.request_focus();
+    }
 }

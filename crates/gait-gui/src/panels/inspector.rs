@@ -8,9 +8,10 @@ mod picker;
 mod table;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use egui::{Label, Panel, RichText, ScrollArea, Sense, Ui};
-use gait_core::{CellError, FieldError, FormPath, NotationTable, Reach, Units};
+use egui::{Id, Label, Panel, RichText, ScrollArea, Sense, Ui};
+use gait_core::{CellError, Edit, FieldError, FormPath, Layer, NotationTable, Reach, Units};
 
 use super::Cx;
 use crate::document::Document;
@@ -38,6 +39,8 @@ pub struct InspectorState {
     picker: Option<picker::Picker>,
     /// The first line of the form is to have the keyboard.
     wants_focus: bool,
+    /// The text with what is typed, and what that was made of.
+    drafted: Option<(u64, Vec<Act>, Arc<str>)>,
 }
 
 /// What the shown view model was made of.
@@ -50,9 +53,21 @@ struct Key {
     drill: Option<FormPath>,
 }
 
+/// What a line is the text of.
+#[derive(Clone, Debug)]
+enum Line {
+    /// A value.
+    Value(FormPath),
+    /// The key of an entry.
+    Key(FormPath),
+    /// The key of an entry that is not there before it is asked for.
+    NewKey,
+}
+
 /// A line that is being typed.
 #[derive(Clone, Debug)]
 struct Draft {
+    of: Line,
     /// What the plan says.
     base: String,
     text: String,
@@ -62,8 +77,11 @@ struct Draft {
 /// A table that is being filled in.
 #[derive(Clone, Debug)]
 struct TableDraft {
+    path: FormPath,
     /// The notation that the plan has.
     base: String,
+    /// The table of that.
+    written: NotationTable,
     table: NotationTable,
     error: Option<CellError>,
 }
@@ -78,7 +96,12 @@ impl InspectorState {
     pub fn refresh(&mut self, document: &Document, units: Units) {
         if self.of != *document.selection() {
             let picked = std::mem::take(self);
-            *self = Self { of: document.selection().clone(), reach: picked.reach, ..Self::default() };
+            *self = Self {
+                of: document.selection().clone(),
+                reach: picked.reach,
+                wants_focus: picked.wants_focus,
+                ..Self::default()
+            };
         }
         let key = Key {
             version: document.check_version(),
@@ -92,6 +115,155 @@ impl InspectorState {
             self.shown = Some((key, vm));
         }
     }
+}
+
+/// What is typed and not yet taken over.
+enum Pending {
+    /// It reads as far as the form can tell.
+    Act(Act),
+    /// A cell of a table does not.
+    Cell(FormPath, CellError),
+}
+
+impl InspectorState {
+    /// What is typed and not yet taken over. Entries that were never there are not missed.
+    fn pending(&self) -> Vec<Pending> {
+        let mut out: Vec<Pending> = self.drafts.values().filter_map(Draft::act).map(Pending::Act).collect();
+        for (key, draft) in &self.tables {
+            if draft.table == draft.written || self.drafts.contains_key(key) {
+                continue;
+            }
+            let path = draft.path.clone();
+            match draft.table.text() {
+                Ok(typed) if typed == draft.base => {}
+                Ok(typed) => out.push(Pending::Act(Act::Set { path, typed })),
+                Err(error) => out.push(Pending::Cell(path, error)),
+            }
+        }
+        out
+    }
+
+    /// Whether something is typed that is not yet taken over.
+    #[must_use]
+    pub fn is_typed(&self) -> bool {
+        !self.pending().is_empty()
+    }
+
+    /// Takes over what is typed: the requests that do it, one by one, as each is about the text that the one before has
+    /// made.
+    ///
+    /// # Errors
+    /// If something typed does not read: where the keyboard belongs then, and why.
+    pub fn take_next(&mut self, document: &Document) -> Result<Option<Request>, (Id, String)> {
+        for pending in self.pending() {
+            match pending {
+                Pending::Cell(path, error) => {
+                    let key = path.to_string();
+                    let cell = table::cell_id(&key, error.row, error.column);
+                    let words = error.message.clone();
+                    if let Some(draft) = self.tables.get_mut(&key) {
+                        draft.error = Some(error);
+                    }
+                    return Err((cell, words));
+                }
+                Pending::Act(act) => {
+                    let request =
+                        self.take(document, &act).map_err(|error| (line_id(&key_of(&act)), error))?;
+                    if request.is_some() {
+                        return Ok(request);
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// The request for something done, or nothing if all stays as it is. What does not read stays with the reason.
+    fn take(&mut self, document: &Document, act: &Act) -> Result<Option<Request>, String> {
+        let key = act.path().to_string();
+        self.refused.remove(&key);
+        let slot = self.shown.as_ref().and_then(|(_, vm)| vm.slot.as_ref());
+        match act.request(document, slot) {
+            Ok(request) => {
+                self.drafts.remove(&key_of(act));
+                self.tables.remove(&key);
+                Ok(request)
+            }
+            Err(error) => {
+                let words = error.to_string();
+                match (act, self.drafts.get_mut(&key)) {
+                    (Act::Set { typed, .. }, Some(draft)) if draft.text == *typed => {
+                        draft.error = Some(error)
+                    }
+                    _ => {
+                        self.refused.insert(key, error);
+                    }
+                }
+                Err(words)
+            }
+        }
+    }
+
+    /// The text as it would be with what is typed, as far as that reads; nothing if nothing is typed.
+    pub fn drafted(&mut self, document: &Document) -> Option<Arc<str>> {
+        let acts: Vec<Act> = self
+            .pending()
+            .into_iter()
+            .filter_map(|pending| match pending {
+                Pending::Act(act) => Some(act),
+                Pending::Cell(..) => None,
+            })
+            .collect();
+        let version = document.version();
+        if acts.is_empty() {
+            self.drafted = None;
+        } else if self.drafted.as_ref().is_none_or(|(of, made_of, _)| (*of, made_of) != (version, &acts)) {
+            let text = self.with(document, &acts);
+            self.drafted = Some((version, acts, text));
+        }
+        self.drafted.as_ref().map(|(_, _, text)| Arc::clone(text))
+    }
+
+    fn with(&self, document: &Document, acts: &[Act]) -> Arc<str> {
+        let slot = self.shown.as_ref().and_then(|(_, vm)| vm.slot.as_ref());
+        let mut edits: Vec<Edit> = Vec::new();
+        let mut text = Arc::clone(document.text());
+        for act in acts {
+            let mut more = edits.clone();
+            more.extend(act.edits_in(document, slot).unwrap_or_default());
+            if let Ok(with) = gait_core::apply(document.text(), &more) {
+                (edits, text) = (more, with.into());
+            }
+        }
+        text
+    }
+
+    /// Forgets what was typed: it was about another plan.
+    pub fn forget(&mut self) {
+        *self = Self { reach: self.reach, ..Self::default() };
+    }
+
+    /// Shows a session as its slot, where one was just put in, and gives the keyboard to it.
+    pub const fn focus_slot(&mut self, layer: Layer) {
+        self.reach = Some(match layer {
+            Layer::Date => Reach::Date,
+            Layer::Pattern => Reach::Slot,
+        });
+        self.wants_focus = true;
+    }
+}
+
+/// Under which key a line is kept.
+fn key_of(act: &Act) -> String {
+    match act {
+        Act::Rename { entry, .. } => format!("key {entry}"),
+        _ => act.path().to_string(),
+    }
+}
+
+/// The line that is kept under a key.
+fn line_id(key: &str) -> Id {
+    Id::unique(("form", key))
 }
 
 /// What the parts of the panel share while they are drawn.
@@ -122,30 +294,12 @@ pub fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
     });
     picker::show(&mut desk, ui);
     let acts = std::mem::take(&mut desk.acts);
-    for act in acts {
-        carry_out(cx, state, &vm, &act);
-    }
     state.shown = Some((key, vm));
-}
-
-/// Asks for what was done, or keeps the reason why it cannot be.
-fn carry_out(cx: &Cx<'_>, state: &mut InspectorState, vm: &InspectorVm, act: &Act) {
-    let key = act.path().to_string();
-    state.refused.remove(&key);
-    match act.request(cx.document, vm.slot.as_ref()) {
-        Ok(request) => {
-            state.drafts.remove(&key);
-            state.tables.remove(&key);
-            if let Some(request) = request {
-                cx.requests.send(request);
-            }
+    for act in acts {
+        // Where it is refused, the reason stands beneath the field.
+        if let Ok(Some(request)) = state.take(cx.document, &act) {
+            cx.requests.send(request);
         }
-        Err(error) => match (act, state.drafts.get_mut(&key)) {
-            (Act::Set { typed, .. }, Some(draft)) if draft.text == *typed => draft.error = Some(error),
-            _ => {
-                state.refused.insert(key, error);
-            }
-        },
     }
 }
 

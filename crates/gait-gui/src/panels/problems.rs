@@ -4,7 +4,9 @@ mod details;
 mod list;
 mod page;
 
-use egui::{Align, Button, CentralPanel, Frame, Key, Layout, Modifiers, Panel, RichText, TextEdit, Ui};
+use egui::{
+    Align, Button, CentralPanel, Frame, Key, Label, Layout, Modifiers, Panel, RichText, TextEdit, Ui,
+};
 use gait_core::Severity;
 
 use super::Cx;
@@ -16,6 +18,11 @@ use crate::widgets::badge;
 
 /// The panel's height at first, in points.
 const HEIGHT: f32 = 190.0;
+
+/// How many buttons stand at the right of its head.
+const TOOLS: usize = 4;
+/// They stand there where the head has so much room, in points.
+const ONE_LINE: f32 = 860.0;
 
 /// What the panel remembers from frame to frame.
 #[derive(Default, Debug)]
@@ -134,7 +141,8 @@ pub fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
 
 fn toolbar(cx: &Cx<'_>, state: &mut ProblemsState, ui: &mut Ui) {
     let problems = &cx.views.problems;
-    ui.horizontal(|ui| {
+    let is_wide = ui.available_width() >= ONE_LINE;
+    ui.horizontal_wrapped(|ui| {
         filter(state, ui);
         for severity in [Severity::Error, Severity::Warning, Severity::Advice] {
             let shown = !state.filter.hidden.contains(&severity);
@@ -149,15 +157,30 @@ fn toolbar(cx: &Cx<'_>, state: &mut ProblemsState, ui: &mut Ui) {
         ui.selectable_value(&mut state.filter.grouping, Grouping::Rule, "By rule");
         ui.selectable_value(&mut state.filter.grouping, Grouping::Week, "By week");
         ui.separator();
-        ui.label(RichText::new(counted(problems.rows.len(), state)).color(cx.tokens.weak));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.toggle_value(&mut state.page.is_open, "Rule page")
-                .on_hover_text("What the rule asks for, and why");
-            command(cx, Command::FixSafe, Command::FixSafe.title(), ui);
-            command(cx, Command::NextProblem, "Next", ui);
-            command(cx, Command::PreviousProblem, "Previous", ui);
-        });
+        let count = RichText::new(counted(problems.rows.len(), state)).color(cx.tokens.weak);
+        ui.add(Label::new(count).extend());
+        // On a narrow window they go on in the next line.
+        if !is_wide {
+            (0..TOOLS).for_each(|which| tool(cx, state, which, ui));
+        } else {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                (0..TOOLS).rev().for_each(|which| tool(cx, state, which, ui));
+            });
+        }
     });
+}
+
+/// What stands at the right, counted from the left.
+fn tool(cx: &Cx<'_>, state: &mut ProblemsState, which: usize, ui: &mut Ui) {
+    match which {
+        0 => command(cx, Command::PreviousProblem, "Previous", ui),
+        1 => command(cx, Command::NextProblem, "Next", ui),
+        2 => command(cx, Command::FixSafe, Command::FixSafe.title(), ui),
+        _ => {
+            let page = ui.toggle_value(&mut state.page.is_open, "Rule page");
+            page.on_hover_text("What the rule asks for, and why");
+        }
+    }
 }
 
 fn filter(state: &mut ProblemsState, ui: &mut Ui) {

@@ -14,7 +14,8 @@ pub fn show(cx: &Cx<'_>, state: &State, ui: &mut Ui) {
     let can_undo = state.undo_status == Some(cx.document.version());
     Panel::bottom("status").show(ui, |ui| {
         ui.horizontal(|ui| {
-            let unsaved = if cx.document.is_dirty() { " (unsaved)" } else { "" };
+            let unsaved =
+                if cx.document.is_dirty() || state.inspector.is_typed() { " (unsaved)" } else { "" };
             ui.label(RichText::new(format!("{}{unsaved}", cx.document.name())).strong());
             ui.separator();
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

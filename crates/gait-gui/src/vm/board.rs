@@ -51,8 +51,8 @@ pub struct SummaryVm {
     pub distance: String,
     /// Time of all sessions.
     pub time: String,
-    /// The leg dose in hard-set equivalents.
-    pub legs: String,
+    /// The leg units, if there are any.
+    pub legs: Option<String>,
     /// How many key runs.
     pub key_runs: u32,
     /// Distance against the week before: `+8 %`; nothing in the first week.
@@ -275,7 +275,7 @@ impl<'d> Cx<'d> {
             summary: SummaryVm {
                 distance: row.distance.clone(),
                 time: short_time(row.minutes),
-                legs: format!("{:.1}", row.leg_dose),
+                legs: Some(format!("{:.1}", row.leg_dose)).filter(|legs| legs != "0.0"),
                 key_runs: row.key_runs,
                 ramp: before.and_then(|before| ramp(before.km, row.km)),
                 marks,
@@ -410,7 +410,7 @@ fn start_words(row: &SessionRow) -> String {
 }
 
 /// A phase without a name goes by its number.
-fn phase_title(name: &str) -> String {
+pub(crate) fn phase_title(name: &str) -> String {
     if name.bytes().all(|b| b.is_ascii_digit()) { format!("Phase {name}") } else { name.to_owned() }
 }
 

@@ -10,6 +10,7 @@ use gait_core::{
 use crate::document::Document;
 use crate::selection::Selection;
 use crate::theme::KindColor;
+use crate::vm::board::phase_title;
 
 /// Everything the inspector shows.
 #[derive(Clone, Debug)]
@@ -117,6 +118,10 @@ impl InspectorVm {
             free_name: free_name(document),
         };
         let snapshot = document.snapshot();
+        if document.text().trim().is_empty() {
+            vm.title = "No plan yet".to_owned();
+            return vm;
+        }
         match document.selection() {
             Selection::Session(key) => {
                 if let Some(sheet) = snapshot.sheet(key, units) {
@@ -130,10 +135,9 @@ impl InspectorVm {
             }
             Selection::Week(week) => {
                 if let Some(row) = snapshot.calendar.weeks.get((*week as usize).saturating_sub(1)) {
-                    vm.form = snapshot.form(&Target::Phase(row.phase));
+                    vm.of(document, &Target::Phase(row.phase));
+                    vm.of_week(document, *week, row.phase);
                 }
-                vm.title = format!("Week {week}");
-                vm.kind = "Phase".to_owned();
             }
             Selection::Template(name) => vm.of(document, &Target::Template(name.as_str().into())),
             Selection::Phase(index) => vm.of(document, &Target::Phase(*index)),
@@ -159,10 +163,22 @@ impl InspectorVm {
     fn of(&mut self, document: &Document, target: &Target) {
         self.form = document.snapshot().form(target);
         let Some(form) = &self.form else { return };
-        self.title.clone_from(&form.title);
+        self.title =
+            if let Target::Phase(_) = target { phase_title(&form.title) } else { form.title.clone() };
         self.kind = words(form.kind);
         if let Target::Template(_) = target {
             self.color = Some(KindColor::of(&kebab(form.kind)));
+        }
+    }
+
+    /// A week is shown as its phase, which has a pattern for it and for others.
+    fn of_week(&mut self, document: &Document, week: u32, phase: usize) {
+        let Some(phase) = document.snapshot().plan.phases.get(phase) else { return };
+        let (first, last) = (phase.first_week + 1, phase.first_week + phase.weeks);
+        let weeks = if first == last { format!("week {first}") } else { format!("weeks {first}–{last}") };
+        self.title = format!("{} · {weeks}", phase_title(&phase.name));
+        if first != last {
+            self.facts.push(format!("Week {week} is selected. An edit shows on {weeks}"));
         }
     }
 
@@ -190,15 +206,18 @@ impl InspectorVm {
             becomes: if row.lifts.is_empty() { row.content.clone() } else { String::new() },
             session: sheet.session.clone(),
         });
-        self.scopes = sheet.scopes.iter().map(|scope| scope_vm(scope, wanted)).collect();
+        self.scopes = sheet.scopes.iter().map(|scope| scope_vm(scope, &sheet.phase_name, wanted)).collect();
         self.origins = sheet.layers;
     }
 }
 
-fn scope_vm(scope: &Scope, shown: Option<Reach>) -> ScopeVm {
+fn scope_vm(scope: &Scope, phase: &str, shown: Option<Reach>) -> ScopeVm {
     let label = match scope.reach {
         Reach::Date | Reach::Goal => "This date".to_owned(),
-        Reach::Slot => scope.name.clone(),
+        Reach::Slot => match scope.name.strip_suffix(&format!(" of {phase}")) {
+            Some(days) => format!("{days} of {}", phase_title(phase)),
+            None => scope.name.clone(),
+        },
         Reach::Template => capital(&scope.name.replace('`', "")),
     };
     let dates = if scope.dates == 1 { "1 date".to_owned() } else { format!("{} dates", scope.dates) };
@@ -217,7 +236,7 @@ fn scope_vm(scope: &Scope, shown: Option<Reach>) -> ScopeVm {
 fn facts(sheet: &Sheet) -> Vec<String> {
     let row = &sheet.row;
     let date = sheet.session.date.strftime("%A %-d %B %Y");
-    let mut out = vec![format!("{date} · week {} · {}", sheet.week, sheet.phase_name)];
+    let mut out = vec![format!("{date} · week {} · {}", sheet.week, phase_title(&sheet.phase_name))];
     let assumed = if row.start_written { "" } else { " (assumed)" };
     let mut amount = vec![format!("{}{assumed}", row.start)];
     amount.extend((row.minutes > 0).then(|| gait_core::short_time(row.minutes)));
@@ -277,7 +296,7 @@ fn contents(document: &Document) -> Vec<Link> {
     }));
     out.extend(plan.phases.iter().enumerate().map(|(index, phase)| Link {
         group: "Phases",
-        label: phase.name.clone(),
+        label: phase_title(&phase.name),
         to: Selection::Phase(index),
     }));
     out.extend(plan.templates.iter().map(|template| Link {

@@ -90,11 +90,26 @@ pub fn paint(tokens: &Tokens, card: &CardVm, rect: Rect, shade: f32, hovered: bo
     let line = rect.bottom() - 10.0;
     let kind = card.kind.as_deref().filter(|_| rect.width() >= ROOM_FOR_KIND);
     let start = Some(card.start.as_str()).filter(|start| !start.is_empty());
-    let amount = Some(card.amount.as_str()).filter(|amount| !amount.is_empty());
-    let below: Vec<&str> = [start, kind, amount].into_iter().flatten().collect();
     let color = if unread { tokens.error } else { tokens.weak };
     let width = rect.right() - PADDING - left;
-    one_line(painter, &below.join(" · "), 11.0, fade(color), false, pos2(left, line), width);
+    // The first amount is the distance of a run; half a number is worse than one number less.
+    let (amount, more) = card.amount.split_once(" · ").unwrap_or((&card.amount, ""));
+    let join = |parts: [Option<&str>; 4]| {
+        let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        parts.join(" · ")
+    };
+    let tries = [
+        join([start, kind, Some(amount), Some(more)]),
+        join([start, kind, Some(amount), None]),
+        join([start, None, Some(amount), None]),
+        join([None, None, Some(amount), None]),
+    ];
+    let font = FontId::proportional(11.0);
+    let is_room =
+        |text: &&String| painter.layout_no_wrap((*text).clone(), font.clone(), color).size().x <= width;
+    let fits = if unread { None } else { tries.iter().find(is_room) };
+    let below = fits.unwrap_or(&tries[0]);
+    one_line(painter, below, 11.0, fade(color), false, pos2(left, line), width);
 }
 
 /// Writes text on one line, cut where there is no more room.

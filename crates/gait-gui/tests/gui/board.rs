@@ -1,7 +1,7 @@
 //! The board.
 
 use egui::{Key, Modifiers, Pos2};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT as _, Queryable};
 use egui_kittest::{Harness, Node};
 use gait_gui::{Command, Editor, Preferences, Selection};
 
@@ -241,6 +241,121 @@ fn the_palette_finds_commands() {
 fn a_text_that_is_no_plan_says_so() {
     let harness = board("Plan(");
     harness.get_by_label("No week could be read");
+    harness.get_by_label("Show the text");
     let harness = board("");
-    harness.get_by_label_contains("the file is empty");
+    harness.get_by_label("Nothing is open");
+    harness.get_by_label("New plan…");
+}
+
+#[test]
+fn the_text_is_shown_and_not_hidden() {
+    let preferences = Preferences { source: true, ..only(Preferences::default()) };
+    let mut harness = editor_with("Plan(", preferences, [1000.0, 420.0]);
+    harness.get_by_label("Show the text").click();
+    harness.run();
+    assert!(harness.state().preferences().source);
+}
+
+#[test]
+fn escape_on_the_board_leads_to_the_plan() {
+    let mut harness = editor(PLAN);
+    card(&harness, "track", 1).click();
+    harness.run();
+    // Escape in a field is about the field.
+    harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Note").focus();
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.state().document().selection().session().is_some());
+    card(&harness, "track", 1).click();
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(*harness.state().document().selection(), Selection::Plan);
+    card(&harness, "track", 1).click();
+    harness.run();
+    harness.get_by_label("Plan").click();
+    harness.run();
+    assert_eq!(*harness.state().document().selection(), Selection::Plan);
+    harness.get_by_label("Add race");
+}
+
+#[test]
+fn a_session_is_added_to_a_day_and_made_another() {
+    for (command, written) in [
+        (Command::LayerDate, r#""2027-01-08": ["easy: 30 min"]"#),
+        (Command::LayerPattern, r#"fri: ["easy: 30 min"]"#),
+    ] {
+        let mut harness = board(PLAN);
+        harness.state().requests().run(command);
+        day(&harness, "Friday 8 Jan").click();
+        harness.run();
+        harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::A);
+        harness.run();
+        assert!(text(&harness).contains(written), "{}", text(&harness));
+        assert_eq!(
+            harness.state().document().selection().session().map(ToString::to_string).as_deref(),
+            Some("2027-01-08 easy 1")
+        );
+        let field = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Slot");
+        assert!(field.is_focused(), "its slot can be typed");
+        field.type_text(", 4 x");
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        harness.run();
+        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Slot").type_text("track");
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert!(text(&harness).contains(&written.replace("easy: 30 min", "track")), "{}", text(&harness));
+    }
+    let mut harness = editor(PLAN);
+    day(&harness, "Friday 8 Jan").click();
+    harness.run();
+    harness.get_by_label("Add session").click();
+    harness.run();
+    assert!(text(&harness).contains("easy: 30 min"));
+    assert!(harness.state().state().status.starts_with("Add easy"), "{}", harness.state().state().status);
+}
+
+#[test]
+fn one_card_has_the_outline_after_it_was_moved() {
+    let mut harness = board(PLAN);
+    card(&harness, "track", 1).click();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::ALT, Key::ArrowRight);
+    harness.run();
+    let focused = card(&harness, "track", 1);
+    let label = focused.accesskit_node().label();
+    assert!(label.as_ref().is_some_and(|label| label.contains("Friday")), "{label:?}");
+    assert!(focused.is_focused());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
+    harness.run();
+    let all = harness.query_all_by(|node| {
+        node.is_focused() && node.label().is_some_and(|label| label.starts_with("track"))
+    });
+    assert_eq!(all.count(), 1);
+}
+
+#[test]
+fn a_week_comes_to_leg_units_if_there_are_any() {
+    let harness = board(PLAN);
+    assert!(harness.query_all_by_label_contains(" units").next().is_some());
+    let harness = board(&PLAN.replace(r#""legs"]"#, "]"));
+    let harness_has = |part: &str| harness.query_all_by_label_contains(part).next().is_some();
+    assert!(!harness_has("legs"), "nothing is said of what is not there");
+    let one = board(&PLAN.replace("weeks: 2", "weeks: 1"));
+    one.get_by_label_contains("Two weeks, 1 week,");
+}
+
+#[test]
+fn the_pattern_is_not_moved_to_another_week() {
+    let mut harness = board(&PLAN.replace(r#"["legs"]"#, r#"["legs", "easy: 4 km"]"#));
+    let before = text(&harness);
+    card(&harness, "legs", 1).click();
+    harness.run();
+    harness.state().requests().run(Command::LayerPattern);
+    harness.key_press_modifiers(Modifiers::ALT, Key::PageDown);
+    harness.run();
+    assert_eq!(text(&harness), before);
+    assert!(harness.state().state().status.contains("the same in every week"));
 }

@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use gait_core::{Edit, Join, Span};
 use gait_gui::desk::{Holder, MemoryDesk, OnDisk};
-use gait_gui::{Appearance, Document, Editor, Preferences, Request};
+use gait_gui::{Appearance, Document, Editor, Preferences, Request, Selection};
 
 use super::harness::{of, only, picture};
 
@@ -227,6 +228,137 @@ fn closing_asks_about_unsaved_changes() {
     harness.event(Event::WindowFocused(false));
     harness.run();
     assert_eq!(desk.kept(), None, "what was given up is not kept");
+}
+
+/// A window with the form of the pattern's first slot, into whose note something was typed.
+fn typing(desk: &MemoryDesk) -> Harness<'static, Editor> {
+    let preferences = Preferences { inspector: true, ..only(Preferences::default()) };
+    let mut harness = window_with(desk, Some(FILE), preferences);
+    harness.state().requests().select(Selection::Plan);
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, "Name").focus();
+    harness.run();
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    write(&mut harness, "Large");
+    assert_eq!(text(&harness), PLAN, "it is a draft");
+    harness
+}
+
+#[test]
+fn what_is_typed_in_the_form_is_saved_asked_about_and_kept() {
+    let large = PLAN.replace("Small", "Large");
+    let desk = world();
+    let mut harness = typing(&desk);
+    assert_eq!(harness.state().state().title, "*a.plan.ron — Gaitkeeper");
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    assert_eq!(desk.file(FILE), OnDisk::Text(large.clone()));
+
+    let desk = world();
+    let mut harness = typing(&desk);
+    harness.event(Event::WindowFocused(false));
+    harness.run();
+    assert_eq!(desk.kept().map(|kept| kept.text.to_string()), Some(large.clone()));
+    press(&mut harness, Modifiers::COMMAND, Key::Q);
+    assert!(sees(&harness, "has changes that are not saved"));
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(desk.file(FILE), OnDisk::Text(large));
+
+    let desk = world();
+    assert!(close(&mut typing(&desk)), "closing the window asks as well");
+}
+
+#[test]
+fn enter_gives_the_answer_that_has_the_keyboard() {
+    let desk = world();
+    for (answer, closes) in [("Cancel", false), ("Discard", true)] {
+        let mut harness = window(&desk, Some(FILE));
+        edit(&mut harness, "6 km", "7 km");
+        press(&mut harness, Modifiers::COMMAND, Key::Q);
+        assert!(harness.get_by_label("Save").is_focused());
+        harness.get_by_label(answer).focus();
+        harness.run();
+        press(&mut harness, Modifiers::NONE, Key::Enter);
+        assert_eq!(desk.file(FILE), OnDisk::Text(PLAN.into()), "{answer}");
+        assert_eq!(harness.state().state().may_close, closes, "{answer}");
+    }
+    let mut harness = window(&desk, Some(FILE));
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    harness.get_by_label("Cancel").focus();
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(text(&harness), PLAN);
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    harness.get_by_label_contains("Half marathon, small").focus();
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(text(&harness), PLAN, "it is taken, not begun");
+    assert!(sees(&harness, "12 weeks, from"));
+    harness.get_by_label("Date").focus();
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_ne!(text(&harness), PLAN, "Enter in a field begins");
+}
+
+#[test]
+fn alerts_take_a_line_each() {
+    for count in [2, 4] {
+        let desk = world();
+        for _ in 0..count {
+            desk.leave(Some(Path::new(FILE)), &PLAN.replace("6 km", "7 km"), true);
+        }
+        let mut harness = window(&desk, Some(FILE));
+        let top = harness.get_by_label_contains("Small, 2 weeks").rect().top();
+        assert!(top < 60.0 + 40.0 * count as f32, "{count} alerts end at {top}");
+        if count == 2 {
+            picture(&mut harness, "alerts");
+        }
+        let later = harness.query_all_by_label("Later").next();
+        later.expect("it can wait").click();
+        harness.run();
+        let top = harness.get_by_label_contains("Small, 2 weeks").rect().top();
+        assert!(top < 60.0, "the room is the board's again: {top}");
+    }
+}
+
+#[test]
+fn a_plan_is_begun_in_the_file_that_was_named() {
+    let desk = world();
+    let mut harness = window_with(&desk, Some("/plans/new.plan.ron"), Preferences::default());
+    assert!(sees(&harness, "`new.plan.ron` has no text yet"));
+    assert!(!sees(&harness, "Add race"), "there is nothing to fill in");
+    click(&mut harness, "New plan…");
+    click(&mut harness, "Begin");
+    assert_eq!(path(&harness), Some("/plans/new.plan.ron".into()));
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    assert_eq!(desk.file("/plans/new.plan.ron"), OnDisk::Text(text(&harness)));
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_says_why() {
+    let desk = world();
+    desk.spoil("/plans/odd.plan.ron", "it is not UTF-8");
+    let mut harness = window(&desk, Some("/plans/odd.plan.ron"));
+    assert!(sees(&harness, "Nothing is open") && sees(&harness, "Not opened: it is not UTF-8"));
+    harness.state().requests().send(Request::OpenFile(FILE.into()));
+    harness.run();
+    assert!(!sees(&harness, "Nothing is open"));
+}
+
+#[test]
+fn a_name_with_a_dot_gets_the_ending_as_well() {
+    for (typed, saved) in [
+        ("/plans/sub 1.35", "/plans/sub 1.35.plan.ron"),
+        ("/plans/b.ron", "/plans/b.ron"),
+        ("/plans/c.plan.ron", "/plans/c.plan.ron"),
+    ] {
+        let desk = world();
+        let mut harness = window(&desk, Some(FILE));
+        press(&mut harness, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S);
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        write(&mut harness, typed);
+        press(&mut harness, Modifiers::NONE, Key::Enter);
+        assert_eq!(path(&harness), Some(saved.into()));
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use gait_gui::{Appearance, Command, Editor, Preferences, Selection};
 use super::harness::{editor_with, plan};
 
 /// A window so narrow that the inspector is all there is beside the bars.
-const SIZE: [f32; 2] = [376.0, 860.0];
+const SIZE: [f32; 2] = [376.0, 940.0];
 
 /// A plan with a bit of everything.
 const PLAN: &str = r#"Plan(
@@ -265,6 +265,117 @@ fn what_is_gone_or_broken_leaves_the_plan() {
     assert!(harness.query_by_label_contains("error: `mni` is not a unit").is_some());
     enter(&mut harness, "Run", "2 km easy + 20 min threshold");
     assert_eq!(text(&harness), PLAN);
+}
+
+#[test]
+fn what_is_typed_is_taken_over_before_anything_goes_on() {
+    let typed = r#"Tempo(run: "2 km easy + 20 min threshold", note: "stay calm")"#;
+    for command in [Command::NextProblem, Command::InsertWeek, Command::Format, Command::ToggleInspector] {
+        let mut harness = inspecting(PLAN, Selection::Week(1));
+        harness.state().requests().select(tempo());
+        harness.run();
+        type_into(&mut harness, "Note", "stay calm");
+        assert_eq!(text(&harness), PLAN);
+        assert!(harness.state().state().title.starts_with('*'), "it counts as unsaved");
+        harness.state().requests().run(command);
+        harness.run();
+        assert_has(&harness, typed);
+    }
+    let mut harness = inspecting(PLAN, tempo());
+    type_into(&mut harness, "Note", "stay calm");
+    harness.state().requests().run(Command::Undo);
+    harness.run();
+    assert_eq!(text(&harness), PLAN, "what is taken back is what was typed last");
+    type_into(&mut harness, "Step 2 amount", "25 min");
+    harness.state().requests().select(Selection::Plan);
+    harness.run();
+    assert_has(&harness, "25 min threshold");
+}
+
+#[test]
+fn what_does_not_read_is_not_left() {
+    let mut harness = inspecting(PLAN, tempo());
+    type_into(&mut harness, "Run", "2 km easy + 20 mni");
+    harness.state().requests().select(Selection::Plan);
+    harness.run();
+    assert_eq!(*harness.state().document().selection(), tempo());
+    let field = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Run");
+    assert_eq!(field.value().as_deref(), Some("2 km easy + 20 mni"));
+    assert!(field.is_focused());
+    let said = harness.get_all_by_role(egui::accesskit::Role::Label).filter_map(|node| node.value());
+    assert!(said.into_iter().any(|words| words.contains("`mni` is not a unit")), "the reason is told");
+    harness.key_press(Key::Escape);
+    harness.run();
+    type_into(&mut harness, "Step 2 amount", "1 kmh");
+    harness.state().requests().select(Selection::Plan);
+    harness.run();
+    assert_eq!(*harness.state().document().selection(), tempo());
+    assert!(harness.query_all_by_label_contains("kmh` is not").next().is_some(), "the reason is told");
+    harness.state().requests().run(Command::Undo);
+    harness.run();
+    harness.state().requests().select(Selection::Plan);
+    harness.run();
+    assert_eq!(*harness.state().document().selection(), Selection::Plan);
+    assert_eq!(text(&harness), PLAN);
+}
+
+#[test]
+fn a_long_name_is_cut_and_not_the_board() {
+    let name = "a very long name of a session that nobody would want to read on one line of a narrow panel";
+    let text = PLAN.replace("\"tempo\"", &format!("\"{}\"", name.replace(' ', "-")));
+    let text = text.replace("tempo @", &format!("{} @", name.replace(' ', "-")));
+    let text = text.replace("focus: Base", &format!("name: \"{name}\", focus: Base"));
+    let preferences = Preferences { problems: false, ..Preferences::default() };
+    let mut harness = editor_with(&text, preferences, [1280.0, 800.0]);
+    let board =
+        |harness: &Harness<'static, Editor>| harness.get_by_label_contains("Small, 4 weeks").rect().width();
+    let wide = board(&harness);
+    for selection in [
+        Selection::Plan,
+        Selection::Week(2),
+        Selection::Phase(0),
+        session("2027-01-12", &name.replace(' ', "-")),
+        Selection::Template(name.replace(' ', "-")),
+    ] {
+        harness.state().requests().select(selection.clone());
+        harness.run();
+        assert!(board(&harness) > wide - 1.0, "{selection:?}: {} of {wide}", board(&harness));
+    }
+}
+
+#[test]
+fn a_week_is_its_phase_and_says_so() {
+    let unnamed = PLAN.replace("focus: Base, ", "");
+    let harness = inspecting(&unnamed, Selection::Week(2));
+    harness.get_by_label("Phase 1 · weeks 1–4");
+    harness.get_by_label_contains("An edit shows on weeks 1–4");
+    let harness = inspecting(&unnamed, session("2027-01-12", "tempo"));
+    harness.get_by_label_contains("week 2 · Phase 1");
+    harness.get_by_label("Tuesdays of Phase 1");
+}
+
+#[test]
+fn what_stands_in_the_parts_of_a_slot_is_asked_once() {
+    let mut harness = inspecting(PLAN, session("2027-01-12", "tempo"));
+    click(&mut harness, "Tuesdays of Base");
+    let has = |harness: &Harness<'static, Editor>, label| harness.query_by_label(label).is_some();
+    assert!(has(&harness, "Slot start") && !has(&harness, "At") && !has(&harness, "Optional"));
+    let written = PLAN.replace("\"tempo @ 06:30\"", "(use: \"tempo\", at: \"06:30\")");
+    let mut harness = inspecting(&written, session("2027-01-12", "tempo"));
+    click(&mut harness, "Tuesdays of Base");
+    assert!(has(&harness, "At"), "what is written is shown");
+}
+
+#[test]
+fn steps_have_the_words_of_the_form() {
+    let mut harness = inspecting(PLAN, Selection::Plan);
+    click(&mut harness, "Add race");
+    assert_eq!(harness.state().state().status, "Add race");
+    let written = PLAN.replace("\"tempo @ 06:30\"", "(use: \"tempo\", at: \"06:30\")");
+    let mut harness = inspecting(&written, session("2027-01-12", "tempo"));
+    click(&mut harness, "Tuesdays of Base");
+    enter(&mut harness, "At", "07:00");
+    assert_eq!(harness.state().state().status, "Set start");
 }
 
 #[test]

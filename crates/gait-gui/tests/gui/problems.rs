@@ -376,3 +376,42 @@ fn every_page_can_be_drawn_with_the_fonts_that_are_there() {
         }
     }
 }
+
+#[test]
+fn what_a_fix_moves_stays_selected() {
+    let mut harness = open(PLAN);
+    let key = gait_core::SessionKey {
+        date: "2027-03-01".parse().expect("a date"),
+        name: "lower".into(),
+        ordinal: 1,
+    };
+    harness.state().requests().select(Selection::Session(key.clone()));
+    press(&mut harness, Modifiers::COMMAND, Key::Period);
+    let identity = current(&harness).expect("it has a problem").to_owned();
+    let known = harness.state().state().fixes.known(&identity).expect("its fixes are known");
+    let moves = known.fixes.iter().position(|fix| fix.label.starts_with("move")).expect("one moves it");
+    harness.state().requests().send(gait_gui::Request::Problem(gait_gui::request::Ask::Apply(moves)));
+    settle(&mut harness);
+    assert_ne!(text(&harness), PLAN);
+    let selection = harness.state().document().selection().clone();
+    let now = selection.session().expect("a session is selected").clone();
+    assert!(now.name == key.name && now.date != key.date, "{now:?}");
+    assert!(harness.state().document().snapshot().session(&now).is_some());
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(*harness.state().document().selection(), Selection::Session(key));
+}
+
+#[test]
+fn a_narrow_window_has_room_for_the_head() {
+    let preferences = Preferences { problems: true, zoom: 1.8, ..only(Preferences::default()) };
+    let mut harness = editor_with(PLAN, preferences, [800.0, 600.0]);
+    settle(&mut harness);
+    picture(&mut harness, "problems_narrow");
+    let all: Vec<egui::Rect> = ["By week", "Previous", "Next", "Apply all safe fixes", "Rule page"]
+        .iter()
+        .map(|label| harness.get_by_label(label).rect())
+        .collect();
+    for (i, one) in all.iter().enumerate() {
+        assert!(all.iter().skip(i + 1).all(|other| !one.intersects(*other)), "{all:?}");
+    }
+}

@@ -157,7 +157,7 @@ fn day(cx: &Cx<'_>, state: &mut State, day: &DayVm, rect: Rect, ui: &mut Ui) {
     let color = if best { cx.tokens.good } else { cx.tokens.accent };
     one_line(&painter, note, 10.5, color, false, at + vec2(38.0, 0.0), rect.width() - 48.0);
     response.context_menu(|ui| {
-        for command in [Command::Paste, Command::MakeRest, Command::ClearDay] {
+        for command in [Command::AddSession, Command::Paste, Command::MakeRest, Command::ClearDay] {
             bar::item(cx, state, command, ui);
         }
     });
@@ -240,23 +240,24 @@ fn summary(cx: &Cx<'_>, summary: &SummaryVm, rect: Rect, ui: &Ui) {
     let ramp = summary.ramp.as_deref().unwrap_or("");
     let key_runs =
         if summary.key_runs == 1 { "1 key run".to_owned() } else { format!("{} key runs", summary.key_runs) };
+    let legs = summary.legs.as_ref().map_or_else(String::new, |legs| format!("legs {legs} units"));
     let lines = [
         (format!("{}   {ramp}", summary.distance), 13.0, cx.tokens.text),
         (format!("{} · {key_runs}", summary.time), 11.0, cx.tokens.weak),
-        (format!("legs {} sets", summary.legs), 11.0, cx.tokens.weak),
+        (legs.clone(), 11.0, cx.tokens.weak),
     ];
     let left = rect.left() + 8.0;
     let mut y = rect.top() + 13.0;
-    for (text, size, color) in &lines {
+    for (text, size, color) in lines.iter().filter(|(text, ..)| !text.is_empty()) {
         one_line(painter, text, *size, *color, false, pos2(left, y), rect.width() - 12.0);
         y += size + 4.0;
     }
     marks(cx, summary.marks, pos2(left, y), ui);
     let name = format!(
-        "{}, {}, {key_runs}, leg dose {}{}{}",
+        "{}, {}, {key_runs}{}{}{}",
         summary.distance,
         summary.time,
-        summary.legs,
+        if legs.is_empty() { String::new() } else { format!(", {legs}") },
         if ramp.is_empty() { String::new() } else { format!(", {ramp} against the week before") },
         Some(summary.marks.words()).filter(|w| !w.is_empty()).map(|w| format!(", {w}")).unwrap_or_default(),
     );

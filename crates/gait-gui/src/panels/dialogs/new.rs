@@ -3,7 +3,7 @@
 use egui::{Button, Key, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 use jiff::civil::Date;
 
-use super::{answers, ask, pressed};
+use super::{answers_at_once, ask, pressed};
 use crate::panels::Cx;
 use crate::request::FileRequest;
 use crate::vm::template::{Anchor, Dated, Made, TEMPLATES};
@@ -76,9 +76,10 @@ impl NewPlan {
             }
         });
         ui.separator();
+        let mut enter = false;
         egui::Grid::new("new plan").num_columns(2).show(ui, |ui| {
             ui.label("Name");
-            text(&mut self.name, "Name", ui);
+            enter |= text(&mut self.name, "Name", ui);
             ui.end_row();
             ui.horizontal(|ui| {
                 for &anchor in self.dated.anchors() {
@@ -87,10 +88,9 @@ impl NewPlan {
                     }
                 }
             });
-            text(&mut self.date, "Date", ui);
+            enter |= text(&mut self.date, "Date", ui);
             ui.end_row();
         });
-        let enter = pressed(ui.ctx(), Key::Enter);
         let begin = self.made().map(|made| (made.text.clone(), words(made)));
         match &begin {
             Some((_, words)) => ui.label(RichText::new(words).color(cx.tokens.weak)),
@@ -102,7 +102,7 @@ impl NewPlan {
         if let Some(text) = text.clone().filter(|_| enter) {
             ask(cx, FileRequest::Begin(text));
         }
-        answers(
+        answers_at_once(
             cx,
             ui,
             &[
@@ -122,11 +122,13 @@ fn words(made: &Made) -> String {
     )
 }
 
-fn text(value: &mut String, label: &str, ui: &mut Ui) {
+/// A line of text; whether Enter was pressed in it.
+fn text(value: &mut String, label: &str, ui: &mut Ui) -> bool {
     let response = ui.add(TextEdit::singleline(value).desired_width(260.0));
     response.widget_info(|| {
         let mut info = WidgetInfo::text_edit(true, "", value.as_str(), "");
         info.label = Some(label.to_owned());
         info
     });
+    response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }

@@ -1,8 +1,8 @@
 //! What with unsaved changes, before something goes on.
 
-use egui::{Key, Ui};
+use egui::Ui;
 
-use super::{Then, answers, ask, pressed};
+use super::{Then, answers_at_once};
 use crate::panels::Cx;
 use crate::request::FileRequest;
 
@@ -14,10 +14,7 @@ pub(super) fn show(cx: &Cx<'_>, then: &Then, ui: &mut Ui) {
         Then::Begin(_) => "a new plan is begun",
     };
     ui.label(format!("`{}` has changes that are not saved. Save them before {before}?", cx.document.name()));
-    if pressed(ui.ctx(), Key::Enter) {
-        ask(cx, FileRequest::SaveFirst);
-    }
-    answers(
+    answers_at_once(
         cx,
         ui,
         &[

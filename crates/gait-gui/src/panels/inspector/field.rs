@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, CollapsingHeader, ComboBox, FontId, Id, Key, Label, Layout, Response, RichText, Stroke, TextEdit,
-    Ui, vec2,
+    Align, CollapsingHeader, ComboBox, FontId, Key, Label, Layout, Response, RichText, Stroke, TextEdit, Ui,
+    vec2,
 };
-use gait_core::{Control, Field, FormPath, Item, Notation, Part, Says};
+use gait_core::{Control, Field, FormPath, Item, Notation, NotationTable, Part, Says};
 
 use super::picker::Purpose;
-use super::{Desk, Draft};
+use super::{Desk, Draft, Line, line_id};
 use crate::request::Request;
 use crate::theme::Tokens;
 use crate::vm::inspector::act::Act;
@@ -59,7 +59,10 @@ impl Desk<'_> {
 
     /// Several fields: lines first, then what is longer.
     pub(super) fn fields<'f>(&mut self, fields: impl Iterator<Item = &'f Field>, ui: &mut Ui) {
-        let (lines, groups): (Vec<&Field>, Vec<&Field>) = fields.partition(|field| {
+        let all: Vec<&Field> = fields.collect();
+        let has_parts = all.iter().any(|field| has_parts(field));
+        let shown = all.into_iter().filter(|field| !(has_parts && is_in_parts(field)));
+        let (lines, groups): (Vec<&Field>, Vec<&Field>) = shown.partition(|field| {
             !matches!(field.item.control, Control::Fields { .. } | Control::List { .. } | Control::Map { .. })
         });
         for field in lines.into_iter().chain(groups) {
@@ -146,7 +149,9 @@ impl Desk<'_> {
     fn fields_in(&mut self, item: &Item, fields: &[Field], ui: &mut Ui) {
         let is_element = matches!(item.path.0.last(), Some(Part::Item(_)));
         let says = |field: &&Field| !is_element || field.required || field.item.span.is_some();
-        let (shown, more): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(says);
+        let has_parts = fields.iter().any(has_parts);
+        let fields = fields.iter().filter(|field| !(has_parts && is_in_parts(field)));
+        let (shown, more): (Vec<&Field>, Vec<&Field>) = fields.partition(says);
         self.fields(shown.into_iter(), ui);
         if more.is_empty() {
             return;
@@ -207,7 +212,8 @@ impl Desk<'_> {
         let key = path.to_string();
         let written = value.unwrap_or_default();
         let kept = self.state.drafts.remove(&key).filter(|draft| draft.base == written);
-        let mut draft = kept.unwrap_or_else(|| Draft::of(written));
+        let fresh = || Draft::of(Line::Value(path.clone()), written);
+        let mut draft = kept.unwrap_or_else(fresh);
         let picks = says == Says::Notation(Notation::Exercise);
         let width = ui.available_width() - BUTTON - if picks { 72.0 } else { 0.0 };
         let wrong = draft.error.as_ref().and_then(|error| error.at.clone());
@@ -218,7 +224,7 @@ impl Desk<'_> {
         };
         let has_error = draft.error.is_some();
         let mut edit = TextEdit::singleline(&mut draft.text)
-            .id(Id::unique(("form", &key)))
+            .id(line_id(&key))
             .hint_text(hint(says, caption.default))
             .desired_width(width.max(60.0));
         if has_error {
@@ -233,7 +239,7 @@ impl Desk<'_> {
         }
         if response.lost_focus() {
             if ui.input(|input| input.key_pressed(Key::Escape)) {
-                draft = Draft::of(written);
+                draft = fresh();
             } else if draft.text != written {
                 self.acts.push(Act::Set { path: path.clone(), typed: draft.text.clone() });
             }
@@ -302,9 +308,36 @@ impl Desk<'_> {
 }
 
 impl Draft {
-    pub(super) fn of(written: &str) -> Self {
-        Self { base: written.to_owned(), text: written.to_owned(), error: None }
+    pub(super) fn of(line: Line, written: &str) -> Self {
+        Self { of: line, base: written.to_owned(), text: written.to_owned(), error: None }
     }
+
+    /// What it asks for, if it says something else than the plan.
+    pub(super) fn act(&self) -> Option<Act> {
+        if self.text == self.base {
+            return None;
+        }
+        let typed = self.text.clone();
+        match &self.of {
+            Line::Value(path) => Some(Act::Set { path: path.clone(), typed }),
+            Line::Key(entry) => Some(Act::Rename { entry: entry.clone(), to: typed }),
+            Line::NewKey => None,
+        }
+    }
+}
+
+/// Whether a field is a slot whose parts are shown beneath it.
+pub(super) fn has_parts(field: &Field) -> bool {
+    let Control::Line { says: Says::Notation(Notation::Slot), value: Some(value) } = &field.item.control
+    else {
+        return false;
+    };
+    NotationTable::read(Notation::Slot, value).is_some()
+}
+
+/// Whether a field that says nothing can be filled in among the parts of its slot.
+pub(super) fn is_in_parts(field: &Field) -> bool {
+    matches!(field.name, "at" | "optional") && field.item.span.is_none()
 }
 
 /// A text with what is wrong in it underlined: all of it, if no part is named.

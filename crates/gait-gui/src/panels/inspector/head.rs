@@ -4,11 +4,24 @@ use egui::{CollapsingHeader, Label, RichText, Sense, Ui, vec2};
 use gait_core::FormPath;
 
 use super::Desk;
+use crate::command::Command;
 use crate::request::Request;
+use crate::selection::Selection;
 use crate::vm::inspector::act::Act;
 use crate::widgets::badge;
 
+/// What stands behind the title needs so much room, in points.
+const KIND: f32 = 90.0;
+/// More letters than these would need a wider panel.
+const MOST: usize = 36;
+
 pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui) {
+    if !matches!(desk.cx.document.selection(), Selection::Plan | Selection::Nothing) {
+        let link = ui.link(RichText::new("Plan").small()).on_hover_text(Command::InspectPlan.help());
+        if link.clicked() {
+            desk.cx.requests.run(Command::InspectPlan);
+        }
+    }
     title(desk, ui);
     for fact in &desk.vm.facts {
         ui.add(Label::new(RichText::new(fact).color(desk.cx.tokens.weak)).wrap());
@@ -22,13 +35,27 @@ pub(super) fn show(desk: &mut Desk<'_>, ui: &mut Ui) {
     ui.separator();
 }
 
+/// A name that may be as long as its author likes, cut to what fits on a line.
+fn short(name: &str) -> String {
+    if name.chars().count() <= MOST {
+        return name.to_owned();
+    }
+    let mut out: String = name.chars().take(MOST - 1).collect();
+    out.push('…');
+    out
+}
+
 fn title(desk: &Desk<'_>, ui: &mut Ui) {
     ui.horizontal(|ui| {
         if let Some(color) = desk.vm.color {
             let (rect, _) = ui.allocate_exact_size(vec2(5.0, 18.0), Sense::hover());
             ui.painter().rect_filled(rect, 2.0, desk.cx.tokens.kind(color));
         }
-        ui.heading(&desk.vm.title);
+        let room = (ui.available_width() - KIND).max(KIND);
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.add(Label::new(RichText::new(&desk.vm.title).heading()).truncate());
+        });
         if !desk.vm.kind.eq_ignore_ascii_case(&desk.vm.title) {
             ui.label(RichText::new(&desk.vm.kind).color(desk.cx.tokens.weak));
         }
@@ -60,7 +87,9 @@ fn scopes(desk: &mut Desk<'_>, ui: &mut Ui) {
     ui.horizontal_wrapped(|ui| {
         for scope in &vm.scopes {
             let is_shown = scope.is_shown && desk.state.drill.is_none();
-            if ui.selectable_label(is_shown, &scope.label).on_hover_text(&scope.help).clicked() {
+            let label = ui.selectable_label(is_shown, short(&scope.label));
+            let label = label.accessible_name(&scope.label);
+            if label.on_hover_text(format!("{}\n{}", scope.label, scope.help)).clicked() {
                 desk.state.reach = Some(scope.reach);
                 desk.state.drill = None;
             }
@@ -86,8 +115,8 @@ fn origins(desk: &mut Desk<'_>, ui: &mut Ui) {
                 ui.label(RichText::new("›").small().color(desk.cx.tokens.weak));
             }
             let words = origin.what.replace('`', "");
-            let link = ui.link(RichText::new(words).small()).on_hover_text("Show the form of this layer");
-            if link.clicked() {
+            let link = ui.link(RichText::new(short(&words)).small()).accessible_name(&words);
+            if link.on_hover_text(format!("Show the form of this layer: {words}")).clicked() {
                 desk.state.drill = desk.cx.document.snapshot().form_path(&origin.target);
             }
         }
@@ -140,14 +169,27 @@ fn links(desk: &mut Desk<'_>, ui: &mut Ui) {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(group).small().color(desk.cx.tokens.weak));
             for link in vm.links.iter().filter(|link| link.group == group) {
-                if ui.link(&link.label).clicked() {
+                let label = short(&link.label);
+                let response = ui.link(&label).accessible_name(&link.label);
+                let is_cut = label != link.label;
+                let response = if is_cut { response.on_hover_text(&link.label) } else { response };
+                if response.clicked() {
                     desk.cx.requests.reveal(link.to.clone());
                 }
             }
         });
     }
+    if matches!(desk.cx.document.selection(), Selection::Day(_)) {
+        let add = ui.small_button(Command::AddSession.title()).on_hover_text(Command::AddSession.help());
+        if add.clicked() {
+            desk.cx.requests.run(Command::AddSession);
+        }
+    }
     if vm.form.as_ref().is_some_and(|form| form.kind == "Plan") {
         ui.horizontal_wrapped(|ui| add(desk, ui));
+        for list in ["goals", "phases", "sessions"] {
+            desk.refusal(&FormPath::default().field(list), ui);
+        }
     }
 }
 

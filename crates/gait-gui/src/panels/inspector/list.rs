@@ -4,9 +4,9 @@ use egui::{Button, CollapsingHeader, RichText, Ui};
 use gait_core::{Control, Field, Item, Kind, Notation, Part, Says, StructShape};
 
 use super::Desk;
-use super::field::Caption;
+use super::field::{Caption, has_parts, is_in_parts};
 use super::picker::Purpose;
-use crate::vm::inspector::act::Act;
+use crate::vm::inspector::act::{Act, one_of};
 use crate::vm::inspector::capital;
 
 impl Desk<'_> {
@@ -90,7 +90,8 @@ impl Desk<'_> {
 
     /// What an element says beside its line: the table of it, and its other fields.
     fn details(&mut self, name: &str, item: &Item, main: &Field, fields: &[Field], ui: &mut Ui) {
-        let others = || fields.iter().filter(|field| field.name != main.name);
+        let is_said = |field: &Field| has_parts(main) && is_in_parts(field);
+        let others = || fields.iter().filter(|field| field.name != main.name && !is_said(field));
         let said = others().filter(|field| field.item.span.is_some()).map(Field::label);
         let said: Vec<String> = said.map(|label| label.to_lowercase()).collect();
         let words =
@@ -168,13 +169,5 @@ fn what(list: &Item) -> String {
         Part::Field(name) => Some(*name),
         _ => None,
     });
-    match field.unwrap_or("element") {
-        "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" | "days" => "session".to_owned(),
-        "week" | "volume" => "week".to_owned(),
-        "warm_up" => "lift".to_owned(),
-        "familiar" => "exercise".to_owned(),
-        "ramp" => "step".to_owned(),
-        "health" => "condition".to_owned(),
-        name => name.strip_suffix('s').unwrap_or(name).replace('_', " "),
-    }
+    one_of(&field.unwrap_or("element").replace('_', " "))
 }

@@ -1,11 +1,11 @@
 //! Maps: rows of a key and a value.
 
-use egui::{Id, Key as Button, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Key as Button, RichText, ScrollArea, TextEdit, Ui};
 use gait_core::{Control, Item, Key, Row};
 
 use super::field::{BUTTON, Caption};
 use super::picker::Purpose;
-use super::{Desk, Draft};
+use super::{Desk, Draft, Line, line_id};
 use crate::vm::inspector::act::Act;
 
 impl Desk<'_> {
@@ -49,14 +49,15 @@ impl Desk<'_> {
     fn key(&mut self, row: &Row, ui: &mut Ui) {
         let id = format!("key {}", row.item.path);
         let kept = self.state.drafts.remove(&id).filter(|draft| draft.base == row.key);
-        let mut draft = kept.unwrap_or_else(|| Draft::of(&row.key));
+        let fresh = || Draft::of(Line::Key(row.item.path.clone()), &row.key);
+        let mut draft = kept.unwrap_or_else(fresh);
         let edit = TextEdit::singleline(&mut draft.text)
-            .id(Id::unique(("form", &id)))
+            .id(line_id(&id))
             .desired_width((ui.available_width() - BUTTON).max(60.0));
         let response = ui.add(edit).accessible_name(format!("Name of {}", row.key));
         if response.lost_focus() && draft.text != row.key {
             if ui.input(|input| input.key_pressed(Button::Escape)) {
-                draft = Draft::of(&row.key);
+                draft = fresh();
             } else {
                 let to = draft.text.clone();
                 self.acts.push(Act::Rename { entry: row.item.path.clone(), to });
@@ -96,7 +97,7 @@ impl Desk<'_> {
     /// A name that is made up.
     fn free_key(&mut self, map: &Item, ui: &mut Ui) {
         let id = format!("new key {}", map.path);
-        let mut draft = self.state.drafts.remove(&id).unwrap_or_else(|| Draft::of(""));
+        let mut draft = self.state.drafts.remove(&id).unwrap_or_else(|| Draft::of(Line::NewKey, ""));
         let edit = TextEdit::singleline(&mut draft.text).hint_text("Name").desired_width(160.0);
         let response = ui.add(edit).accessible_name("Name");
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Button::Enter));

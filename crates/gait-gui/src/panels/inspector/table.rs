@@ -43,7 +43,8 @@ impl Desk<'_> {
         let kept = self.state.tables.remove(&key).filter(|draft| draft.base == value);
         let fresh = || {
             let table = NotationTable::read(notation, value)?;
-            Some(TableDraft { base: value.to_owned(), table, error: None })
+            let written = table.clone();
+            Some(TableDraft { path: path.clone(), base: value.to_owned(), written, table, error: None })
         };
         let Some(mut draft) = kept.or_else(fresh) else { return };
         let asked = if folded {
@@ -91,6 +92,11 @@ impl Desk<'_> {
     }
 }
 
+/// A cell of the table that is kept under a key.
+pub(super) fn cell_id(key: &str, row: Option<usize>, column: Option<Column>) -> Id {
+    Id::unique(("cell", key, row, column))
+}
+
 /// The cells of one table while they are drawn.
 struct Cells<'a> {
     key: &'a str,
@@ -111,7 +117,7 @@ impl Cells<'_> {
     ) {
         let (name, row) = of;
         let is_wrong = self.error.is_some_and(|error| (error.row, error.column) == (row, Some(column)));
-        let id = Id::unique(("cell", self.key, row, column));
+        let id = cell_id(self.key, row, Some(column));
         let mut edit = TextEdit::singleline(text).id(id).desired_width(width).font(TextStyle::Monospace);
         if is_wrong {
             edit = edit.text_color(self.wrong);

@@ -131,8 +131,11 @@ pub(super) fn gutter(
         let y = Rangef::new(rows.y(rows.now(*lines.start())).min, rows.y(rows.now(*lines.end())).max);
         painter.vline(rect.right() - 2.0, y, Stroke::new(2.0, cx.tokens.accent));
     }
-    // They are sorted by line, and on a line the worst comes last and is painted over the others.
-    for mark in &vm.squiggles {
+    // They are sorted by line, and on a line the worst comes last; the others would show at its edges.
+    let worst = |pair: &[Squiggle]| pair.first().map(|mark| mark.line) != pair.get(1).map(|mark| mark.line);
+    let last = vm.squiggles.last().into_iter();
+    let before = vm.squiggles.windows(2).filter(|pair| worst(pair)).map(|pair| &pair[0]);
+    for mark in before.chain(last) {
         let y = rows.y(rows.now(mark.line)).center();
         if rect.y_range().contains(y) {
             badge::paint(&painter, pos2(rect.left() + MARKS / 2.0, y), cx.tokens, mark.severity);

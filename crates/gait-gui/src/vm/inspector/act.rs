@@ -93,6 +93,20 @@ impl Act {
         }))
     }
 
+    /// What it does to the text of the document.
+    ///
+    /// # Errors
+    /// If what was typed does not read where it is to stand.
+    pub fn edits_in(&self, document: &Document, slot: Option<&SlotVm>) -> Result<Vec<Edit>, FieldError> {
+        match self.request(document, slot)? {
+            Some(Request::Edit { edits, .. }) => Ok(edits),
+            Some(Request::Gesture(gesture)) => {
+                Ok(document.attempt(&gesture).map_or_else(|_| Vec::new(), |a| a.edits))
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
     fn edits(&self, document: &Document) -> Result<Vec<Edit>, FieldError> {
         let snapshot = document.snapshot();
         match self {
@@ -126,17 +140,21 @@ impl Act {
         let (verb, path) = match self {
             Self::Set { path, .. } => ("Set", path),
             Self::Clear(path) => ("Clear", path),
-            Self::Add { list, .. } => ("Add to", list),
-            Self::AddEntry { map, .. } => ("Add to", map),
+            Self::Add { list: path, .. } | Self::AddEntry { map: path, .. } => ("Add", path),
             Self::Rename { entry, .. } => ("Rename", entry),
             Self::Move { item, .. } => ("Move in", item),
             Self::AsList(path) => ("Group in", path),
             Self::AsSingle(path) => ("Ungroup in", path),
         };
         let field = path.0.iter().rev().find_map(|part| match part {
-            Part::Field(name) => Some(name.replace('_', " ")),
+            Part::Field(name) => Some(words(name)),
             _ => None,
         });
+        // What is added has no name yet: `Add race`.
+        if let Self::Add { .. } | Self::AddEntry { .. } = self {
+            let one = field.map_or_else(|| "entry".to_owned(), |list| one_of(&list));
+            return format!("Add {one}");
+        }
         let owner = path.0.iter().find_map(|part| match part {
             Part::Key(key) => Some(key.as_str()),
             _ => None,
@@ -178,5 +196,31 @@ impl Act {
             }
             _ => None,
         }
+    }
+}
+
+/// A field as the form calls it.
+fn words(field: &str) -> String {
+    match field {
+        "use" => "slot".to_owned(),
+        "at" => "start".to_owned(),
+        "rpe" => "RPE".to_owned(),
+        "rom" => "range".to_owned(),
+        "ecc" => "eccentric".to_owned(),
+        "goals" => "races".to_owned(),
+        name => name.replace('_', " "),
+    }
+}
+
+/// What one element of a list is called.
+pub(crate) fn one_of(list: &str) -> String {
+    match list {
+        "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" | "days" => "session".to_owned(),
+        "week" | "volume" => "week".to_owned(),
+        "warm up" => "lift".to_owned(),
+        "familiar" => "exercise".to_owned(),
+        "ramp" => "step".to_owned(),
+        "health" => "condition".to_owned(),
+        name => name.strip_suffix('s').unwrap_or(name).to_owned(),
     }
 }

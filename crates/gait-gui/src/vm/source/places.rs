@@ -68,7 +68,11 @@ pub(crate) fn selection_at(document: &Document, offset: u32) -> Option<Selection
     if let Some(index) = plan.phases.iter().position(|phase| has(phase.span)) {
         return Some(Selection::Phase(index));
     }
-    athlete(snapshot).is_some_and(has).then_some(Selection::Athlete)
+    if athlete(snapshot).is_some_and(has) {
+        return Some(Selection::Athlete);
+    }
+    let whole = snapshot.tree.value().filter(|plan| plan.text().starts_with("Plan(") && has(plan.span()));
+    whole.map(|_| Selection::Plan)
 }
 
 /// All of the athlete; the plan knows where its name stands. Without one that is the plan's.
@@ -146,7 +150,7 @@ mod tests {
         assert_eq!(at(&document, "weeks: 4"), Some(Selection::Phase(0)));
         assert_eq!(at(&document, "Parkrun"), Some(Selection::Goal(0)));
         assert_eq!(at(&document, "Novice"), Some(Selection::Athlete));
-        assert_eq!(at(&document, "start"), None);
+        assert_eq!(at(&document, "start"), Some(Selection::Plan));
     }
 
     #[test]
@@ -196,7 +200,8 @@ mod tests {
         for text in ["", "Plan(", "nonsense", "Plan()"] {
             let document = Document::new(None, text, None);
             for offset in 0..=u32::try_from(text.len()).expect("short") {
-                assert_eq!(selection_at(&document, offset), None, "{text:?} at {offset}");
+                let whole = text.starts_with("Plan").then_some(Selection::Plan);
+                assert_eq!(selection_at(&document, offset), whole, "{text:?} at {offset}");
             }
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn show(table: &mut SlotTable, sessions: &[(String, String)], cells: 
     }
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new("Start").small().weak());
-        cells.cell(("Slot", None), Column::Start, 48.0, &mut table.start, ui);
+        cells.cell(("Slot", None), Column::Start, 60.0, &mut table.start, ui);
         let optional = ui.checkbox(&mut table.optional, "optional").on_hover_text("May be left out");
         cells.asked.commit |= optional.changed();
         if ui.small_button("Add alternative").clicked() {
@@ -49,8 +49,10 @@ fn session(
     ui: &mut Ui,
 ) {
     let name = if at == 0 { "Slot".to_owned() } else { format!("Alternative {at}") };
-    let combo =
-        ComboBox::from_id_salt(("session", cells.key, at)).selected_text(&choice.session).width(SESSION);
+    let combo = ComboBox::from_id_salt(("session", cells.key, at))
+        .selected_text(&choice.session)
+        .width(SESSION)
+        .truncate();
     let shown = combo.show_ui(ui, |ui| {
         for (session, words) in sessions {
             let option = ui.selectable_label(*session == choice.session, session);
