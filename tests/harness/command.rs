@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
@@ -100,13 +100,16 @@ impl Folder {
         self.command(args).output().expect("the command runs")
     }
 
-    /// Runs the command to its end with a text for its standard input.
+    /// Runs the command to its end with a text for its standard input, which it need not read: it may end before.
     #[must_use]
     pub fn feed(&self, args: &[&str], text: &[u8]) -> Output {
         let mut command = self.command(args);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the command runs");
-        child.stdin.take().expect("a pipe").write_all(text).expect("the command reads");
+        match child.stdin.take().expect("a pipe").write_all(text) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
+            written => written.expect("the command reads"),
+        }
         child.wait_with_output().expect("the command ends")
     }
 
