@@ -106,3 +106,19 @@ fn a_plan_without_dates_is_told_of_in_weeks_and_weekdays() {
         assert!(!told.contains("2001-") && !told.contains("2000-"), "{told}");
     }
 }
+
+#[test]
+fn rules_about_what_is_not_there_go_by_names_that_there_are() {
+    let names: Vec<&str> = RULES.iter().filter(|rule| rule.is_of_absence()).map(|rule| rule.name).collect();
+    // Whoever renames one of them sees it missing here.
+    assert_eq!(
+        BTreeSet::from_iter(names),
+        BTreeSet::from([
+            "ramp-without-effect",
+            "redundant-day",
+            "suppression-without-reason",
+            "unused-exercise",
+            "unused-session",
+        ])
+    );
+}

@@ -53,7 +53,7 @@ pub struct Fixing {
     /// What was made lighter: once is enough, and what is left then is for a person to decide.
     lightened: Vec<Lightened>,
     /// What was not tried on the plan as it is, the next one last.
-    left: Vec<Attempt>,
+    left: Vec<Trial>,
     before: Standing,
 }
 
@@ -84,7 +84,7 @@ impl Lightened {
 
 /// What may be tried on a plan.
 #[derive(Clone, Copy, Debug)]
-enum Attempt {
+enum Trial {
     /// What a mistake should say, an index of the mistakes.
     Spelling(usize),
     /// A proposal: the finding, and which of its proposals.
@@ -114,8 +114,8 @@ impl Fixing {
     /// Tries one thing, and does it if it helps. Whether there is more to do.
     pub fn step(&mut self) -> bool {
         match self.left.pop() {
-            Some(Attempt::Spelling(problem)) => self.spell(problem),
-            Some(Attempt::Proposal(finding, proposal)) => self.propose(finding, proposal),
+            Some(Trial::Spelling(problem)) => self.spell(problem),
+            Some(Trial::Proposal(finding, proposal)) => self.propose(finding, proposal),
             None => {}
         }
         !self.left.is_empty()
@@ -179,11 +179,11 @@ impl Fixing {
         for i in order.into_iter().rev() {
             let proposals = &findings[i].occurrences[findings[i].worst].proposals;
             let fits = proposals.iter().enumerate().rev().filter(|(_, one)| one.safety <= self.most);
-            self.left.extend(fits.map(|(k, _)| Attempt::Proposal(i, k)));
+            self.left.extend(fits.map(|(k, _)| Trial::Proposal(i, k)));
         }
         // What was meant by a misspelt name is a guess, though a good one, and decides what there is to find.
         if self.rule.is_none() && self.most >= Safety::Suggested {
-            self.left.extend((0..self.at.problems.len()).rev().map(Attempt::Spelling));
+            self.left.extend((0..self.at.problems.len()).rev().map(Trial::Spelling));
         }
     }
 }

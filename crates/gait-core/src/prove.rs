@@ -5,6 +5,8 @@ mod candidates;
 mod cut;
 mod promise;
 
+use std::cmp::Ordering;
+
 use gait_model::change::Change;
 use gait_model::fatigue::Band;
 use gait_model::path::Paths;
@@ -219,8 +221,11 @@ impl Standing {
     /// Whether there is less to say: fewer errors, of as many fewer warnings, and so on. Interference that gets worse is
     /// no price for it.
     fn gains(&self, before: &Self) -> bool {
-        self.band <= before.band && self.findings.iter().rev().lt(before.findings.iter().rev())
-            || self.band < before.band
+        match self.band.cmp(&before.band) {
+            Ordering::Less => true,
+            Ordering::Equal => self.findings.iter().rev().lt(before.findings.iter().rev()),
+            Ordering::Greater => false,
+        }
     }
 
     /// The rules that have more findings than before: in the sum they would hide behind what is gone.

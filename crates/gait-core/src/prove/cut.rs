@@ -1,7 +1,6 @@
 //! Fewer sets for a strength session: one less of each lift, then two, as far as one set.
 
 use gait_model::change::Change;
-use gait_model::exercise::Muscle;
 use gait_model::notation::Sets;
 use gait_model::plan::{Choice, Content, Lift, Phase, Plan, SessionDef, Template};
 use gait_rules::Lifts;
@@ -29,7 +28,7 @@ pub(super) fn cuts(one: &Snapshot, index: usize, which: Lifts, alone: bool) -> V
     // A session that stands once needs no lighter version beside it.
     let slot = session.trail.slot;
     let again = one.calendar.sessions.iter().any(|s| s.template == session.template && s.trail.slot != slot);
-    let is_one_of_many = alone && one.plan.is_dated && (again || !one.stands_once(index));
+    let is_one_of_many = one.is_one_of_many(index, alone) || (alone && again && one.plan.is_dated);
     let mut out = Vec::new();
     for less in 1..=MOST {
         let parts = lighter(&one.plan, def, which, less);
@@ -153,10 +152,7 @@ fn lighter(plan: &Plan, def: &SessionDef, which: Lifts, less: u32) -> Vec<(Span,
 }
 
 fn trains_legs(plan: &Plan, lift: &Lift) -> bool {
-    lift.exercise.is_some_and(|id| {
-        let exercise = plan.exercises.get(id);
-        Muscle::LEG.into_iter().any(|muscle| exercise.weight(muscle) >= 0.5)
-    })
+    lift.exercise.is_some_and(|id| plan.exercises.get(id).trains_legs())
 }
 
 /// So many sets fewer, but one at least; nothing if there is but one, or none is to go.
