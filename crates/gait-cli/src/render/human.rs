@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use gait_core::{Diagnostic, FixReport, Place, Related, Report, Severity, Span};
 
 use super::text::plain;
@@ -41,10 +41,12 @@ pub(crate) fn render(report: &Report, text: &str, fixes: &Fixes<'_>, style: Styl
     let unasked = mended_unasked(&places);
     for (index, at_one_place) in places.iter().enumerate() {
         let shown = fixes_shown(at_one_place, fixes, unasked.contains(&index));
-        let mut groups = vec![group(report, at_one_place, text)];
-        groups.extend(shown.iter().map(|fix| patch(fix, text)));
-        out.push_str(&renderer.render(&groups));
-        out.push_str("\n\n");
+        out.push_str(&renderer.render(&[group(report, at_one_place, text)]));
+        out.push('\n');
+        for fix in &shown {
+            out.push_str(&super::patch::fix(fix, text, style.styled));
+        }
+        out.push('\n');
     }
     let left_out = report.diagnostics.len().saturating_sub(MOST);
     if left_out > 0 {
@@ -168,23 +170,6 @@ fn level(severity: Severity) -> Level<'static> {
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::INFO.with_name("advice"),
     }
-}
-
-/// A fix as a patch of the lines it changes.
-fn patch<'a>(fix: &'a FixReport, text: &'a str) -> Group<'a> {
-    let gain = if fix.gain.is_empty() { String::new() } else { format!(": {}", fix.gain) };
-    let title = Level::HELP.with_name("fix").secondary_title(format!("{}{gain}", fix.label));
-    let spans = || fix.edits.iter().map(|edit| edit.span.range());
-    let from = line_start(text, spans().map(|span| span.start).min().unwrap_or(0));
-    let to = line_end(text, spans().map(|span| span.end).max().unwrap_or(0));
-    if to.saturating_sub(from) > MOST_SOURCE {
-        return title.element(Level::HELP.no_name().message("`gait fix --diff` shows it"));
-    }
-    let line = fix.edits.iter().map(|edit| edit.place.line).min().unwrap_or(1);
-    let patches = fix.edits.iter().map(|edit| {
-        Patch::new(edit.span.start as usize - from..edit.span.end as usize - from, edit.text.as_str())
-    });
-    title.element(Snippet::source(&text[from..to]).line_start(line as usize).patches(patches))
 }
 
 fn snippet<'a>(
