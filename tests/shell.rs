@@ -47,8 +47,8 @@ fn bash(folder: &Folder, words: &[&str]) -> Vec<String> {
     let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
     let last = words.len() - 1;
     let script = format!(
-        "source ./gait; complete -p gait >/dev/null; COMP_WORDS=({}); COMP_CWORD={last}; \
-         _gait gait {} {}; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        "source ./gait; set -- $(complete -p gait); while [ $1 != -F ]; do shift; done; COMP_WORDS=({}); \
+         COMP_CWORD={last}; $2 gait {} {}; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
         quoted.join(" "),
         quoted[last],
         quoted[last - 1]
@@ -68,6 +68,9 @@ fn bash_completes_commands_options_and_names() {
         assert!(offered.contains(&command), "{command} among {offered:?}");
     }
     assert_eq!(bash(&folder, &["gait", "chec"]), ["check"]);
+    // Where bash finds nothing it offers files.
+    assert_eq!(bash(&folder, &["gait", "check", ""]), [""]);
+    assert_eq!(bash(&folder, &["gait", "check", "--fixe"]), ["--fixes"]);
     assert_eq!(bash(&folder, &["gait", "check", "--format", "sa"]), ["sarif"]);
     assert_eq!(bash(&folder, &["gait", "explain", "lower-body-b"]), ["lower-body-before-key-run"]);
     assert_eq!(bash(&folder, &["gait", "rules", "--group", "rac"]), ["racing"]);

@@ -14,11 +14,29 @@ pub(crate) fn run(args: &CompletionsArgs, output: &mut Output) -> Result<Status,
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut with_names(Args::command()), "gait", &mut script);
     output.write(&String::from_utf8_lossy(&script))?;
-    if args.shell == Shell::Fish {
-        output.write(&fish_names())?;
+    match args.shell {
+        Shell::Bash => output.write(BASH_WORDS)?,
+        Shell::Fish => output.write(&fish_names())?,
+        _ => {}
     }
     Ok(Status::Clean)
 }
+
+/// The generator for bash offers options where a plan is most often meant, and bash offers files only where nothing else
+/// is. An option begins with a hyphen; who has typed none is offered the rest.
+const BASH_WORDS: &str = r#"
+_gait_words() {
+    _gait "$@"
+    [[ "$2" == -* ]] && return
+    local word words=()
+    for word in "${COMPREPLY[@]}"; do
+        [[ "$word" == -* ]] || words+=("$word")
+    done
+    COMPREPLY=("${words[@]}")
+}
+
+complete -F _gait_words -o bashdefault -o default gait
+"#;
 
 /// The generator for fish knows the words after options and leaves out those that stand by themselves.
 fn fish_names() -> String {

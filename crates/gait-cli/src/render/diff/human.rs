@@ -70,7 +70,7 @@ fn change(change: &Change, names: usize, whens: usize, columns: usize) -> String
     let values = values(change);
     // One value stands beside the rest if there is room; several are a table of their own.
     if let [(None, before, after)] = values.as_slice() {
-        let beside = format!("{head}  {}", from_to(before.as_ref(), after.as_ref()));
+        let beside = format!("{head}  {}", from_to(change.kind, before.as_ref(), after.as_ref()));
         if width(&beside) <= columns {
             return format!("{beside}\n");
         }
@@ -80,7 +80,7 @@ fn change(change: &Change, names: usize, whens: usize, columns: usize) -> String
     let widest = values.iter().map(|(weeks, ..)| width(&label(weeks))).max().unwrap_or(0);
     let lead = if widest == 0 { 0 } else { widest + GAP };
     for (weeks, before, after) in &values {
-        let text = from_to(before.as_ref(), after.as_ref());
+        let text = from_to(change.kind, before.as_ref(), after.as_ref());
         let room = columns.saturating_sub(BELOW + lead).max(LEAST);
         for (number, line) in wrap(&text, room).iter().enumerate() {
             let label = if number == 0 { label(weeks) } else { String::new() };
@@ -90,11 +90,15 @@ fn change(change: &Change, names: usize, whens: usize, columns: usize) -> String
     out
 }
 
-/// `14 km → 16 km`, or the one that is there.
-fn from_to(before: Option<&String>, after: Option<&String>) -> String {
+/// `14 km → 16 km`; alone where the sign before it says which of the two it is.
+fn from_to(kind: ChangeKind, before: Option<&String>, after: Option<&String>) -> String {
+    let alone = matches!(kind, ChangeKind::Added | ChangeKind::Removed);
     match (before, after) {
         (Some(before), Some(after)) => format!("{before} → {after}"),
-        (one, other) => one.or(other).cloned().unwrap_or_default(),
+        (Some(one), None) | (None, Some(one)) if alone => one.clone(),
+        (Some(before), None) => format!("{before} → nothing"),
+        (None, Some(after)) => format!("nothing → {after}"),
+        (None, None) => String::new(),
     }
 }
 
@@ -147,4 +151,17 @@ fn finding(change: &FindingChange, columns: usize) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ChangeKind, from_to};
+
+    #[test]
+    fn a_lift_that_came_or_went_says_which() {
+        let sets = "3x12".to_owned();
+        assert_eq!(from_to(ChangeKind::Changed, None, Some(&sets)), "nothing → 3x12");
+        assert_eq!(from_to(ChangeKind::Changed, Some(&sets), None), "3x12 → nothing");
+        assert_eq!(from_to(ChangeKind::Removed, Some(&sets), None), "3x12");
+    }
 }
