@@ -38,7 +38,7 @@ pub(crate) use watch::{WatchArgs, WatchFormat};
 /// A plan is a text file, `*.plan.ron`. Gaitkeeper lays it on dates and tells where the training gets in its own way:
 /// which rule, where in the file, why, and what to try.
 #[derive(Parser, Debug)]
-#[command(name = "gait", version, disable_help_subcommand = true, max_term_width = 100)]
+#[command(name = "gait", version, max_term_width = 100)]
 #[command(after_help = "\
 Examples:
   gait check                     check every plan below this folder

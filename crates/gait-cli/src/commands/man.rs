@@ -27,6 +27,8 @@ fn pages() -> Vec<(String, String)> {
     let mut command = Args::command();
     // Carries what all commands have into each of them, and calls them `gait-check`.
     command.build();
+    // `gait help` tells what the pages tell, and would have one for each of them again.
+    command = command.mut_subcommand("help", |help| help.hide(true));
     let version = env!("CARGO_PKG_VERSION");
     let mut commands = vec![command.clone()];
     let shown = command.get_subcommands().filter(|one| !one.is_hide_set());
