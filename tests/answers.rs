@@ -105,6 +105,16 @@ fn settings_move_what_is_advised() {
 }
 
 #[test]
+fn a_start_has_a_number_of_its_own() {
+    let (_, text) = plans().into_iter().find(|(name, _)| name == "spring-half").expect("a worked plan");
+    let snapshot = snapshot(&text.replace("level: Intermediate", "level: Novice"));
+    let text = shown(&ask(&snapshot, "how-many-sessions"));
+    assert!(text.contains("its running advises | a start advises\n"), "{text}");
+    assert!(text.contains("  1–3 | Base | 2 | 2–3 | 42.4–45.8 km |  | up to 2\n"), "{text}");
+    assert!(text.contains("  5 | Base | 2 | 2–3 | 52.8 km | up to 2 |\n"), "{text}");
+}
+
+#[test]
 fn tables_of_a_plan() {
     let spring = worked("spring-half");
     let names = [
