@@ -31,6 +31,7 @@ const CASES: &[Case] = &[
     ("single-run-spike", &[(0, r#""long: 24 km""#), (27, r#""long: 30 km""#)]),
     ("strength-before-run-same-day", &[(0, r#""lower @ 07:00", "track @ 08:00""#)]),
     ("tendon-load-spacing", &[(0, r#""hops @ 18:00""#), (1, r#""track @ 07:00""#)]),
+    ("too-few-clean-days", &[(0, TRACK), (1, LOWER), (2, TRACK), (4, TRACK), (6, LOWER)]),
     ("too-soon-after-race", &[(0, RACE), (2, r#""track""#)]),
     ("warm-up-missing", &[(0, r#""lower @ 07:00""#)]),
 ];
@@ -38,6 +39,8 @@ const CASES: &[Case] = &[
 /// Stands for a race of the goals.
 const RACE: &str = "race";
 const DAILY: &str = r#""easy: 60 min""#;
+const TRACK: &str = r#""track""#;
+const LOWER: &str = r#""lower""#;
 
 /// The first day of the plans, a Monday.
 const START: Date = date(2026, 11, 2);
