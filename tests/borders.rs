@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use gait_model::date::{add_days, days_between};
-use gait_rules::{Occurrence, RULES, Target};
+use gait_rules::{Occurrence, RULES, Target, Unit};
 use jiff::civil::{Date, date};
 use suite::frame::set;
 use suite::sketch::snapshot;
@@ -13,6 +13,7 @@ use suite::sketch::snapshot;
 type Case = (&'static str, &'static [(i64, &'static str)]);
 
 const CASES: &[Case] = &[
+    ("ambiguous-alternative", &[(0, r#""easy | lower @ 18:00""#), (1, r#""track @ 07:00""#)]),
     ("failure-near-key-run", &[(0, r#""fail @ 18:00""#), (1, r#""track @ 07:00""#)]),
     ("hard-days-in-a-row", &[(0, r#""track""#), (1, r#""lower""#), (2, r#""tempo""#)]),
     ("interference-score-high", &[(0, r#""lower @ 18:00""#), (1, r#""track @ 07:00""#)]),
@@ -117,5 +118,25 @@ fn a_week_or_a_year_may_end_between_any_two_days() {
         for by in -7..=7 {
             assert_eq!(told(case, by), first, "{}, {by} days later:\n{}", case.0, plan(case, by));
         }
+    }
+}
+
+/// Rules whose hours and days are of another kind.
+const OTHERWISE: [&str; 5] = [
+    // Hours of running in a week, and in a run.
+    "easy-share-low",
+    "implausible-number",
+    // A stretch goes on to the end of the plan: its cases begin and end within weeks.
+    "mobility-plan-missing",
+    // Within a day, and on another day of the same week.
+    "same-day-gap-awkward",
+    "strength-not-on-hard-day",
+];
+
+#[test]
+fn every_rule_that_counts_hours_or_days_has_a_case() {
+    for rule in RULES.iter().filter(|rule| !OTHERWISE.contains(&rule.name)) {
+        let counts = rule.params.iter().any(|param| matches!(param.unit, Unit::Hours | Unit::Days));
+        assert!(!counts || CASES.iter().any(|(name, _)| *name == rule.name), "{} has none", rule.name);
     }
 }
