@@ -115,6 +115,16 @@ fn a_start_has_a_number_of_its_own() {
 }
 
 #[test]
+fn a_week_of_rest_is_asked_for_no_session() {
+    let week = r#"weeks: 2, week: [(tue: ["easy: 5 km"]), (mon: ["rest"])]"#;
+    let text =
+        format!(r#"Plan(format: 1, name: "x", start: "2027-03-01", phases: [Phase(focus: Base, {week})])"#);
+    let text = shown(&ask(&snapshot(&text), "how-many-sessions"));
+    assert!(text.contains("  1 | Base | 0 | 2–3 |"), "{text}");
+    assert!(text.contains("  2 | Base | 0 | up to 3 |"), "{text}");
+}
+
+#[test]
 fn tables_of_a_plan() {
     let spring = worked("spring-half");
     let names = [

@@ -56,7 +56,7 @@ fn plan((rule, days): Case, by: i64) -> String {
         let text = if slots == RACE { &mut goals } else { &mut entries };
         match slots {
             RACE => write!(text, r#"Race(name: "City", date: "{}", distance: "half"),"#, on(after)),
-            _ => write!(text, "\"{}\": [{slots}],\n", on(after)),
+            _ => writeln!(text, "\"{}\": [{slots}],", on(after)),
         }
         .expect("text");
     }
