@@ -105,6 +105,26 @@ fn settings_move_what_is_advised() {
 }
 
 #[test]
+fn a_start_has_a_number_of_its_own() {
+    let (_, text) = plans().into_iter().find(|(name, _)| name == "spring-half").expect("a worked plan");
+    let snapshot = snapshot(&text.replace("level: Intermediate", "level: Novice"));
+    let text = shown(&ask(&snapshot, "how-many-sessions"));
+    assert!(text.contains("its running advises | a start advises\n"), "{text}");
+    assert!(text.contains("  1–3 | Base | 2 | 2–3 | 42.4–45.8 km |  | up to 2\n"), "{text}");
+    assert!(text.contains("  5 | Base | 2 | 2–3 | 52.8 km | up to 2 |\n"), "{text}");
+}
+
+#[test]
+fn a_week_of_rest_is_asked_for_no_session() {
+    let week = r#"weeks: 2, week: [(tue: ["easy: 5 km"]), (mon: ["rest"])]"#;
+    let text =
+        format!(r#"Plan(format: 1, name: "x", start: "2027-03-01", phases: [Phase(focus: Base, {week})])"#);
+    let text = shown(&ask(&snapshot(&text), "how-many-sessions"));
+    assert!(text.contains("  1 | Base | 0 | 2–3 |"), "{text}");
+    assert!(text.contains("  2 | Base | 0 | up to 3 |"), "{text}");
+}
+
+#[test]
 fn tables_of_a_plan() {
     let spring = worked("spring-half");
     let names = [

@@ -216,6 +216,38 @@ fn a_plan_is_one_however_its_path_is_written() {
 
 #[cfg(unix)]
 #[test]
+fn a_plan_and_a_link_to_it_are_one() {
+    let folder = Folder::quiet();
+    folder.write("b.plan.ron", FLAGGED.replace(", ", ",")).write("sub/c.plan.ron", FLAGGED);
+    let link = folder.path().join("a.plan.ron");
+    std::os::unix::fs::symlink("b.plan.ron", &link).expect("links");
+    let said = |args: &[&str]| utf8(&folder.run(args).stderr).to_owned();
+    let output = folder.run(&["fmt", "--check"]);
+    let names: Vec<&str> = utf8(&output.stdout).lines().filter(|line| line.contains(".plan.ron")).collect();
+    assert_eq!(names, ["would reformat b.plan.ron", "would reformat sub/c.plan.ron"]);
+    assert!(said(&["fix", "--suggested", "--diff"]).contains("2 fixes would be applied in 2 plans"));
+    let named = said(&["fix", "--suggested", "a.plan.ron"]);
+    assert!(named.starts_with("a.plan.ron\n") && named.contains("1 fix applied in 1 plan;"), "{named}");
+    assert!(std::fs::symlink_metadata(&link).expect("it is there").is_symlink());
+    assert!(said(&["check"]).contains("1 warning"));
+}
+
+#[test]
+fn what_cannot_be_read_is_told_once() {
+    let folder = Folder::quiet();
+    folder.write("a.plan.ron", FLAGGED).write("b.plan.ron", [b'P', 0xff]);
+    let output = folder.run(&["check", "--fix", ".", "missing.plan.ron"]);
+    let said = utf8(&output.stderr);
+    assert_eq!(said.matches("error:").count(), 2, "{said}");
+    assert_eq!(said.matches("could not be checked").count(), 1, "{said}");
+    assert_eq!(code(&output), 2);
+    folder.write("gait.ron", [0xff]);
+    let said = folder.run(&["check", "--fix"]);
+    assert_eq!(utf8(&said.stderr).matches("error: `gait.ron`").count(), 1, "{}", utf8(&said.stderr));
+}
+
+#[cfg(unix)]
+#[test]
 fn a_name_with_a_line_break_breaks_no_line() {
     let folder = Folder::quiet();
     folder.write("a\nb.plan.ron", FLAGGED.replace(", ", ","));

@@ -394,6 +394,35 @@ fn strength_sessions_are_mended_where_they_stand() {
     }
 }
 
+/// A load never rises, and work by one set at most.
+#[test]
+fn the_sides_of_a_lift_are_evened_without_a_leap() {
+    for (left, right, after) in [
+        ("2x8", "3x8", Some(("3x8", "3x8"))),
+        ("3x8 @ 10 kg", "2x8 @ 10 kg", Some(("3x8 @ 10 kg", "3x8 @ 10 kg"))),
+        ("4x8", "2x8", Some(("2x8", "2x8"))),
+        ("3x6", "3x8", Some(("3x6", "3x6"))),
+        ("3x8 @ 10 kg", "3x8 @ 14 kg", Some(("3x8 @ 10 kg", "3x8 @ 10 kg"))),
+        ("3x8 @ 14 kg", "2x8 @ 10 kg", Some(("2x8 @ 10 kg", "2x8 @ 10 kg"))),
+        ("4x8 @ 10 kg", "2x8 @ 14 kg", None),
+    ] {
+        let plan = |left: &str, right: &str| {
+            set(&format!(
+                r#"sessions: {{ "gym": Strength([(lift: "step-up 3x8", left: "{left}", right: "{right}"), "push-up 2x10"]) }},
+phases: [Phase(weeks: 1, week: (tue: ["gym"]))],"#
+            ))
+            .text
+        };
+        let inputs = Inputs::plan(Source::new("plan", plan(left, right)));
+        let snapshot = Snapshot::new(&inputs);
+        let finding = snapshot.findings.iter().find(|finding| finding.rule().name == "side-imbalance");
+        let fixes = snapshot.fixes(&inputs, finding.expect("the sides differ"));
+        let texts: Vec<&str> = fixes.iter().map(|fix| &*fix.after.source.text).collect();
+        let after: Vec<String> = after.iter().map(|(left, right)| plan(left, right)).collect();
+        assert_eq!(texts, after, "{left}, {right}");
+    }
+}
+
 #[test]
 fn a_missing_tempo_is_safe_to_write() {
     let plan = |lift: &str| {

@@ -6,6 +6,7 @@ mod answers;
 mod architecture;
 mod assist;
 mod baseline;
+mod borders;
 mod calendar;
 mod carets;
 mod changes;

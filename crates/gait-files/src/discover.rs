@@ -32,9 +32,9 @@ impl PlanFile {
 
 /// The plans that `paths` lead to, sorted and each once, and what is wrong with a path in its place among them.
 ///
-/// A file that two paths lead to is called as the first of them has it; links lead to folders, and a link to a file is a
-/// plan of its own. A file that is named is taken whatever it is called. A folder is walked for `*.plan.ron` as git sees it: ignore
-/// files are honoured, hidden files are left out, links are not followed.
+/// A file that two paths lead to is called as the first of them has it. A file that is named is taken whatever it is
+/// called. A folder is walked for `*.plan.ron` as git sees it: ignore files are honoured, hidden files are left out, links
+/// to folders are not followed. A link to a file is another name of that plan, which counts where nothing else leads to it.
 #[must_use]
 pub fn discover<P: AsRef<Path>>(paths: &[P]) -> Vec<Result<PlanFile, FileError>> {
     discover_with(paths, &mut |_| {})
@@ -46,12 +46,13 @@ pub(crate) fn discover_with<P: AsRef<Path>>(
     looked_into: &mut dyn FnMut(&Path),
 ) -> Vec<Result<PlanFile, FileError>> {
     let mut found = Found::new();
+    let mut links = Vec::new();
     for path in paths {
         let path = tidy(path.as_ref());
         match std::fs::metadata(&path) {
-            Ok(metadata) if metadata.is_dir() => walk(&path, &mut found, looked_into),
+            Ok(metadata) if metadata.is_dir() => walk(&path, &mut found, &mut links, looked_into),
             Ok(_) => {
-                let place = place(&path);
+                let place = target(&path);
                 // Whatever a walk calls it, now it is named.
                 let path = match found.remove(&place) {
                     Some(Ok(walked)) => walked.path,
@@ -63,6 +64,11 @@ pub(crate) fn discover_with<P: AsRef<Path>>(
                 found.entry(place(&path)).or_insert_with(|| Err(open_error(&path, error)));
             }
         }
+    }
+    // Folders are listed in any order.
+    links.sort_by(|a, b| a.path.cmp(&b.path));
+    for link in links {
+        found.entry(target(&link.path)).or_insert(Ok(link));
     }
     let mut found: Vec<_> = found.into_values().collect();
     found.sort_by(|a, b| called(a).cmp(called(b)));
@@ -85,6 +91,11 @@ pub(crate) fn place(path: &Path) -> PathBuf {
     }
 }
 
+/// Where the text is that a path leads to.
+fn target(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| place(path))
+}
+
 fn called(found: &Result<PlanFile, FileError>) -> &Path {
     match found {
         Ok(plan) => &plan.path,
@@ -92,9 +103,9 @@ fn called(found: &Result<PlanFile, FileError>) -> &Path {
     }
 }
 
-fn walk(folder: &Path, found: &mut Found, looked_into: &mut dyn FnMut(&Path)) {
+/// Finds the plans in a folder; the `links` among them are looked at when all files are known.
+fn walk(folder: &Path, found: &mut Found, links: &mut Vec<PlanFile>, looked_into: &mut dyn FnMut(&Path)) {
     let root = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    // No link is followed from here on.
     let inside = |path: &Path| root.join(path.strip_prefix(folder).unwrap_or(path));
     let mut plans = 0;
     let mut other_ron = None;
@@ -113,8 +124,12 @@ fn walk(folder: &Path, found: &mut Found, looked_into: &mut dyn FnMut(&Path)) {
         }
         if is_plan(entry.path()) {
             plans += 1;
-            let path = tidy(entry.path());
-            found.entry(inside(&path)).or_insert_with(|| Ok(PlanFile { path, from: folder.to_owned() }));
+            let plan = PlanFile { path: tidy(entry.path()), from: folder.to_owned() };
+            if entry.path_is_symlink() {
+                links.push(plan);
+            } else {
+                found.entry(inside(&plan.path)).or_insert(Ok(plan));
+            }
         } else if other_ron.is_none() && is_other_ron(entry.path()) {
             other_ron = Some(tidy(entry.path()));
         }
@@ -278,8 +293,26 @@ mod tests {
         let paths = ["a/x.plan.ron", "link/../x.plan.ron", "b/x.plan.ron"];
         assert_eq!(found(folder.path(), &paths), ["a/x.plan.ron", "link/../x.plan.ron"]);
         assert_eq!(found(folder.path(), &["b/c", "link"]), ["b/c/d.plan.ron"]);
-        std::os::unix::fs::symlink("x.plan.ron", folder.path().join("a/y.plan.ron")).expect("links");
-        assert_eq!(found(folder.path(), &["a"]), ["a/x.plan.ron", "a/y.plan.ron"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_a_plan_is_another_name_of_it() {
+        let folder = folder(&["a/x.plan.ron", "b/c.plan.ron"]);
+        let link = |target: &str, name: &str| {
+            std::os::unix::fs::symlink(target, folder.path().join(name)).expect("links");
+        };
+        link("x.plan.ron", "a/a.plan.ron");
+        link("../a/x.plan.ron", "b/x.plan.ron");
+        assert_eq!(found(folder.path(), &["a"]), ["a/x.plan.ron"]);
+        assert_eq!(found(folder.path(), &["b", "a"]), ["a/x.plan.ron", "b/c.plan.ron"]);
+        // Where the plan itself is out of sight, one of its names stands for it.
+        link("../a/x.plan.ron", "b/w.plan.ron");
+        assert_eq!(found(folder.path(), &["b"]), ["b/c.plan.ron", "b/w.plan.ron"]);
+        assert_eq!(found(folder.path(), &["a/a.plan.ron", "a"]), ["a/a.plan.ron"]);
+        assert_eq!(found(folder.path(), &["a", "a/a.plan.ron"]), ["a/x.plan.ron"]);
+        link("gone.plan.ron", "b/gone.plan.ron");
+        assert_eq!(found(folder.path(), &["b"]), ["b/c.plan.ron", "b/gone.plan.ron", "b/w.plan.ron"]);
     }
 
     #[test]

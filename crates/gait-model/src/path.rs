@@ -25,18 +25,21 @@ impl<'t> Paths<'t> {
     /// comment has no place of its own in that part and is named by its words.
     pub fn of(&mut self, span: Span) -> String {
         let mut out = String::with_capacity(USUAL_LENGTH);
-        let mut around = self.tree.root();
+        // The outermost group that the path leads to: `Strength` and the list in it have the same.
+        let (mut around, mut length) = (self.tree.root(), 0);
         let mut node = self.tree.value();
         while let Some(at) = node {
             if at.span() == span {
                 return out;
             }
-            if at.span().contains(span) {
-                around = at;
+            if at.span().contains(span) && out.len() > length {
+                (around, length) = (at, out.len());
             }
             node = self.step(at, span, &mut out);
         }
         if self.tree.is_in_comment(span.start) {
+            // Between a name and its value is not yet in the value.
+            out.truncate(length);
             self.words(around, span, &mut out);
         }
         out

@@ -133,7 +133,16 @@ impl<'p> Measures<'p> {
     pub fn sessions(&self, week: &Week) -> Advised {
         let cx = self.context("strength-frequency");
         let band = measured::session_band(&cx, week);
-        Advised { min: if cx.is_light(week) { 0.0 } else { band.min }, max: band.max }
+        Advised { min: if measured::asks_for_work(&cx, week) { band.min } else { 0.0 }, max: band.max }
+    }
+
+    /// The weeks in which strength is new, counted from 0, each with the most sessions that suit it; see
+    /// `starting-too-hard`.
+    #[must_use]
+    pub fn sessions_at_start(&self) -> Vec<(u32, f64)> {
+        let cx = self.context("starting-too-hard");
+        let weeks = measured::starting_weeks(&cx).into_iter();
+        weeks.map(|week| (week.index, measured::most_sessions_at_start(&cx, week))).collect()
     }
 
     /// How many minutes suit a strength session. See `strength-session-length`.

@@ -84,7 +84,8 @@ pub(crate) mod measured {
     pub(crate) use super::pillar_missing::{is_posterior_chain, is_single_leg};
     pub(crate) use super::reserve_too_small::judged as judged_lifts;
     pub(crate) use super::single_run_spike::{Growth as RunGrowth, growth};
-    pub(crate) use super::strength_frequency::band as session_band;
+    pub(crate) use super::starting_too_hard::{most_sessions as most_sessions_at_start, starting_weeks};
+    pub(crate) use super::strength_frequency::{asks_for_work, band as session_band};
     pub(crate) use super::strength_session_length::band as minute_band;
     pub(crate) use super::third_session_over_30_miles::two_suit;
     pub(crate) use super::too_soon_after_race::easy_days as easy_days_after_race;

@@ -77,7 +77,7 @@ fn mend(args: &CheckArgs, output: &mut Output) -> Result<(), Failure> {
         fail_on: FailOn::Never,
         settings,
     };
-    super::fix::run(&fix, output).map(|_| ())
+    super::fix::before_check(&fix, output)
 }
 
 /// Checks a plan.

@@ -17,11 +17,19 @@ use crate::render::patch::patch;
 use crate::render::text::plain;
 
 pub(crate) fn run(args: &FixArgs, output: &mut Output) -> Result<Status, Failure> {
+    run_with(args, output, Totals::default())
+}
+
+/// Mends plans that are checked next: what cannot be read is told then.
+pub(crate) fn before_check(args: &FixArgs, output: &mut Output) -> Result<(), Failure> {
+    run_with(args, output, Totals { is_check_next: true, ..Totals::default() }).map(|_| ())
+}
+
+fn run_with(args: &FixArgs, output: &mut Output, mut totals: Totals) -> Result<Status, Failure> {
     if !args.diff {
         output.go_on();
     }
     let gathered = gather(&args.paths, &args.settings)?;
-    let mut totals = Totals::default();
     for failure in gathered.failures {
         totals.fail(&Failure::File(failure), output)?;
     }
@@ -108,6 +116,8 @@ struct Totals {
     unsaved: usize,
     /// Inputs that could not be checked.
     failures: usize,
+    /// Whether a check tells of inputs that cannot be checked.
+    is_check_next: bool,
 }
 
 impl Totals {
@@ -127,6 +137,7 @@ impl Totals {
     fn fail(&mut self, failure: &Failure, output: &mut Output) -> io::Result<()> {
         match failure {
             Failure::Save(_) => self.unsaved += 1,
+            _ if self.is_check_next => return Ok(()),
             _ => self.failures += 1,
         }
         output.failure(failure)

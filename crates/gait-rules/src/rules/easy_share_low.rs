@@ -39,7 +39,7 @@ struct Time {
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     let times: Vec<Time> = cx.calendar.weeks.iter().map(|week| time(cx, week)).collect();
     for (weeks, times) in cx.calendar.weeks.windows(WEEKS).zip(times.windows(WEEKS)) {
-        let Some(last) = weeks.last().filter(|_| !weeks.iter().any(|week| sharpens(cx, week))) else {
+        let Some(last) = weeks.last().filter(|_| !weeks.iter().any(|week| is_special(cx, week))) else {
             continue;
         };
         let sum = times
@@ -59,9 +59,10 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     }
 }
 
-/// Weeks before a race have little easy running left, on purpose.
-fn sharpens(cx: &Context<'_>, week: &Week) -> bool {
-    matches!(cx.phase(week).focus, Some(Focus::Peak | Focus::Taper)) || cx.week(week).race
+/// Weeks before a race have little easy running left, on purpose; what blocked days leave over is chance.
+fn is_special(cx: &Context<'_>, week: &Week) -> bool {
+    let facts = cx.week(week);
+    matches!(cx.phase(week).focus, Some(Focus::Peak | Focus::Taper)) || facts.race || facts.blocked
 }
 
 /// Races and time trials are not training at an intensity.

@@ -54,14 +54,39 @@ fn check_lift(cx: &Context<'_>, index: usize, at: u32, lift: &Lift, out: &mut Oc
     if less <= tolerance {
         return;
     }
-    let left_is_more = amount(left) * load(left).max(1.0) > amount(right) * load(right).max(1.0);
-    let (field, value) = if left_is_more { ("right", left) } else { ("left", right) };
-    let change = Change::SetField { owner: lift.span, field, value: quote(&value.to_string()) };
     let name = &lift.name.value;
-    out.warn(index, Aspect::Content(Part::Lift(at)))
-        .help("do the same on both sides, or write `intent: Weakness` on the session")
-        .propose(Safety::Suggested, format!("do `{name}` {value} on both sides"), change)
-        .say(format!("`{name}` does {left} left and {right} right, {less} % less on one side"));
+    let draft = out
+        .warn(index, Aspect::Content(Part::Lift(at)))
+        .help("do on both sides what the weaker one can do well, or write `intent: Weakness` on the session");
+    let draft = match evened(left, right) {
+        Some((field, value)) => {
+            let change = Change::SetField { owner: lift.span, field, value: quote(&value.to_string()) };
+            draft.propose(Safety::Suggested, format!("do `{name}` {value} on both sides"), change)
+        }
+        None => draft,
+    };
+    draft.say(format!("`{name}` does {left} left and {right} right, {less} % less on one side"));
+}
+
+/// The side to change and its sets, for both to do the same: one set more, or else what the weaker side does. A load
+/// never rises, because what one side lifts says nothing about the other.
+fn evened<'s>(left: &'s Sets, right: &'s Sets) -> Option<(&'static str, &'s Sets)> {
+    let is_weaker = |one, other| amount(one) <= amount(other) && load(one) <= load(other);
+    let (weak, strong) = match (is_weaker(left, right), is_weaker(right, left)) {
+        (true, _) => (("left", left), ("right", right)),
+        (_, true) => (("right", right), ("left", left)),
+        // Less weight on one side and less work on the other: nobody knows which is the weaker one.
+        _ => return None,
+    };
+    Some(if is_one_set_more(strong.1, weak.1) { (weak.0, strong.1) } else { (strong.0, weak.1) })
+}
+
+/// Whether the first does one set more than the second, and the same in each.
+fn is_one_set_more(strong: &Sets, weak: &Sets) -> bool {
+    let Sets::Alike { count, work, per_side, load } = strong else { return false };
+    let one_less =
+        Sets::Alike { count: count.saturating_sub(1), work: *work, per_side: *per_side, load: *load };
+    one_less == *weak
 }
 
 /// Whether the sides differ for a reason that is written: a weakness, or rehabilitation.

@@ -35,11 +35,19 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
+    for week in starting_weeks(cx) {
+        check_week(cx, week, out);
+    }
+}
+
+/// The weeks with strength in which it is new.
+pub(crate) fn starting_weeks<'c>(cx: &Context<'c>) -> Vec<&'c Week> {
     // Who brings the lifts along is not starting, however short the plan.
     let athlete = &cx.plan.athlete;
     let is_new = athlete.familiar == Familiar::None || athlete.level == Level::Novice;
     let mut pause = if is_new { u32::MAX } else { 0 };
     let mut start = None;
+    let mut weeks = Vec::new();
     for week in &cx.calendar.weeks {
         if cx.week(week).strength == 0 {
             pause = pause.saturating_add(1);
@@ -52,14 +60,20 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         if let Some(start) = start
             && f64::from(week.index - start) < cx.param(WEEKS, week.phase)
         {
-            check_week(cx, week, out);
+            weeks.push(week);
         }
     }
+    weeks
+}
+
+/// The most sessions of a week in which strength is new.
+pub(crate) fn most_sessions(cx: &Context<'_>, week: &Week) -> f64 {
+    cx.param(MAX_SESSIONS, week.phase)
 }
 
 fn check_week(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
     let count = f64::from(cx.week(week).strength);
-    let most = cx.param(MAX_SESSIONS, week.phase);
+    let most = most_sessions(cx, week);
     if let Some(least) = cx.slightest_strength(week).filter(|_| count > most) {
         out.warn(least, Aspect::Presence).help("leave this one out until the lifts are familiar").say(
             format!("{count} strength sessions in a week while strength is new; {most} advised at most"),

@@ -65,7 +65,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 }
 
 /// A light week, and one that is rest from end to end, may hold fewer sessions than usual.
-fn asks_for_work(cx: &Context<'_>, week: &Week) -> bool {
+pub(crate) fn asks_for_work(cx: &Context<'_>, week: &Week) -> bool {
     !cx.is_light(week)
         && cx.calendar.in_week(week).iter().any(|session| session.counts() && session.minutes() > 0)
 }

@@ -1,7 +1,5 @@
 //! How many strength sessions, and how long.
 
-use gait_model::calendar::Week;
-
 use gait_rules::week_numbers;
 
 use super::{ByWeeks, Figures, Table, advised, range};
@@ -9,14 +7,15 @@ use super::{ByWeeks, Figures, Table, advised, range};
 /// Consecutive weeks that are alike.
 struct Stretch {
     weeks: Vec<u32>,
-    /// Phase, sessions, advised, advised by the running.
-    cells: [String; 4],
+    /// Phase, sessions, advised, advised by the running, advised while strength is new.
+    cells: [String; 5],
     km: (f64, f64),
 }
 
-/// Sessions by stretches of weeks, beside what phase and running advise.
+/// Sessions by stretches of weeks, beside what phase, running and a start advise.
 pub(crate) fn how_many_sessions(figures: &Figures<'_>) -> Vec<Table> {
     let cx = figures.measures.context("strength-frequency");
+    let start = figures.measures.sessions_at_start();
     let mut stretches: Vec<Stretch> = Vec::new();
     for week in &figures.calendar.weeks {
         let facts = cx.week(week);
@@ -25,7 +24,8 @@ pub(crate) fn how_many_sessions(figures: &Figures<'_>) -> Vec<Table> {
             figures.week(week),
             facts.strength.to_string(),
             advised(figures.measures.sessions(week), ""),
-            by_running(figures, week),
+            up_to(figures.measures.sessions_by_running(week)),
+            up_to(start.iter().find(|(index, _)| *index == week.index).map(|(_, most)| *most)),
         ];
         match stretches.last_mut().filter(|last| last.cells == cells) {
             Some(last) => {
@@ -38,19 +38,23 @@ pub(crate) fn how_many_sessions(figures: &Figures<'_>) -> Vec<Table> {
     let unit = figures.measures.context("").facts.unit.symbol();
     let row = |stretch: Stretch| {
         let running = format!("{} {unit}", range(cx.shown(stretch.km.0), cx.shown(stretch.km.1)));
-        let [phase, sessions, advised, by_running] = stretch.cells;
-        vec![week_numbers(&stretch.weeks), phase, sessions, advised, running, by_running]
+        let [phase, sessions, advised, by_running, at_start] = stretch.cells;
+        let mut row = vec![week_numbers(&stretch.weeks), phase, sessions, advised, running, by_running];
+        row.extend((!start.is_empty()).then_some(at_start));
+        row
     };
+    let mut columns =
+        vec!["weeks", "phase", "sessions", "its phase advises", "running", "its running advises"];
+    columns.extend((!start.is_empty()).then_some("a start advises"));
     vec![Table {
         caption: "strength sessions of three working sets or more, by the week".to_owned(),
-        columns: vec!["weeks", "phase", "sessions", "its phase advises", "running", "its running advises"],
+        columns,
         rows: stretches.into_iter().map(row).collect(),
     }]
 }
 
-/// What the running of a week advises.
-fn by_running(figures: &Figures<'_>, week: &Week) -> String {
-    figures.measures.sessions_by_running(week).map_or(String::new(), |most| format!("up to {most}"))
+fn up_to(most: Option<f64>) -> String {
+    most.map_or(String::new(), |most| format!("up to {most}"))
 }
 
 /// Each strength session with its minutes, beside the band of its weeks.
