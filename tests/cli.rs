@@ -176,6 +176,18 @@ fn standard_input_is_a_plan_like_any_other() {
 }
 
 #[test]
+fn what_is_piped_through_comes_back_whole() {
+    // What a terminal takes for a title that has not ended.
+    let pasted = FLAGGED.replacen("format: 1,", "format: 1, // \u{1b}]0;title\n", 1);
+    let folder = Folder::quiet();
+    let fixed = folder.feed(&["fix", "-"], pasted.as_bytes());
+    assert_eq!(utf8(&fixed.stdout), pasted);
+    let laid_out = folder.feed(&["fmt", "-"], pasted.as_bytes());
+    assert!(utf8(&laid_out.stdout).contains("// \u{1b}]0;title\n"), "{}", utf8(&laid_out.stdout));
+    assert!(utf8(&laid_out.stdout).ends_with(")\n"), "{}", utf8(&laid_out.stdout));
+}
+
+#[test]
 fn whoever_names_standard_input_has_it_read() {
     let folder = Folder::quiet();
     folder.write("other.plan.ron", FLAGGED);

@@ -102,6 +102,19 @@ impl Output {
         self.or_lost(written)
     }
 
+    /// Writes text of a plan as it is, for another program to read or keep: an escape that somebody pasted into a comment
+    /// is none of our styles. A terminal is only shown it.
+    pub(crate) fn verbatim(&mut self, text: &str) -> io::Result<()> {
+        if self.lost.is_some() || io::stdout().is_terminal() {
+            return self.write(text);
+        }
+        let written = match &mut self.file {
+            Some(file) => file.write_all(text.as_bytes()),
+            None => io::stdout().write_all(text.as_bytes()),
+        };
+        self.or_lost(written)
+    }
+
     fn or_lost(&mut self, written: io::Result<()>) -> io::Result<()> {
         match written {
             Err(error) if self.goes_on => {

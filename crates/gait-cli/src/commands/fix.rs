@@ -73,7 +73,7 @@ impl Mended {
         let (before, after) = (&self.inputs.plan, &self.fixed.after.source);
         let changed = !self.fixed.applied.is_empty();
         match self.job.path() {
-            _ if args.diff && changed => output.write(&patch(&before.name, &before.text, &after.text))?,
+            _ if args.diff && changed => output.verbatim(&patch(&before.name, &before.text, &after.text))?,
             Some(path) if !args.diff && changed => {
                 if let Err(error) = save(path, &after.text) {
                     totals.left(&Snapshot::new(&self.inputs).report());
@@ -81,7 +81,7 @@ impl Mended {
                 }
             }
             // Whoever pipes a plan through wants it back, mended or not.
-            None if !args.diff => output.write(&after.text)?,
+            None if !args.diff => output.verbatim(&after.text)?,
             _ => {}
         }
         if changed {

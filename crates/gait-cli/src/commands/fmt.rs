@@ -84,7 +84,9 @@ impl Done {
     fn write(self, args: &FmtArgs, output: &mut Output, totals: &mut Totals) -> Result<(), Failure> {
         let (name, changed) = (&self.before.name, self.after.changed);
         match &self.path {
-            _ if args.diff && changed => output.write(&patch(name, &self.before.text, &self.after.text))?,
+            _ if args.diff && changed => {
+                output.verbatim(&patch(name, &self.before.text, &self.after.text))?
+            }
             _ if args.check && changed => {
                 output.write(&format!("would reformat {}\n", painted(plain(name), BOLD)))?
             }
@@ -92,7 +94,7 @@ impl Done {
             Some(path) if changed => save(path, &self.after.text).map_err(Failure::Save)?,
             Some(_) => {}
             // Whoever pipes a plan through wants it back, changed or not.
-            None => output.write(&self.after.text)?,
+            None => output.verbatim(&self.after.text)?,
         }
         totals.changed += usize::from(changed);
         match self.after.faults.first() {

@@ -122,7 +122,7 @@ impl Keeper<'_> {
     }
 
     fn keep(&mut self, printed: &Printed) -> Result<(), Failure> {
-        let Some(path) = &printed.path else { return Ok(self.output.write(&printed.text)?) };
+        let Some(path) = &printed.path else { return Ok(self.output.verbatim(&printed.text)?) };
         if printed.is_up_to_date() {
             self.totals.up_to_date += 1;
             return Ok(());

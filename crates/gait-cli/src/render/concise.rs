@@ -22,6 +22,6 @@ pub(crate) fn line(source: &str, diagnostic: &Diagnostic) -> String {
         diagnostic.place.line,
         diagnostic.place.column,
         painted(kind, severity_style(diagnostic.severity)),
-        diagnostic.message,
+        text::plain(&diagnostic.message),
     )
 }

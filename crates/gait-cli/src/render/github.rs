@@ -69,6 +69,6 @@ mod tests {
 
     #[test]
     fn data_is_one_line_without_escapes_for_terminals() {
-        assert_eq!(data("50 %\nof a:b, \r\u{1b}[2J"), "50 %25%0Aof a:b,   [2J");
+        assert_eq!(data("50 %\nof a:b, \r\u{1b}[2J"), "50 %25%0Aof a:b,  \\u{1b}[2J");
     }
 }

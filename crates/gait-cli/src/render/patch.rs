@@ -14,11 +14,18 @@ const CONTEXT: usize = 2;
 pub(crate) fn patch(name: &str, before: &str, after: &str) -> String {
     // A tab ends a name with spaces in it for `patch`.
     let name = if name.contains(' ') { format!("{name}\t") } else { name.to_owned() };
-    TextDiff::from_lines(before, after)
+    TextDiff::configure()
+        .newline_terminated(true)
+        .diff_slices(&lines(before), &lines(after))
         .unified_diff()
         .context_radius(CONTEXT)
         .header(&name, &name)
         .to_string()
+}
+
+/// Lines as programs that apply patches count them: a carriage return alone ends none.
+fn lines(text: &str) -> Vec<&str> {
+    text.split_inclusive('\n').collect()
 }
 
 /// The colours that the lines of the finding have above.
@@ -44,7 +51,8 @@ pub(crate) fn fix(fix: &FixReport, text: &str, styled: bool) -> String {
 
 /// The lines that one text has and the other has not, each with its number.
 fn changed_lines(before: &str, after: &str, styled: bool) -> String {
-    let diff = TextDiff::from_lines(before, after);
+    let (before, after) = (lines(before), lines(after));
+    let diff = TextDiff::from_slices(&before, &after);
     let mut rows = Vec::new();
     for hunk in diff.grouped_ops(0) {
         if !rows.is_empty() {
@@ -85,6 +93,12 @@ fn paint(text: &str, style: Style, styled: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::{changed_lines, patch};
+
+    #[test]
+    fn a_carriage_return_alone_ends_no_line() {
+        let patch = patch("plan.ron", "a\rb\r\r\n", "a\rc\r\r\n");
+        assert_eq!(patch, "--- plan.ron\n+++ plan.ron\n@@ -1 +1 @@\n-a\rb\r\r\n+a\rc\r\r\n");
+    }
 
     #[test]
     fn only_lines_that_change_are_shown_wherever_they_stand() {
