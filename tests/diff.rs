@@ -294,7 +294,7 @@ fn versions_are_read_from_git() {
         command.current_dir(folder.path().join("plans"));
         command.output().expect("the command runs")
     };
-    for path in ["HEAD:./a.plan.ron", "HEAD:plans/a.plan.ron", "HEAD:a.plan.ron"] {
+    for path in ["HEAD", "main", "HEAD:./a.plan.ron", "HEAD:plans/a.plan.ron", "HEAD:a.plan.ron"] {
         let output = inside(&["diff", path, "a.plan.ron"]);
         assert_eq!(code(&output), 1, "{path}: {}", utf8(&output.stderr));
     }
@@ -307,8 +307,11 @@ fn versions_are_read_from_git() {
 #[test]
 fn what_git_does_not_have_is_said() {
     let folder = repository();
-    let runs: [&[&str]; 8] = [
+    let runs: [&[&str]; 11] = [
         &["diff", "HEAD~7:plans/a.plan.ron", "plans/a.plan.ron"],
+        &["diff", "HEAD~7", "plans/a.plan.ron"],
+        &["diff", "b.plan.ron", "plans/a.plan.ron"],
+        &["diff", "HEAD", "plans/b.plan.ron"],
         &["diff", "HEAD:plans/b.plan.ron", "plans/a.plan.ron"],
         &["diff", ":plans/b.plan.ron", "plans/a.plan.ron"],
         &["diff", "HEAD:plans", "plans/a.plan.ron"],

@@ -15,15 +15,16 @@ Exit code:
   2  a plan could not be read
 
 Examples:
-  gait diff half.plan.ron                         what changed since the last commit
-  gait diff main:./half.plan.ron half.plan.ron    since a branch, a tag or a commit
-  gait diff old.plan.ron new.plan.ron             two files
-  gait diff --format markdown half.plan.ron       for a comment on a pull request
+  gait diff half.plan.ron                       what changed since the last commit
+  gait diff main half.plan.ron                  since a branch, a tag or a commit
+  gait diff main:./old.plan.ron half.plan.ron   the same for a file of another name
+  gait diff old.plan.ron new.plan.ron           two files
+  gait diff --format markdown half.plan.ron     for a comment on a pull request
   git difftool --no-prompt -x 'gait diff' main -- '*.plan.ron'
-                                                  every plan that differs from a branch")]
+                                                every plan that differs from a branch")]
 pub(crate) struct DiffArgs {
-    /// The plan before: a file, `REV:path` as git writes it, or `-` for standard input; with no other, the plan after,
-    /// compared with the last commit
+    /// The plan before: a file, a revision of the plan after, `REV:path` as git writes it, or `-` for standard input; with
+    /// no other, the plan after, compared with the last commit
     #[arg(value_name = "BEFORE")]
     pub(crate) before: String,
 

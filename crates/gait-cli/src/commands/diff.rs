@@ -73,8 +73,20 @@ fn sides(args: &DiffArgs) -> Result<(Place, Place), Failure> {
         (Place::Stdin, Place::Stdin) => {
             Err(Failure::Unknown { message: "standard input can be read only once".to_owned(), hint: None })
         }
+        (Place::File(before), Place::File(after)) if names_revision(&before) => {
+            // As git has it: what stands before a file that is there is the revision it is compared with.
+            let then = GitFile::of(&args.before, &after).map_or(Place::File(before), Place::Git);
+            Ok((then, Place::File(after)))
+        }
         sides => Ok(sides),
     }
+}
+
+/// Whether a path may be meant for a revision: nothing is there, and it is not called as plans are.
+fn names_revision(path: &Path) -> bool {
+    path.extension().is_none_or(|ending| ending != "ron")
+        && !path.as_os_str().as_encoded_bytes().starts_with(b"-")
+        && !path.exists()
 }
 
 fn last_commit(path: &Path) -> Result<GitFile, Failure> {
