@@ -34,7 +34,7 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failu
         document: Document::new(args.format),
         accepted: Accepted::new(&acceptance),
         totals: Totals::default(),
-        rule: None,
+        page: None,
         output,
     };
     check.output.write(check.document.begin())?;
@@ -118,8 +118,16 @@ struct Shown {
     part: Part,
     /// What the baseline makes of it.
     accepted: AcceptedPart,
-    /// A rule that has been broken, the worst first.
-    rule: Option<(Severity, &'static str)>,
+    /// What the worst of it has a page about.
+    page: Option<Page>,
+}
+
+/// A page of `gait explain`: about a mistake or a rule, of some severity.
+#[derive(Clone, Copy)]
+struct Page {
+    severity: Severity,
+    code: &'static str,
+    is_rule: bool,
 }
 
 impl View {
@@ -146,15 +154,16 @@ impl View {
         fixes: &human::Fixes<'_>,
     ) -> Shown {
         let accepted = acceptance.apply(&mut report);
-        let rules = report.diagnostics.iter().rev().filter(|d| d.is_rule);
-        let rule = rules.max_by_key(|d| d.severity).map(|d| (d.severity, d.code));
+        // The first of the worst.
+        let worst = report.diagnostics.iter().rev().max_by_key(|d| d.severity);
+        let page = worst.map(|d| Page { severity: d.severity, code: d.code, is_rule: d.is_rule });
         let part = Part {
             text: self.render(&report, text, fixes),
             counts: [Severity::Advice, Severity::Warning, Severity::Error].map(|s| report.count(s)),
             codes: report.diagnostics.iter().map(|d| d.code).collect(),
             source: report.source,
         };
-        Shown { part, accepted, rule }
+        Shown { part, accepted, page }
     }
 
     fn render(&self, report: &Report, text: &str, fixes: &human::Fixes<'_>) -> String {
@@ -178,8 +187,8 @@ struct Check<'a> {
     document: Document,
     accepted: Accepted<'a>,
     totals: Totals,
-    /// The first of the worst broken rules, for the hint at the end.
-    rule: Option<(Severity, &'static str)>,
+    /// For the hint at the end.
+    page: Option<Page>,
     output: &'a mut Output,
 }
 
@@ -189,8 +198,8 @@ impl Check<'_> {
         self.totals.advice += advice;
         self.totals.warnings += warnings;
         self.totals.errors += errors;
-        if shown.rule.map(|r| r.0) > self.rule.map(|r| r.0) {
-            self.rule = shown.rule;
+        if shown.page.map(|page| page.severity) > self.page.map(|page| page.severity) {
+            self.page = shown.page;
         }
         for text in self.document.part(&shown.part) {
             self.output.write(text)?;
@@ -230,9 +239,10 @@ impl Check<'_> {
         for note in self.accepted.notes() {
             self.output.note(&note)?;
         }
-        match self.rule {
-            Some((_, rule)) if self.format == Format::Human => {
-                self.output.note(&format!("`gait explain {rule}` tells the reasons and the evidence"))
+        match self.page {
+            Some(Page { code, is_rule, .. }) if self.format == Format::Human => {
+                let what = if is_rule { "the reasons and the evidence" } else { "how it is written" };
+                self.output.note(&format!("`gait explain {code}` tells {what}"))
             }
             _ => Ok(()),
         }
