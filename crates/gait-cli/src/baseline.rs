@@ -25,7 +25,7 @@ pub(crate) struct Entry {
     /// What identifies the finding.
     pub(crate) key: String,
     /// The worst severity that is accepted.
-    severity: Bad,
+    severity: Severity,
     /// How many findings with this key are accepted; mistakes in the text may be the same in words.
     #[serde(default = "once", skip_serializing_if = "is_once")]
     count: usize,
@@ -38,25 +38,6 @@ const fn once() -> usize {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 const fn is_once(count: &usize) -> bool {
     *count == 1
-}
-
-/// A severity as the file writes it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Bad {
-    Advice,
-    Warning,
-    Error,
-}
-
-impl From<Severity> for Bad {
-    fn from(severity: Severity) -> Self {
-        match severity {
-            Severity::Advice => Self::Advice,
-            Severity::Warning => Self::Warning,
-            Severity::Error => Self::Error,
-        }
-    }
 }
 
 #[derive(Deserialize)]
@@ -149,7 +130,7 @@ impl Baseline {
         let Some(entries) = self.plans.get(&self.place.name_of(&report.source)) else {
             return Applied::default();
         };
-        let mut left: HashMap<&str, (Bad, usize)> = HashMap::new();
+        let mut left: HashMap<&str, (Severity, usize)> = HashMap::new();
         for entry in entries {
             let (worst, count) = left.entry(&entry.key).or_insert((entry.severity, 0));
             *worst = (*worst).max(entry.severity);
@@ -160,7 +141,7 @@ impl Baseline {
             Some((worst, count)) if *count > 0 => {
                 // What has become worse is told, and is not among what no longer occurs.
                 *count -= 1;
-                Bad::from(diagnostic.severity) > *worst
+                diagnostic.severity > *worst
             }
             _ => true,
         });
@@ -240,9 +221,9 @@ impl Recorder {
     /// Takes everything out of a report.
     pub(crate) fn take(&self, report: &mut Report) -> Vec<Entry> {
         let path = self.place.name_of(&report.source);
-        let mut keys: BTreeMap<String, (Bad, usize)> = BTreeMap::new();
+        let mut keys: BTreeMap<String, (Severity, usize)> = BTreeMap::new();
         for diagnostic in report.diagnostics.drain(..) {
-            let severity = Bad::from(diagnostic.severity);
+            let severity = diagnostic.severity;
             let (worst, count) = keys.entry(diagnostic.identity()).or_insert((severity, 0));
             *worst = (*worst).max(severity);
             *count += 1;

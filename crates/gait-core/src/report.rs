@@ -43,7 +43,6 @@ pub struct Diagnostic {
     /// Whether `code` is a rule, with a page, a level and suppressions.
     pub is_rule: bool,
     /// How bad.
-    #[serde(serialize_with = "severity")]
     pub severity: Severity,
     /// The fact.
     pub message: String,
@@ -129,7 +128,6 @@ pub struct Related {
 #[serde(rename_all = "camelCase")]
 pub struct OccurrenceReport {
     /// How bad.
-    #[serde(serialize_with = "severity")]
     pub severity: Severity,
     /// The fact.
     pub message: String,
@@ -151,11 +149,6 @@ pub struct Place {
     pub end_line: u32,
     /// The column after the last.
     pub end_column: u32,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-pub(crate) fn severity<S: Serializer>(severity: &Severity, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(severity.name())
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]

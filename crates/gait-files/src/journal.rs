@@ -82,21 +82,11 @@ pub fn hash(bytes: &[u8]) -> u128 {
     bytes.iter().fold(BASIS, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME))
 }
 
-/// Replaces a file as a whole, and puts it on the disk before the one before goes.
+/// Replaces a file as a whole; it may be read by its owner alone.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), JournalError> {
-    use std::io::Write;
     let folder = path.parent().unwrap_or(Path::new("."));
-    let written = || {
-        let mut beside = tempfile::NamedTempFile::new_in(folder)?;
-        beside.write_all(bytes)?;
-        beside.as_file().sync_all()?;
-        beside.persist(path)?;
-        // The new name is on the disk only when its folder is; not every system can do that.
-        #[cfg(unix)]
-        std::fs::File::open(folder)?.sync_all()?;
-        Ok(())
-    };
-    written().map_err(JournalError::io(path))
+    let beside = tempfile::NamedTempFile::new_in(folder);
+    beside.and_then(|beside| crate::save::put(beside, folder, path, bytes)).map_err(JournalError::io(path))
 }
 
 /// Removes a file, which may be gone already.

@@ -60,13 +60,18 @@ pub fn remove(path: &Path) -> Result<(), SaveError> {
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let target = target(path);
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut beside = new_file(folder)?;
-    beside.write_all(text.as_bytes())?;
+    let beside = new_file(folder)?;
     if let Ok(there) = fs::metadata(&target) {
         beside.as_file().set_permissions(there.permissions())?;
     }
+    put(beside, folder, &target, text.as_bytes())
+}
+
+/// Gives a file beside its target what it is to hold, and puts it on the disk before the one before goes.
+pub(crate) fn put(mut beside: NamedTempFile, folder: &Path, target: &Path, bytes: &[u8]) -> io::Result<()> {
+    beside.write_all(bytes)?;
     beside.as_file().sync_all()?;
-    beside.persist(&target)?;
+    beside.persist(target)?;
     // The new name is on the disk only when its folder is; not every system can do that.
     #[cfg(unix)]
     fs::File::open(folder)?.sync_all()?;

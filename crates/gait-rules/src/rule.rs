@@ -1,10 +1,13 @@
 //! A rule is a value: its name, its page, its parameters and a function.
 
+use serde::{Deserialize, Serialize};
+
 use crate::context::Context;
 use crate::occurrence::Occurrences;
 
 /// How bad a finding is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Weaker evidence, or taste.
     Advice,

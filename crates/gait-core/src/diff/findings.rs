@@ -38,7 +38,6 @@ pub struct FindingChange {
 #[serde(rename_all = "camelCase")]
 pub struct Said {
     /// How bad.
-    #[serde(serialize_with = "crate::report::severity")]
     pub severity: Severity,
     /// The fact.
     pub message: String,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use gait_core::{Diagnostic, Report, SettingsFile, Severity};
+use gait_core::{Report, SettingsFile, Severity};
 use gait_files::{Batch, FileError, shown};
 use serde::Serialize;
 
@@ -126,14 +126,14 @@ impl Board {
         let mut hidden = before.map(|before| before.hidden.clone()).unwrap_or_default();
         let mut of_rules: HashSet<String> = hidden.keys().cloned().collect();
         for diagnostic in before.iter().flat_map(|before| &before.report.diagnostics) {
-            *gone.entry(key(diagnostic)).or_default() += 1;
+            *gone.entry(diagnostic.identity()).or_default() += 1;
             if diagnostic.is_rule {
-                of_rules.insert(key(diagnostic));
+                of_rules.insert(diagnostic.identity());
             }
         }
         let (mut mistakes, mut new_mistakes) = (false, false);
         for (index, diagnostic) in checked.report.diagnostics.iter().enumerate() {
-            let key = key(diagnostic);
+            let key = diagnostic.identity();
             mistakes |= !diagnostic.is_rule;
             if !take(&mut gone, &key) && !take(&mut hidden, &key) && self.runs > 1 {
                 new_mistakes |= !diagnostic.is_rule;
@@ -231,11 +231,6 @@ fn take(counts: &mut HashMap<String, usize>, key: &str) -> bool {
 
 fn is_plan(gathered: &Gathered, checked: &Checked) -> bool {
     gathered.settings.iter().all(|file| file.source.name != checked.report.source)
-}
-
-/// A finding has a key; a mistake in the text has what it says.
-pub(crate) fn key(diagnostic: &Diagnostic) -> String {
-    diagnostic.key.clone().unwrap_or_else(|| format!("{} | {}", diagnostic.code, diagnostic.message))
 }
 
 /// The settings of each plan.
