@@ -425,6 +425,30 @@ fn hostile_texts_end_in_a_message() {
 }
 
 #[test]
+fn a_plan_is_begun_from_a_worked_one() {
+    let folder = Folder::empty();
+    let runs: [&[&str]; 9] = [
+        &["new", "half", "--from", "spring-half", "--race", "2027-05-22"],
+        &["new", "half.plan.ron"],
+        &["new", "-", "--start", "2027-03-03", "--name", "The \"first\" one"],
+        &["new", "winter", "--from", "winter-a-b", "--race", "2027-05-22"],
+        &["new", "spring", "--from", "spring-half", "--end", "2027-05-22"],
+        &["new", "spring", "--from", "sprin-half"],
+        &["new", "spring", "--start", "22.5.2027"],
+        &["new", "spring", "--start", "2027-05-22", "--end", "2027-06-22"],
+        &["new", "."],
+    ];
+    let all: Vec<String> = runs.iter().map(|args| folder.transcript(args)).collect();
+    snapshot("new", &all.join("\n"));
+    let begun = std::fs::read_to_string(folder.path().join("half.plan.ron")).expect("a plan");
+    assert!(begun.contains("name: \"half\"") && begun.contains("date: \"2027-05-22\""), "{begun}");
+    assert_eq!(code(&folder.run(&["check", "half.plan.ron"])), 0);
+    // Whatever the day is, the first that fits is in the week to come.
+    assert_eq!(code(&folder.run(&["new", "soon", "--from", "first-5k"])), 0);
+    assert_eq!(code(&folder.run(&["check", "--fail-on", "warning", "soon.plan.ron"])), 0);
+}
+
+#[test]
 fn a_plan_expands_to_a_calendar() {
     let folder = Folder::empty();
     let text = std::fs::read_to_string(repo("plans/spring-half.plan.ron")).expect("a plan");

@@ -130,7 +130,7 @@ fn every_command_has_a_page_that_renders_without_a_warning() {
     }
     let other = folder.run(&["man", "chek"]);
     assert_eq!(code(&other), 2);
-    assert!(utf8(&other.stderr).contains("help: commands are check, "), "{}", utf8(&other.stderr));
+    assert!(utf8(&other.stderr).contains("help: commands are new, check, "), "{}", utf8(&other.stderr));
 }
 
 #[test]

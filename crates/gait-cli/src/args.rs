@@ -10,6 +10,7 @@ mod fix;
 mod fmt;
 mod lsp;
 mod man;
+mod new;
 mod rules;
 mod snapshot;
 mod watch;
@@ -29,6 +30,7 @@ pub(crate) use fix::FixArgs;
 pub(crate) use fmt::FmtArgs;
 pub(crate) use lsp::LspArgs;
 pub(crate) use man::ManArgs;
+pub(crate) use new::NewArgs;
 pub(crate) use rules::RulesArgs;
 pub(crate) use snapshot::SnapshotArgs;
 pub(crate) use watch::{WatchArgs, WatchFormat};
@@ -41,6 +43,7 @@ pub(crate) use watch::{WatchArgs, WatchFormat};
 #[command(name = "gait", version, max_term_width = 100)]
 #[command(after_help = "\
 Examples:
+  gait new half.plan.ron         begin a plan
   gait check                     check every plan below this folder
   gait expand half.plan.ron      see what the plan comes to, week by week
   gait explain format            how a plan is written
@@ -56,6 +59,8 @@ pub(crate) struct Args {
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
+    /// Begin a plan from a worked one, on days of your own
+    New(NewArgs),
     /// Check plans and tell what is wrong with them
     Check(CheckArgs),
     /// Check plans again whenever they are saved

@@ -10,6 +10,7 @@ pub(crate) mod fix;
 pub(crate) mod fmt;
 pub(crate) mod lsp;
 pub(crate) mod man;
+pub(crate) mod new;
 pub(crate) mod rules;
 pub(crate) mod snapshot;
 pub(crate) mod watch;

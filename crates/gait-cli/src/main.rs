@@ -41,6 +41,7 @@ fn main() -> ExitCode {
         Command::Snapshot(args) => commands::snapshot::run(&args, &mut output),
         Command::Completions(args) => commands::completions::run(&args, &mut output),
         Command::Man(args) => commands::man::run(&args, &mut output),
+        Command::New(args) => commands::new::run(&args, &mut output),
     };
     let outcome = outcome.and_then(|status| Ok(output.finish().map(|()| status)?));
     outcome.unwrap_or_else(|failure| failed(&failure, &mut output)).into()

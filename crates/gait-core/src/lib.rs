@@ -30,6 +30,7 @@ mod series;
 pub mod site;
 mod snapshot;
 mod source;
+pub mod template;
 mod tokens;
 mod typed;
 mod unread;

@@ -13,6 +13,17 @@ use crate::read::open_error;
 /// How the name of a plan ends.
 pub const EXTENSION: &str = ".plan.ron";
 
+/// A path with the ending of plans, if it has neither that nor the one of RON.
+#[must_use]
+pub fn plan_file(path: &Path) -> PathBuf {
+    if path.extension().is_some_and(|ending| ending == "ron") {
+        return path.to_owned();
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(EXTENSION);
+    path.with_file_name(name)
+}
+
 /// A plan to check.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PlanFile {

@@ -15,7 +15,7 @@ mod save;
 mod settings;
 mod watch;
 
-pub use discover::{EXTENSION, PlanFile, discover, shown};
+pub use discover::{EXTENSION, PlanFile, discover, plan_file, shown};
 pub use error::{FileError, Without};
 pub use git::{GitError, GitFile, GitText};
 pub use patterns::{BadPattern, Patterns};

@@ -8,4 +8,3 @@ pub mod page;
 pub mod picker;
 pub mod problems;
 pub(crate) mod source;
-pub mod template;

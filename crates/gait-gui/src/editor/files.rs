@@ -311,12 +311,6 @@ impl Editor {
 
     /// A path as it was typed, with the ending of plans if it has neither that nor the one of RON.
     fn named(&self, typed: &str) -> PathBuf {
-        let path = self.files.desk().resolve(typed);
-        if path.extension().is_some_and(|extension| extension == "ron") {
-            return path;
-        }
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(gait_files::EXTENSION);
-        path.with_file_name(name)
+        gait_files::plan_file(&self.files.desk().resolve(typed))
     }
 }

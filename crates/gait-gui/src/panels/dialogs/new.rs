@@ -1,12 +1,12 @@
 //! Which plan to begin with, from when, and under which name.
 
 use egui::{Button, Key, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use gait_core::template::{Anchor, Dated, Made, TEMPLATES, day};
 use jiff::civil::Date;
 
 use super::{answers_at_once, ask, pressed};
 use crate::panels::Cx;
 use crate::request::FileRequest;
-use crate::vm::template::{Anchor, Dated, Made, TEMPLATES};
 
 /// The template, which of its days is given, the name and the day.
 type Typed = (usize, Anchor, String, String);
@@ -50,8 +50,7 @@ impl NewPlan {
     fn made(&mut self) -> Option<&Made> {
         let of = (self.chosen, self.anchor, self.name.clone(), self.date.clone());
         if self.made.as_ref().is_none_or(|(made_of, _)| *made_of != of) {
-            let date = self.date.trim().parse::<Date>().ok();
-            let made = date.map(|date| self.dated.made(self.anchor, date, self.name.trim()));
+            let made = day(&self.date).map(|date| self.dated.made(self.anchor, date, self.name.trim()));
             self.made = Some((of, made));
         }
         self.made.as_ref()?.1.as_ref()

@@ -1,13 +1,16 @@
 //! Plans to begin with: worked plans of the repository, with dates and a name of one's own.
 
-use gait_core::{Inputs, Snapshot, Source};
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
+
+use crate::{Inputs, Snapshot, Source};
 
 /// A plan to begin with.
 #[derive(Clone, Copy, Debug)]
 pub struct Template {
-    /// What it is called in the list.
+    /// What `gait new` calls it.
+    pub name: &'static str,
+    /// What it is called in a list.
     pub title: &'static str,
     /// For whom it is.
     pub about: &'static str,
@@ -17,9 +20,10 @@ pub struct Template {
 macro_rules! template {
     ($file:literal, $title:literal, $about:literal) => {
         Template {
+            name: $file,
             title: $title,
             about: $about,
-            text: include_str!(concat!("../../../../plans/", $file, ".plan.ron")),
+            text: include_str!(concat!("../../../plans/", $file, ".plan.ron")),
         }
     };
 }
@@ -46,7 +50,12 @@ const BARE: &str = r#"Plan(
 
 /// The plans to begin with, the plainest first.
 pub const TEMPLATES: &[Template] = &[
-    Template { title: "Bare plan", about: "Eight weeks with three runs, to write on from", text: BARE },
+    Template {
+        name: "bare",
+        title: "Bare plan",
+        about: "Eight weeks with three runs, to write on from",
+        text: BARE,
+    },
     template!(
         "half-in-may",
         "Half marathon, small",
@@ -71,6 +80,18 @@ pub const TEMPLATES: &[Template] = &[
     template!("winter-a-b", "Winter without a race", "Twelve weeks of two kinds that take turns"),
     template!("off-season-three-lifts", "Strength first", "Twelve weeks with three lifts and little running"),
 ];
+
+/// The template of a name.
+#[must_use]
+pub fn find(name: &str) -> Option<Template> {
+    TEMPLATES.iter().find(|template| template.name == name).copied()
+}
+
+/// A day as it is typed; nothing for what is no date, or one outside the years that plans may be in.
+#[must_use]
+pub fn day(typed: &str) -> Option<Date> {
+    typed.trim().parse::<Date>().ok().filter(|date| gait_model::date::YEARS.contains(&date.year()))
+}
 
 /// Which day of a plan is chosen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -224,10 +245,10 @@ fn with_name(text: &str, old: &str, new: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use gait_core::Severity;
     use jiff::civil::date;
 
     use super::*;
+    use crate::Severity;
 
     #[test]
     fn every_template_is_a_clean_plan_on_other_days() {
@@ -250,6 +271,12 @@ mod tests {
                 assert!(!made.text.contains("2027"), "{}: dates that do not move", template.title);
             }
         }
+    }
+
+    #[test]
+    fn a_day_is_one_that_a_plan_may_have() {
+        assert_eq!(day(" 2027-03-01 "), Some(date(2027, 3, 1)));
+        assert_eq!((day("1.3.2027"), day("0001-01-01"), day("9999-12-31")), (None, None, None));
     }
 
     #[test]
