@@ -10,6 +10,7 @@ use gait_model::units::DistanceUnit;
 use gait_rules::{exact_km, km, round_to, time_of_day};
 use serde::{Deserialize, Serialize};
 
+use crate::hover::zone;
 use crate::snapshot::Snapshot;
 
 /// A plan laid on dates.
@@ -22,6 +23,30 @@ pub struct Expansion {
     pub distance: String,
     /// The weeks, in order.
     pub weeks: Vec<WeekRow>,
+    /// How fast the zones are run, which times and distances rest on.
+    pub paces: PaceTable,
+}
+
+/// The paces of a runner.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PaceTable {
+    /// The VDOT behind them, to 0.1.
+    pub vdot: f64,
+    /// Whether it is assumed, for want of a usable result.
+    pub assumed: bool,
+    /// The zones, slowest first.
+    pub zones: Vec<ZonePace>,
+}
+
+/// The pace of a zone.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ZonePace {
+    /// How plans write it.
+    pub zone: &'static str,
+    /// In the unit the author mostly writes: `5:12/km`.
+    pub pace: String,
 }
 
 /// A week with its totals.
@@ -143,6 +168,7 @@ pub fn expand_in(snapshot: &Snapshot, units: Units) -> Expansion {
         name: snapshot.plan.name.clone(),
         distance: cx.distance(counted.map(|s| s.estimate.mm()).sum()),
         weeks: snapshot.calendar.weeks.iter().map(|week| cx.week(week)).collect(),
+        paces: cx.paces(),
     }
 }
 
@@ -177,6 +203,16 @@ impl<'s> Rows<'s> {
     /// The unit of distances and paces.
     pub(crate) const fn unit(&self) -> DistanceUnit {
         if self.miles { DistanceUnit::Mi } else { DistanceUnit::Km }
+    }
+
+    fn paces(&self) -> PaceTable {
+        let paces = &self.snapshot.calendar.paces;
+        let zones = zone::of_zones(paces, self.unit()).into_iter();
+        PaceTable {
+            vdot: round_to(paces.vdot, 0.1),
+            assumed: paces.assumed,
+            zones: zones.map(|(zone, pace)| ZonePace { zone, pace }).collect(),
+        }
     }
 
     pub(crate) fn week(&self, week: &Week) -> WeekRow {

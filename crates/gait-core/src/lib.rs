@@ -43,7 +43,7 @@ pub use diff::{
     Change, ChangeKind, Difference, FindingChange, FindingChanges, FindingState, Once, Said, Side, Totals,
     Value, WeekChange, diff,
 };
-pub use expand::{DayRow, Expansion, SessionRow, Units, WeekRow, expand, expand_in};
+pub use expand::{DayRow, Expansion, PaceTable, SessionRow, Units, WeekRow, ZonePace, expand, expand_in};
 pub use explain::{Answer, Question, Subject, Table, Text, reference};
 pub use fix::{Applied, FixSearch, Fixed, Fixing, fix};
 pub use folding::{Fold, FoldKind};

@@ -1,7 +1,7 @@
 //! A plan on dates as a table that a person can read: a line for each week with its totals, and one for each session.
 
 use anstyle::Style;
-use gait_core::{DayRow, Expansion, SessionRow, WeekRow, short_time};
+use gait_core::{DayRow, Expansion, PaceTable, SessionRow, WeekRow, short_time};
 
 use crate::output::{BOLD, DIM, NAME, painted};
 use crate::render::counts::counted;
@@ -41,7 +41,25 @@ pub(crate) fn render(expansion: &Expansion, whole: usize, detail: Detail, column
         out.push('\n');
     }
     out.push_str(&legend(expansion));
+    if expansion.weeks.iter().any(|week| week.running_minutes > 0) {
+        out.push_str(&paces(&expansion.paces, columns));
+    }
     out
+}
+
+/// `paces per km: easy 5:31 · … · threshold 4:32 (VDOT 46.1, from the best result)`
+fn paces(table: &PaceTable, columns: usize) -> String {
+    let per = table.zones.first().and_then(|zone| zone.pace.split_once('/')).map_or("km", |(_, unit)| unit);
+    let mut parts = vec![format!("paces per {per}:")];
+    parts.extend(table.zones.iter().enumerate().map(|(index, zone)| {
+        let pace = zone.pace.split('/').next().unwrap_or_default();
+        let next = if index + 1 < table.zones.len() { " ·" } else { "" };
+        format!("{} {pace}{next}", zone.zone)
+    }));
+    let basis = if table.assumed { "assumed: no result in `athlete`" } else { "from the best result" };
+    parts.push(format!("(VDOT {}, {basis})", table.vdot));
+    let lines = fill(parts.iter().map(String::as_str), columns);
+    lines.into_iter().map(|line| format!("{}\n", painted(line, DIM))).collect()
 }
 
 /// `Spring half · 16 weeks · Mon 4 Jan – Sun 25 Apr 2027 · 612.4 km`

@@ -53,6 +53,20 @@ pub(crate) fn pace(speed: f64, unit: DistanceUnit) -> Option<String> {
     (speed > 0.0).then(|| Pace::from_speed(speed, unit).to_string())
 }
 
+/// The paces of the zones that have one, slowest first.
+pub(crate) fn of_zones(paces: &Paces, unit: DistanceUnit) -> Vec<(&'static str, String)> {
+    let zones = [
+        Zone::Recovery,
+        Zone::Easy,
+        Zone::Steady,
+        Zone::Marathon,
+        Zone::Threshold,
+        Zone::Interval,
+        Zone::Rep,
+    ];
+    zones.into_iter().filter_map(|zone| Some((word(zone), pace(paces.speed(zone), unit)?))).collect()
+}
+
 impl Desk<'_> {
     /// What a word of a run means: a zone or a race.
     pub(super) fn intensity_word(&self, written: &str, after_at: bool) -> Option<String> {
@@ -73,17 +87,8 @@ impl Desk<'_> {
     pub(super) fn paces(&self) -> Option<String> {
         let snapshot = self.snapshot?;
         let (paces, unit) = (&snapshot.calendar.paces, self.rows()?.unit());
-        let zones = [
-            Zone::Recovery,
-            Zone::Easy,
-            Zone::Steady,
-            Zone::Marathon,
-            Zone::Threshold,
-            Zone::Interval,
-            Zone::Rep,
-        ];
-        let row = |zone: &Zone| Some(vec![format!("`{}`", word(*zone)), pace(paces.speed(*zone), unit)?]);
-        let mut rows: Vec<Vec<String>> = zones.iter().filter_map(row).collect();
+        let row = |(zone, pace): (&str, String)| vec![format!("`{zone}`"), pace];
+        let mut rows: Vec<Vec<String>> = of_zones(paces, unit).into_iter().map(row).collect();
         let race = |(name, race): &(&str, RaceWord)| {
             Some(vec![format!("`@ {name}`"), pace(paces.race_speed(*race), unit)?])
         };
