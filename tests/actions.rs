@@ -159,6 +159,66 @@ fn what_is_missing_is_one_key_away() {
 }
 
 #[test]
+fn brackets_and_commas_are_one_key_away() {
+    for (marked, wanted) in [
+        (PLAN.replace("+ 10 min easy\"),", "+ 10 min easy\"¦],"), PLAN.to_owned()),
+        (PLAN.replace("\"Actions\",", "\"Actions\"¦;"), PLAN.to_owned()),
+        (PLAN.replace("sun: [\"long\"],", "sun: [\"long\",").replace("), ramp", "¦), ramp"), PLAN.to_owned()),
+        (
+            PLAN.replace("Long(\"14 km\"), //", "Long(\"14 km\", //").replace("\"lower\": ", "¦\"lower\": "),
+            PLAN.to_owned(),
+        ),
+        (
+            PLAN.replace("by feel\"),\n        \"tr", "by feel\"\n        ¦\"tr"),
+            PLAN.replace("by feel\"),\n        \"tr", "by feel\"),\n        \"tr"),
+        ),
+        (
+            // Two at once, where only the next line shows it.
+            PLAN.replace("        ]),\n    },\n    phases", "    },\n    phases")
+                .replace("rir 2\",\n    }", "rir 2\",\n    ¦}"),
+            PLAN.replace("rir 2\",\n        ]),\n    },\n    phases", "rir 2\"]),\n    },\n    phases"),
+        ),
+    ] {
+        let (text, range) = cursor(&marked);
+        let (_, actions) = actions(&text, range);
+        let first = actions.first().unwrap_or_else(|| panic!("nothing for\n{marked}"));
+        assert_eq!(apply(&text, &first.edits).expect("edits fit"), wanted, "{}\n{marked}", first.title);
+    }
+}
+
+/// The plan after the action at the cursor whose title begins so, with the title.
+fn done(marked: &str, title: &str) -> (String, String) {
+    let (text, range) = cursor(marked);
+    let (_, actions) = actions(&text, range);
+    let action = actions.into_iter().find(|action| action.title.starts_with(title));
+    let action = action.unwrap_or_else(|| panic!("no action `{title}…`"));
+    (apply(&text, &action.edits).expect("edits fit"), action.title)
+}
+
+#[test]
+fn a_session_is_called_as_its_slots_say() {
+    // A key that no slot can say is the only mistake, wherever it is named.
+    let (after, _) = done(&PLAN.replace("\"track\": Int", "\"Tra¦ck\": Int"), "Write `track`");
+    assert_eq!(after, PLAN);
+    let shouted = PLAN.replace("\"track", "\"Track");
+    let (after, title) = done(&shouted.replacen("\"Tra", "\"Tra¦", 1), "Write `track` in");
+    assert_eq!((after.as_str(), title.as_str()), (PLAN, "Write `track` in all 3 places that say `Track`"));
+    // Either the slots are wrong or the key is.
+    let named = PLAN
+        .replace("\"lower\": Str", "\"lowr\": Str")
+        .replace("ramp: {", "ramp: { \"lower/hip-thrust\": Each([\"3x8\"]),");
+    let slot = named.replace("\"lower @", "\"lo¦wer @");
+    assert_eq!(done(&slot, "Write `lowr` in").0, named.replace("\"lower", "\"lowr"));
+    let (after, title) = done(&slot, "Call the session `lowr` `lower`");
+    assert_eq!(after, named.replace("lowr", "lower"));
+    assert_eq!(title, "Call the session `lowr` `lower`");
+    // The other way: the key is a name, and slots say another.
+    let slots = PLAN.replace("[\"long\"]", "[\"Long\"]").replace("\"easy: 5 km\"] }", "\"Lo¦ng | rest\"] }");
+    let right = PLAN.replace("\"easy: 5 km\"] }", "\"long | rest\"] }");
+    assert_eq!(done(&slots, "Write `long` in all 2").0, right);
+}
+
+#[test]
 fn settings_are_respelt_too() {
     let text = "Settings(levels: { \"no-rest-dya\": Off })\n";
     let file = SettingsFile::read(Source::new("gait.ron", text));

@@ -2,6 +2,7 @@
 
 use crate::number;
 use crate::parser::{MAX_DEPTH, Parser, Shape};
+use crate::problem::Instead;
 use crate::repair::{Delim, Group};
 use crate::token::TokenKind as T;
 use crate::tree::NodeKind;
@@ -161,6 +162,8 @@ impl Parser<'_> {
             T::Comma => self.bump(),
             T::End => {}
             kind if kind.is_closer() => {}
+            // The group should have ended before the comma that is missing too.
+            _ if self.is_left_open() => {}
             _ => {
                 let last = self.prev_end.checked_sub(1).map_or(T::End, |last| self.kinds[last]);
                 // Where a group was closed after its comma, the comma is there.
@@ -185,8 +188,17 @@ impl Parser<'_> {
         let end = if words { self.words_end() } else { self.at };
         if !faulty {
             let help = if semicolon { None } else { self.quotes_help(last, end) };
+            let before = self.token_span(self.prev_end.saturating_sub(1)).end;
             if let Some(problem) = self.expected("`,`") {
                 problem.help = help;
+                problem.instead = match words {
+                    _ if semicolon => Some(Instead::Text(",".into())),
+                    true => None,
+                    false => Some(Instead::Added(before, ",".into())),
+                };
+            } else if self.unclosed_at == self.at && !words {
+                // What was closed here needs a comma as well.
+                self.add_to_last(",");
             }
         }
         if semicolon {

@@ -17,6 +17,8 @@ use crate::shape::Value;
 /// The sessions a slot can name.
 pub(super) struct Names<'p> {
     pub(super) templates: &'p [Template],
+    /// What is meant by the names of those that no slot can say.
+    meant: &'p [Option<String>],
     by_name: FxHashMap<&'p str, TemplateId>,
     /// Names of templates whose content could not be read: using one is no further mistake.
     broken: FxHashSet<String>,
@@ -25,13 +27,18 @@ pub(super) struct Names<'p> {
 }
 
 impl<'p> Names<'p> {
-    pub(super) fn new(templates: &'p [Template], broken: FxHashSet<String>) -> Self {
-        let by_name = templates
-            .iter()
-            .enumerate()
-            .filter_map(|(i, t)| Some((&*t.name, TemplateId(u32::try_from(i).ok()?))))
-            .collect();
-        Self { templates, by_name, broken, named: RefCell::new(vec![false; templates.len()]) }
+    /// The names of `templates`; what is `meant` by one that no slot can say names it too, as that is said of it already.
+    pub(super) fn new(
+        templates: &'p [Template],
+        meant: &'p [Option<String>],
+        broken: FxHashSet<String>,
+    ) -> Self {
+        let id = |index| u32::try_from(index).ok().map(TemplateId);
+        let right = templates.iter().map(|template| &*template.name).enumerate();
+        let wrong = meant.iter().enumerate().filter_map(|(index, name)| Some((index, name.as_deref()?)));
+        // What is written comes last, as it goes before what is meant.
+        let by_name = wrong.chain(right).filter_map(|(index, name)| Some((name, id(index)?))).collect();
+        Self { templates, meant, by_name, broken, named: RefCell::new(vec![false; templates.len()]) }
     }
 
     /// Notes that a template is named, even where what follows the name is faulty.
@@ -68,7 +75,8 @@ impl<'p> Names<'p> {
         let known = self
             .templates
             .iter()
-            .map(|template| &*template.name)
+            .zip(self.meant)
+            .map(|(template, meant)| meant.as_deref().unwrap_or(&template.name))
             .chain(predefined.map(|kind| kind.name() as &str));
         let problem = Problem::new("unknown-name", span, format!("no session is called `{name}`"));
         let near = cx.nearest(name, known);
