@@ -260,7 +260,7 @@ fn what_else_a_comment_silences_is_said() {
     };
     let mut seen = 0;
     for action in actions.iter().filter(|action| action.kind == ActionKind::Suppress) {
-        let after = snapshot(&apply(&text, &action.edits).expect("edits fit"));
+        let after = snapshot(&with_reasons(&apply(&text, &action.edits).expect("edits fit")));
         let rule = action.title.split('`').nth(1).expect("a rule");
         let gone = rule_of(&before, rule) - rule_of(&after, rule);
         let said = action.title.rsplit_once("; silences ").map(|(_, more)| more.to_owned());
@@ -286,6 +286,34 @@ fn a_session_named_once_can_be_written_out() {
         "{after}"
     );
     assert!(!after.contains("hilly"), "{after}");
+}
+
+/// A text in which the reasons have been written that actions leave to a person.
+fn with_reasons(text: &str) -> String {
+    text.replace(gait_rules::NO_REASON_YET, "the gym closes at 18:00")
+}
+
+#[test]
+fn silencing_waits_for_its_reason() {
+    let (text, range) = cursor(&at("\"lower @ 1"));
+    let (before, found) = actions(&text, range);
+    let allow = found.iter().find(|a| a.kind == ActionKind::Suppress).expect("an offer to silence");
+    let rule = allow.title.split('`').nth(1).expect("a rule");
+    let of_rule = |snapshot: &Snapshot, rule: &str| {
+        snapshot.findings.iter().filter(|finding| finding.rule().name == rule).count()
+    };
+    let after = apply(&text, &allow.edits).expect("edits fit");
+    let now = snapshot(&after);
+    assert_eq!(of_rule(&now, rule), of_rule(&before, rule), "{after}");
+    assert_eq!(of_rule(&now, "suppression-without-reason"), 1, "{after}");
+    assert!(of_rule(&snapshot(&with_reasons(&after)), rule) < of_rule(&before, rule), "{after}");
+    // It is not offered twice, and another rule comes into the same comment.
+    let at = u32::try_from(after.find("\"lower @ 1").expect("there")).expect("short") + 3;
+    let (_, again) = actions(&after, Span::empty(at));
+    let offers: Vec<&Action> = again.iter().filter(|a| a.kind == ActionKind::Suppress).collect();
+    assert!(!offers.is_empty() && offers.iter().all(|offer| !offer.title.contains(rule)), "{offers:?}");
+    let both = apply(&after, &offers[0].edits).expect("edits fit");
+    assert!(both.contains(&format!("allow({rule}, ")) && both.matches("gait: allow").count() == 1, "{both}");
 }
 
 /// What must hold for every action at a place of any text.
@@ -318,7 +346,8 @@ fn check(text: &str, range: Span) -> Result<(), TestCaseError> {
             }
             ActionKind::Suppress => {
                 prop_assert!(is.len() >= was.len(), "{}\n{}", title, after);
-                prop_assert!(now.findings.len() < before.findings.len(), "{}\n{}", title, after);
+                let silenced = snapshot(&with_reasons(&after)).findings.len();
+                prop_assert!(silenced < before.findings.len(), "{}\n{}", title, after);
             }
             ActionKind::Fix | ActionKind::FixAll => {
                 prop_assert!(is.len() >= was.len() || title.contains("comment"))
