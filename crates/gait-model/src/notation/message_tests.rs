@@ -197,6 +197,17 @@ fn mistakes_in_lifts() {
 #[rustfmt::skip]
 fn mistakes_in_slots() {
     said_of(parse_slot, &[
+        ("easy: 8 km @ 7.15", &["7.15: `7.15` alone is no target (a time of day is `07:15`, a pace is `7:15/km`)"]),
+        ("easy: 8 km @ 18h", &["18h: `18h` is no time of day (write `18:00`)"]),
+        ("easy: 8 km @ 18h30 | rest", &["18h30: `18h30` is no time of day (write `18:30`)"]),
+        ("easy: 8 km easy @ 6:30 pm", &["6:30 pm: `6:30 pm` is no time of day (write `18:30`)"]),
+        ("easy: 8 km @ 7am", &["7am: `7am` is no time of day (write `07:00`)"]),
+        ("easy: 8 km @ 0630", &["0630: `0630` is no time of day (write `06:30`)"]),
+        ("easy: 8 km @ 18", &["18: `18` alone is no target (a time of day is `18:00`)"]),
+        ("easy: 8 km @ 7", &["7: `7` alone is no target (a time of day is `07:00`, an effort is `rpe 7`)"]),
+        ("easy: 8 km easy @ 7.15", &["@: the step has a target already (a time of day is `07:15`)"]),
+        ("tempo: 3x(1 km @ 4.15 + 2 min jog)", &["4.15: `4.15` alone is no target (a pace is `4:15/km`)"]),
+        ("tempo: 3 km @ 4.15-4.30 min/mi", &["4.15-4.30: `4.15-4.30` alone is no target (a pace is `4:15-4:30/mi`)"]),
         ("", &[": nothing is written here (write a session's name, such as `easy: 8 km` or `rest`)"]),
         ("8 km easy", &["8: expected a session's name, found `8` (a run follows a name: `easy: 8 km easy`)"]),
         ("6x800 m", &["6x800: expected a session's name, found `6x800` (a run follows a name: `easy: 6x800 m`)"]),

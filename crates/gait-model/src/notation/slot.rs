@@ -288,6 +288,27 @@ fn clock_elsewhere(text: &str) -> Option<(usize, Clock)> {
     Some((end, start_of_session(hour, minute)?))
 }
 
+/// Whether a slot ends with a time of day as it is written elsewhere, and nothing that could be a pace: `18h`, `7 am`,
+/// `0630`.
+pub(super) fn is_odd_clock(text: &str) -> bool {
+    let Some((bytes, _)) = clock_elsewhere(text) else { return false };
+    let written = text[..bytes].to_lowercase();
+    let is_clock = written.contains('h')
+        || written.ends_with('m')
+        || (written.len() == 4 && written.bytes().all(|byte| byte.is_ascii_digit()));
+    is_clock && ends_slot(&text[bytes..])
+}
+
+fn ends_slot(text: &str) -> bool {
+    text.trim_start().is_empty() || text.trim_start().starts_with(['|', '?'])
+}
+
+/// The time of day that a number after a run may be, if it ends the slot: `7.15` or `18`.
+pub(super) fn clock_perhaps(text: &str) -> Option<Clock> {
+    let (bytes, clock) = clock_elsewhere(text)?;
+    ends_slot(&text[bytes..]).then_some(clock)
+}
+
 fn start_of_session(hour: u16, minute: u16) -> Option<Clock> {
     Clock::new(hour, minute).filter(|clock| *clock != Clock::MIDNIGHT)
 }

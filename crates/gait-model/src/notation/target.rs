@@ -377,8 +377,36 @@ fn number_error(c: &Cursor<'_>, numbers: &At<Range<Number>>) -> NotationError {
         "kmh" | "kph" => speed_error(c, numbers, DistanceUnit::Km),
         "bpm" => error.help(OF_MAXIMUM),
         "k" => error.help(format!("write `{written}k` without a space")),
-        _ => error.help(format!("write {AFTER_AT}")),
+        _ => error.help(perhaps(c, numbers).unwrap_or_else(|| format!("write {AFTER_AT}"))),
     }
+}
+
+/// What a bare number after `@` may be: a time of day or a pace with a dot, a time of day of whole hours, an effort.
+fn perhaps(c: &Cursor<'_>, numbers: &At<Range<Number>>) -> Option<String> {
+    let written = c.slice(&numbers.at);
+    let ends_slot = c.in_slot && c.depth == 0;
+    let after_at = c.text_from(numbers.at.start as usize);
+    let clock = if ends_slot { slot::clock_perhaps(after_at) } else { None };
+    let is_per_mile = ["/mi", "min/mi"].iter().any(|per| c.rest().starts_with(per));
+    let per = if is_per_mile { "mi" } else { "km" };
+    let paces: Option<Vec<String>> = written.split(['-', '–', '—']).map(pace_with_colon).collect();
+    let effort = numbers.value.high.whole().filter(|effort| clock.is_some() && (1..=10).contains(effort));
+    let meant: Vec<String> = [
+        clock.map(|clock| format!("a time of day is `{clock}`")),
+        paces.map(|paces| format!("a pace is `{}/{per}`", paces.join("-"))),
+        effort.map(|effort| format!("an effort is `rpe {effort}`")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!meant.is_empty()).then(|| meant.join(", "))
+}
+
+/// `4.30` as `4:30`, if it can be the minutes and seconds of a pace.
+fn pace_with_colon(written: &str) -> Option<String> {
+    let (minutes, seconds) = written.trim().split_once(['.', ','])?;
+    let is_pace = (1..20).contains(&minutes.parse::<u32>().ok()?) && seconds.len() == 2 && seconds < "60";
+    is_pace.then(|| format!("{minutes}:{seconds}"))
 }
 
 /// A speed instead of a pace: the help names the pace.
