@@ -168,10 +168,7 @@ fn brackets_and_commas_are_one_key_away() {
             PLAN.replace("Long(\"14 km\"), //", "Long(\"14 km\", //").replace("\"lower\": ", "¦\"lower\": "),
             PLAN.to_owned(),
         ),
-        (
-            PLAN.replace("by feel\"),\n        \"tr", "by feel\"\n        ¦\"tr"),
-            PLAN.replace("by feel\"),\n        \"tr", "by feel\"),\n        \"tr"),
-        ),
+        (PLAN.replace("by feel\"),\n        \"tr", "by feel\"\n        ¦\"tr"), PLAN.to_owned()),
         (
             // Two at once, where only the next line shows it.
             PLAN.replace("        ]),\n    },\n    phases", "    },\n    phases")

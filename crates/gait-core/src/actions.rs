@@ -190,12 +190,13 @@ pub(crate) fn respelling(tree: &Tree, problem: &Problem) -> Option<(String, Vec<
         Instead::Text(text) => {
             let node = tree.covering(problem.span);
             let is_literal = node.span() == problem.span && node.kind() == NodeKind::String;
-            let written = if is_literal { quote(text) } else { text.clone() };
+            let written = if is_literal { quote(text) } else { text.to_string() };
             Some((format!("write `{text}`"), vec![Edit::new(problem.span, written)]))
         }
+        Instead::Code(code) => Some((format!("write `{code}`"), vec![Edit::new(problem.span, &**code)])),
         Instead::Added(at, text) => {
             let label = format!("write `{}`, which is missing", text.trim());
-            Some((label, vec![Edit::insert(*at, text.as_str())]))
+            Some((label, vec![Edit::insert(*at, &**text)]))
         }
     }
 }

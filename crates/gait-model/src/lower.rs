@@ -192,7 +192,10 @@ fn templates(cx: &mut Cx<'_>, raw: &raw::Plan, exercises: &Exercises) -> (Vec<Te
 fn unread_names(tree: &Tree, read: &[Template]) -> Vec<String> {
     let Some(sessions) = tree.value().and_then(|plan| plan.field("sessions")) else { return Vec::new() };
     let read: FxHashSet<&str> = read.iter().map(|t| &*t.name).collect();
-    let names = sessions.entries().filter_map(|entry| entry.key()?.str_value());
+    let keys = sessions.entries().filter_map(|entry| entry.key()?.str_value());
+    // In parentheses they are fields with quotes, which has been reported.
+    let fields = sessions.fields().filter_map(|field| Some(Cow::Borrowed(field.name()?.0)));
+    let names = keys.chain(fields);
     names.filter(|name| !read.contains(&**name)).map(Cow::into_owned).collect()
 }
 
@@ -294,7 +297,9 @@ fn bounds(cx: &mut Cx<'_>, raw: &raw::Plan, span: Span, starts: Weekday, weeks: 
             Some((add_days(last_week, 7 - days), end.value))
         }
         (None, None) => {
-            if raw.start.is_missing() && raw.end.is_missing() {
+            let is_misspelt = |field| cx.is_misspelt::<raw::Plan>(span, field);
+            let none = raw.start.is_missing() && raw.end.is_missing();
+            if none && !is_misspelt("start") && !is_misspelt("end") {
                 let at = cx.name_span(span);
                 cx.report(
                     Problem::new("missing-field", at, "this plan has neither `start` nor `end`")

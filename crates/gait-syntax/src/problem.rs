@@ -23,9 +23,11 @@ pub struct Problem {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Instead {
     /// This in place of the text at fault; of a text literal, its value.
-    Text(String),
+    Text(Box<str>),
+    /// This in place of the text at fault, quotes and all.
+    Code(Box<str>),
     /// Something that is missing, written at an offset of the text.
-    Added(u32, String),
+    Added(u32, Box<str>),
 }
 
 impl Problem {
@@ -49,14 +51,14 @@ impl Problem {
 
     /// Says what to write in place of the text at fault, which the help says in other words.
     #[must_use]
-    pub fn instead(mut self, text: impl Into<String>) -> Self {
+    pub fn instead(mut self, text: impl Into<Box<str>>) -> Self {
         self.instead = Some(Instead::Text(text.into()));
         self
     }
 
     /// Says what to add at an offset of the text, which the help says in other words.
     #[must_use]
-    pub fn added(mut self, at: u32, text: impl Into<String>) -> Self {
+    pub fn added(mut self, at: u32, text: impl Into<Box<str>>) -> Self {
         self.instead = Some(Instead::Added(at, text.into()));
         self
     }

@@ -141,7 +141,7 @@ impl Parser<'_> {
             self.need[other.index()] += 1;
             let closer = delim.words().1;
             if let Some(problem) = self.expected(&format!("`{closer}`")) {
-                problem.instead = Some(Instead::Text(closer.into()));
+                problem.instead = Some(Instead::Code(closer.into()));
             }
             self.label_opener();
             self.bump();
@@ -181,7 +181,7 @@ impl Parser<'_> {
         if self.unclosed_at != self.at
             && let Some(problem) = self.expected(&format!("`{closer}`"))
         {
-            problem.instead = Some(Instead::Added(before, String::new()));
+            problem.instead = Some(Instead::Added(before, "".into()));
             self.unclosed_at = self.at;
         }
         if self.unclosed_at == self.at {
@@ -202,7 +202,7 @@ impl Parser<'_> {
         if let Some(Instead::Added(_, text)) =
             self.problems.last_mut().and_then(|problem| problem.instead.as_mut())
         {
-            text.push_str(more);
+            *text = format!("{text}{more}").into();
         }
     }
 
@@ -294,7 +294,28 @@ impl Parser<'_> {
         }
     }
 
-    // Missing openers
+    // Openers
+
+    /// The group that the opener looked at begins: another kind than it says, if its first element and the count of
+    /// brackets say so. After a name it can only be `(`.
+    pub(crate) fn opener_meant(&mut self, delim: Delim, first: usize) -> Delim {
+        let meant = match self.shape(self.after(self.at)) {
+            Shape::Field => Delim::Paren,
+            Shape::Entry => Delim::Brace,
+            Shape::Value if first == self.at => Delim::Bracket,
+            _ => return delim,
+        };
+        if meant == delim || self.need[delim.index()] <= 0 || self.need[meant.index()] >= 0 {
+            return delim;
+        }
+        self.need[delim.index()] -= 1;
+        self.need[meant.index()] += 1;
+        let opener = meant.words().0;
+        if let Some(problem) = self.expected(&format!("`{opener}`")) {
+            problem.instead = Some(Instead::Code(opener.into()));
+        }
+        meant
+    }
 
     /// Whether the element looked at can only be inside a group whose opener is missing.
     pub(crate) fn lacks_opener(&self) -> bool {

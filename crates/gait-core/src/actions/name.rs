@@ -17,6 +17,7 @@ impl Snapshot {
         let faulty = self.problems.iter().filter(|problem| touches(problem.span, range));
         for (span, instead) in faulty.filter_map(|problem| Some((problem.span, problem.instead.as_ref()?))) {
             let Instead::Text(right) = instead else { continue };
+            let right = &**right;
             let sessions: Vec<Mention<'_>> =
                 self.mentions().into_iter().filter(|mention| mention.kind == TokenKind::Session).collect();
             let Some(wrong) = sessions.iter().find(|mention| span.contains(mention.span)) else { continue };

@@ -104,7 +104,7 @@ impl<'t> Cx<'t> {
     }
 
     /// Whether the struct at `span` has an unknown field that was reported as a misspelling of `field`.
-    fn is_misspelt<T: Shaped>(&self, span: Span, field: &str) -> bool {
+    pub(super) fn is_misspelt<T: Shaped>(&self, span: Span, field: &str) -> bool {
         let known = || T::SHAPE.fields.iter().map(|f| f.name);
         let written = self.tree.covering(span).fields().filter_map(|f| f.name());
         written
@@ -144,7 +144,7 @@ impl<'t> Cx<'t> {
                 }
                 let mut problem = Problem::new("notation", at, error.message);
                 problem.help = error.help;
-                problem.instead = error.instead.map(Instead::Text);
+                problem.instead = error.instead.map(|text| Instead::Text(text.into()));
                 self.report(problem);
             }
         }
@@ -213,7 +213,7 @@ impl<'t> Cx<'t> {
     pub(super) fn date_error(&mut self, error: DateError, span: Span) {
         let mut problem = Problem::new("date", span, error.message);
         problem.help = error.help;
-        problem.instead = error.instead.map(Instead::Text);
+        problem.instead = error.instead.map(|text| Instead::Text(text.into()));
         self.report(problem);
     }
 }

@@ -79,11 +79,43 @@ impl<'p> Names<'p> {
             .map(|(template, meant)| meant.as_deref().unwrap_or(&template.name))
             .chain(predefined.map(|kind| kind.name() as &str));
         let problem = Problem::new("unknown-name", span, format!("no session is called `{name}`"));
-        let near = cx.nearest(name, known);
+        let is_rest = matches!(name, "off" | "day-off" | "rest-day" | "free" | "ruhetag" | "repos");
+        let near = if is_rest { Some("rest") } else { cx.nearest(name, known) };
         cx.report(match near {
             Some(near) => problem.meant(near),
-            None => problem.help(format!("add `\"{name}\": Easy(\"…\")` to `sessions`, with the kind it is")),
+            None => {
+                let help =
+                    format!("add `\"{name}\": {}` to `sessions`, with the kind it is", likely_kind(name));
+                problem.help(help)
+            }
         });
+    }
+}
+
+/// A session as its name lets one expect.
+fn likely_kind(name: &str) -> &'static str {
+    let is_any = |words: &[&str]| name.split('-').any(|word| words.contains(&word));
+    if is_any(&[
+        "swim",
+        "swimming",
+        "bike",
+        "biking",
+        "cycling",
+        "ride",
+        "row",
+        "rowing",
+        "elliptical",
+        "ski",
+    ]) {
+        "Cross(\"…\")"
+    } else if is_any(&["yoga", "stretch", "stretching", "pilates", "mobility", "rolling"]) {
+        "Mobility(\"…\")"
+    } else if is_any(&[
+        "strength", "gym", "legs", "lower", "upper", "core", "weights", "lift", "lifting", "arms",
+    ]) {
+        "Strength([\"…\"])"
+    } else {
+        "Easy(\"…\")"
     }
 }
 

@@ -180,6 +180,11 @@ fn leftover(c: &mut Cursor<'_>, step: &At<Step>) -> NotationError {
         Some(b')') => {
             NotationError::new(at, "this `)` closes nothing").help("remove it, or open a group with `(`")
         }
+        Some(b',') if c.in_slot && c.depth == 0 && slot::is_choice(c.rest()[1..].trim_start()) => {
+            c.take(c.rest().len());
+            NotationError::new(at, "a slot is one session")
+                .help("two sessions of a day are two entries of its list")
+        }
         Some(b',') => NotationError::new(at, "steps are joined with `+`, not `,`"),
         Some(b'@') => {
             let after = c.rest().trim_start_matches(['@', ' ']);

@@ -55,6 +55,13 @@ fn zone_error(c: &Cursor<'_>, word: &str) -> NotationError {
     if matches!(word, "and" | "then" | "plus") {
         return error.help("steps are joined with `+`");
     }
+    if c.in_slot && c.depth == 0 {
+        match word {
+            "or" | "oder" | "ou" => return error.help("alternatives are separated with `|`"),
+            "optional" => return error.help("`?` at the end makes a session optional"),
+            _ => {}
+        }
+    }
     if matches!(word.to_lowercase().as_str(), "rpe" | "at" | "hr") {
         return error.help("a target in numbers follows `@`: `@ rpe 7`, `@ 75 %hr`, `@ 4:30/km`");
     }
@@ -115,9 +122,11 @@ fn word_target(c: &mut Cursor<'_>) -> Read<Target> {
     }
     let error = NotationError::new(c.token(), format!("expected {AFTER_AT}, found {}", c.found()));
     let names = words::RACES.iter().map(|&(name, _)| name).chain(["rpe"]);
-    match words::nearest(word, names).filter(|_| !word.is_empty()) {
-        Some(near) => c.stop(error.meant(near)),
-        None => c.stop(error),
+    match (words::nearest(word, names).filter(|_| !word.is_empty()), words::zone_meant(word)) {
+        (_, Some(meant)) if meant.starts_with('@') => c.stop(error.help(format!("try `{meant}`"))),
+        (_, Some(meant)) => c.stop(error.help(format!("try `{meant}`, without `@`"))),
+        (Some(near), None) => c.stop(error.meant(near)),
+        (None, None) => c.stop(error),
     }
 }
 
@@ -372,6 +381,11 @@ fn number_error(c: &Cursor<'_>, numbers: &At<Range<Number>>) -> NotationError {
         };
     }
     let error = NotationError::new(numbers.at.clone(), format!("`{written}` alone is no target"));
+    if let Some(seconds) = c.rest().strip_prefix(['\'', '’', '′']).and_then(|rest| rest.get(..2))
+        && let Some(pace) = pace_with_colon(&format!("{written}.{seconds}"))
+    {
+        return error.help(format!("a pace is `{pace}/km`"));
+    }
     match word.to_lowercase().as_str() {
         "mph" => speed_error(c, numbers, DistanceUnit::Mi),
         "kmh" | "kph" => speed_error(c, numbers, DistanceUnit::Km),
