@@ -353,7 +353,7 @@ fn nearly(fault: Fault, node: Node<'_>, wanted: NodeKind) -> Fault {
         }
         (NodeKind::Ident | NodeKind::Bool, NodeKind::String) => ("text needs quotes", format!("\"{text}\"")),
         (NodeKind::String, NodeKind::Number) => {
-            // `"4 weeks"` is a number and what it counts.
+            // `"4 pieces"` is a number and what it counts.
             let value = node.str_value().unwrap_or_default();
             let number = value.split(' ').next().filter(|word| number::scan(word) == Some(word.len()));
             let Some(number) = number else { return fault };
