@@ -159,6 +159,63 @@ fn what_is_missing_is_one_key_away() {
 }
 
 #[test]
+fn brackets_and_commas_are_one_key_away() {
+    for (marked, wanted) in [
+        (PLAN.replace("+ 10 min easy\"),", "+ 10 min easy\"¦],"), PLAN.to_owned()),
+        (PLAN.replace("\"Actions\",", "\"Actions\"¦;"), PLAN.to_owned()),
+        (PLAN.replace("sun: [\"long\"],", "sun: [\"long\",").replace("), ramp", "¦), ramp"), PLAN.to_owned()),
+        (
+            PLAN.replace("Long(\"14 km\"), //", "Long(\"14 km\", //").replace("\"lower\": ", "¦\"lower\": "),
+            PLAN.to_owned(),
+        ),
+        (PLAN.replace("by feel\"),\n        \"tr", "by feel\"\n        ¦\"tr"), PLAN.to_owned()),
+        (
+            // Two at once, where only the next line shows it.
+            PLAN.replace("        ]),\n    },\n    phases", "    },\n    phases")
+                .replace("rir 2\",\n    }", "rir 2\",\n    ¦}"),
+            PLAN.replace("rir 2\",\n        ]),\n    },\n    phases", "rir 2\"]),\n    },\n    phases"),
+        ),
+    ] {
+        let (text, range) = cursor(&marked);
+        let (_, actions) = actions(&text, range);
+        let first = actions.first().unwrap_or_else(|| panic!("nothing for\n{marked}"));
+        assert_eq!(apply(&text, &first.edits).expect("edits fit"), wanted, "{}\n{marked}", first.title);
+    }
+}
+
+/// The plan after the action at the cursor whose title begins so, with the title.
+fn done(marked: &str, title: &str) -> (String, String) {
+    let (text, range) = cursor(marked);
+    let (_, actions) = actions(&text, range);
+    let action = actions.into_iter().find(|action| action.title.starts_with(title));
+    let action = action.unwrap_or_else(|| panic!("no action `{title}…`"));
+    (apply(&text, &action.edits).expect("edits fit"), action.title)
+}
+
+#[test]
+fn a_session_is_called_as_its_slots_say() {
+    // A key that no slot can say is the only mistake, wherever it is named.
+    let (after, _) = done(&PLAN.replace("\"track\": Int", "\"Tra¦ck\": Int"), "Write `track`");
+    assert_eq!(after, PLAN);
+    let shouted = PLAN.replace("\"track", "\"Track");
+    let (after, title) = done(&shouted.replacen("\"Tra", "\"Tra¦", 1), "Write `track` in");
+    assert_eq!((after.as_str(), title.as_str()), (PLAN, "Write `track` in all 3 places that say `Track`"));
+    // Either the slots are wrong or the key is.
+    let named = PLAN
+        .replace("\"lower\": Str", "\"lowr\": Str")
+        .replace("ramp: {", "ramp: { \"lower/hip-thrust\": Each([\"3x8\"]),");
+    let slot = named.replace("\"lower @", "\"lo¦wer @");
+    assert_eq!(done(&slot, "Write `lowr` in").0, named.replace("\"lower", "\"lowr"));
+    let (after, title) = done(&slot, "Call the session `lowr` `lower`");
+    assert_eq!(after, named.replace("lowr", "lower"));
+    assert_eq!(title, "Call the session `lowr` `lower`");
+    // The other way: the key is a name, and slots say another.
+    let slots = PLAN.replace("[\"long\"]", "[\"Long\"]").replace("\"easy: 5 km\"] }", "\"Lo¦ng | rest\"] }");
+    let right = PLAN.replace("\"easy: 5 km\"] }", "\"long | rest\"] }");
+    assert_eq!(done(&slots, "Write `long` in all 2").0, right);
+}
+
+#[test]
 fn settings_are_respelt_too() {
     let text = "Settings(levels: { \"no-rest-dya\": Off })\n";
     let file = SettingsFile::read(Source::new("gait.ron", text));
@@ -200,7 +257,7 @@ fn what_else_a_comment_silences_is_said() {
     };
     let mut seen = 0;
     for action in actions.iter().filter(|action| action.kind == ActionKind::Suppress) {
-        let after = snapshot(&apply(&text, &action.edits).expect("edits fit"));
+        let after = snapshot(&with_reasons(&apply(&text, &action.edits).expect("edits fit")));
         let rule = action.title.split('`').nth(1).expect("a rule");
         let gone = rule_of(&before, rule) - rule_of(&after, rule);
         let said = action.title.rsplit_once("; silences ").map(|(_, more)| more.to_owned());
@@ -226,6 +283,34 @@ fn a_session_named_once_can_be_written_out() {
         "{after}"
     );
     assert!(!after.contains("hilly"), "{after}");
+}
+
+/// A text in which the reasons have been written that actions leave to a person.
+fn with_reasons(text: &str) -> String {
+    text.replace(gait_rules::NO_REASON_YET, "the gym closes at 18:00")
+}
+
+#[test]
+fn silencing_waits_for_its_reason() {
+    let (text, range) = cursor(&at("\"lower @ 1"));
+    let (before, found) = actions(&text, range);
+    let allow = found.iter().find(|a| a.kind == ActionKind::Suppress).expect("an offer to silence");
+    let rule = allow.title.split('`').nth(1).expect("a rule");
+    let of_rule = |snapshot: &Snapshot, rule: &str| {
+        snapshot.findings.iter().filter(|finding| finding.rule().name == rule).count()
+    };
+    let after = apply(&text, &allow.edits).expect("edits fit");
+    let now = snapshot(&after);
+    assert_eq!(of_rule(&now, rule), of_rule(&before, rule), "{after}");
+    assert_eq!(of_rule(&now, "suppression-without-reason"), 1, "{after}");
+    assert!(of_rule(&snapshot(&with_reasons(&after)), rule) < of_rule(&before, rule), "{after}");
+    // It is not offered twice, and another rule comes into the same comment.
+    let at = u32::try_from(after.find("\"lower @ 1").expect("there")).expect("short") + 3;
+    let (_, again) = actions(&after, Span::empty(at));
+    let offers: Vec<&Action> = again.iter().filter(|a| a.kind == ActionKind::Suppress).collect();
+    assert!(!offers.is_empty() && offers.iter().all(|offer| !offer.title.contains(rule)), "{offers:?}");
+    let both = apply(&after, &offers[0].edits).expect("edits fit");
+    assert!(both.contains(&format!("allow({rule}, ")) && both.matches("gait: allow").count() == 1, "{both}");
 }
 
 /// What must hold for every action at a place of any text.
@@ -258,7 +343,8 @@ fn check(text: &str, range: Span) -> Result<(), TestCaseError> {
             }
             ActionKind::Suppress => {
                 prop_assert!(is.len() >= was.len(), "{}\n{}", title, after);
-                prop_assert!(now.findings.len() < before.findings.len(), "{}\n{}", title, after);
+                let silenced = snapshot(&with_reasons(&after)).findings.len();
+                prop_assert!(silenced < before.findings.len(), "{}\n{}", title, after);
             }
             ActionKind::Fix | ActionKind::FixAll => {
                 prop_assert!(is.len() >= was.len() || title.contains("comment"))

@@ -48,7 +48,9 @@ fn meaning(text: &str) -> String {
     let tree = parse(text).tree;
     let read = read::<raw::Plan>(&tree);
     let Some((raw, node)) = read.value.zip(tree.value()) else { return String::new() };
-    let lowered = lower(&Spanned::new(raw, node.span()), &tree);
+    let mut lowered = lower(&Spanned::new(raw, node.span()), &tree);
+    // What to add is laid out as the text is.
+    lowered.problems.iter_mut().for_each(|problem| problem.instead = None);
     without_places(&format!("{lowered:?}"))
 }
 

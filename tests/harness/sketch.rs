@@ -277,11 +277,10 @@ fn slots(from: &'static [&'static str]) -> impl Strategy<Value = Slots> {
 fn block(weeks: u8, from: &'static [&'static str]) -> impl Strategy<Value = Block> {
     let rows = prop::collection::vec(prop::array::uniform7(slots(from)), 1..3);
     let focus = select(&["", "", "Base", "Strength", "RacePrep", "Peak", "Taper", "OffSeason"][..]);
-    (1..=weeks, rows, focus, prop::option::of(2..5u8)).prop_map(|(weeks, rows, focus, deload)| Block {
-        weeks,
-        rows,
-        focus,
-        deload,
+    (1..=weeks, rows, focus, prop::option::of(2..5u8)).prop_map(|(weeks, mut rows, focus, deload)| {
+        // Rows beyond the last week are a mistake.
+        rows.truncate(usize::from(weeks));
+        Block { weeks, rows, focus, deload }
     })
 }
 

@@ -130,7 +130,9 @@ fn an_action_mends_what_it_says() {
         let edits = &action["edit"]["documentChanges"][0]["edits"];
         let after = apply(FLAGGED, edits);
         version += 1;
-        client.change(&plan, version, json!([{ "text": after }]));
+        // The reason is the person's to write.
+        let told = after.replace(gait_rules::NO_REASON_YET, "the gym closes at noon");
+        client.change(&plan, version, json!([{ "text": told }]));
         let published = client.diagnostics(&plan);
         assert_eq!(published["diagnostics"], json!([]), "{}\n{after}", action["title"]);
         let difference: Vec<&str> = after.lines().filter(|line| !FLAGGED.contains(line)).collect();

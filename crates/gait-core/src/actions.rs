@@ -3,13 +3,14 @@
 mod all;
 mod allow;
 mod form;
+mod name;
 mod template;
 
 use gait_model::change::Change;
 use gait_model::path::Paths;
 use gait_rules::{Action as Proposed, Finding, Safety};
 use gait_syntax::edit::{Edit, apply, quote};
-use gait_syntax::{NodeKind, Problem, Span, TokenKind as Lexeme, Tree};
+use gait_syntax::{Instead, NodeKind, Problem, Span, Tree};
 
 use crate::prove::Fix;
 use crate::report::Diagnostic;
@@ -56,6 +57,7 @@ impl Snapshot {
     #[must_use]
     pub fn actions(&self, inputs: &Inputs, range: Span) -> Vec<Action> {
         let mut out = self.respellings(range);
+        out.extend(self.renamings(range));
         let mut touched: Vec<&Finding> = self.findings.iter().filter(|f| touches(f.span, range)).collect();
         touched.sort_by_key(|finding| finding.span.len());
         touched.truncate(MOST_FINDINGS);
@@ -87,16 +89,22 @@ impl Snapshot {
     pub fn respellings_for(&self, diagnostic: &Diagnostic) -> Vec<Action> {
         match self.shown_by(diagnostic) {
             Some(finding) => self.respelling_of(finding).into_iter().collect(),
-            None => self.respellings(diagnostic.span),
+            None => {
+                let mut out = self.respellings(diagnostic.span);
+                out.extend(self.renamings(diagnostic.span));
+                out
+            }
         }
     }
 
     /// The right spelling of what is misspelt, if the plan is better for it.
     fn respellings(&self, range: Span) -> Vec<Action> {
-        let better = |edits: &[Edit]| {
-            self.after(edits).is_some_and(|after| after.problems.len() < self.problems.len())
-        };
-        respellings(&self.tree, &self.problems, range, &better)
+        respellings(&self.tree, &self.problems, range, &|edits| self.is_better_with(edits))
+    }
+
+    /// Whether the plan has fewer mistakes after edits.
+    fn is_better_with(&self, edits: &[Edit]) -> bool {
+        self.after(edits).is_some_and(|after| after.problems.len() < self.problems.len())
     }
 
     /// The right spelling of a name that a finding is about.
@@ -178,32 +186,18 @@ fn respellings(
 
 /// What a mistake should say, with the edits that say so.
 pub(crate) fn respelling(tree: &Tree, problem: &Problem) -> Option<(String, Vec<Edit>)> {
-    if let Some((what, edit)) = missing(tree, problem) {
-        return Some((format!("write {what}"), vec![edit]));
-    }
-    let instead = problem.instead.as_ref()?;
-    let node = tree.covering(problem.span);
-    let is_literal = node.span() == problem.span && node.kind() == NodeKind::String;
-    let text = if is_literal { quote(instead) } else { instead.clone() };
-    Some((format!("write `{instead}`"), vec![Edit::new(problem.span, text)]))
-}
-
-/// What a problem says is not there, where only one thing can be meant.
-fn missing(tree: &Tree, problem: &Problem) -> Option<(&'static str, Edit)> {
-    match problem.code {
-        "syntax" if problem.message.starts_with("expected `,`") => {
-            let is_before =
-                |(kind, span): &(Lexeme, Span)| !kind.is_trivia() && span.end <= problem.span.start;
-            let (_, before) = tree.tokens().filter(is_before).last()?;
-            Some(("the comma that is missing", Edit::new(Span::empty(before.end), ",")))
+    match problem.instead.as_ref()? {
+        Instead::Text(text) => {
+            let node = tree.covering(problem.span);
+            let is_literal = node.span() == problem.span && node.kind() == NodeKind::String;
+            let written = if is_literal { quote(text) } else { text.to_string() };
+            Some((format!("write `{text}`"), vec![Edit::new(problem.span, written)]))
         }
-        "missing-field" if problem.message == "this plan has no `format`" => {
-            let (open, _) = tree.value()?.brackets()?;
-            let has_lines = tree.text()[open.end as usize..].starts_with(['\n', '\r']);
-            let field = if has_lines { "\n    format: 1," } else { "format: 1, " };
-            Some(("`format: 1`", Edit::new(Span::empty(open.end), field)))
+        Instead::Code(code) => Some((format!("write `{code}`"), vec![Edit::new(problem.span, &**code)])),
+        Instead::Added(at, text) => {
+            let label = format!("write `{}`, which is missing", text.trim());
+            Some((label, vec![Edit::insert(*at, &**text)]))
         }
-        _ => None,
     }
 }
 

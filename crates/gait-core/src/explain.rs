@@ -305,6 +305,17 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_said_against_the_plan_that_is_shown() {
+        let page = Subject::find("format").expect("a topic").page();
+        let (_, plan) = page.split_once("```ron\n").expect("a plan");
+        let (plan, _) = plan.split_once("```").expect("the plan ends");
+        let inputs = crate::Inputs::plan(crate::Source::new("shown", plan));
+        let report = crate::Snapshot::new(&inputs).report();
+        let said: Vec<&String> = report.diagnostics.iter().map(|diagnostic| &diagnostic.message).collect();
+        assert!(plan.starts_with("Plan(") && said.is_empty(), "{said:?}");
+    }
+
+    #[test]
     fn names_are_forgiving() {
         assert_eq!(Subject::find("Slot").map(Subject::name), Some("SlotFields"));
         assert_eq!(Subject::find("lift").map(Subject::name), Some("LiftFields"));

@@ -24,11 +24,11 @@ pub struct Link {
 
 /// A name of a session or an exercise, where it stands.
 #[derive(Clone, Copy)]
-struct Mention<'s> {
-    name: &'s str,
-    kind: TokenKind,
-    span: Span,
-    is_definition: bool,
+pub(crate) struct Mention<'s> {
+    pub(crate) name: &'s str,
+    pub(crate) kind: TokenKind,
+    pub(crate) span: Span,
+    pub(crate) is_definition: bool,
 }
 
 impl Snapshot {
@@ -100,7 +100,7 @@ impl Snapshot {
     }
 
     /// The names of sessions and exercises, in the order of the text.
-    fn mentions(&self) -> Vec<Mention<'_>> {
+    pub(crate) fn mentions(&self) -> Vec<Mention<'_>> {
         let is_name = |kind| matches!(kind, TokenKind::Session | TokenKind::Exercise);
         let names = self.tokens().into_iter().filter(|token| is_name(token.kind));
         names

@@ -1,5 +1,7 @@
 //! One version of a plan with everything derived from it, made whole and never changed.
 
+mod number;
+
 use std::sync::Arc;
 
 use gait_model::calendar::{Calendar, expand};
@@ -96,7 +98,8 @@ fn read_parsed(parse: Parse) -> (Tree, Option<Spanned<raw::Plan>>, Vec<Problem>)
     }
     let mut problems = parse.problems;
     let Some(span) = tree.value().map(|node| node.span()) else { return (tree, None, problems) };
-    let read = read::<raw::Plan>(&tree);
+    let mut read = read::<raw::Plan>(&tree);
+    number::name_units(&tree, &mut read.problems);
     problems.extend(read.problems);
     let raw = read.value.map(|raw| Spanned::new(raw, span));
     (tree, raw, problems)

@@ -19,7 +19,7 @@ pub(crate) enum Part<'t> {
     Key(Key, Node<'t>),
     /// A value that may be written in one of several forms; its parts follow.
     Forms(&'static [Kind], Node<'t>),
-    /// A string in a notation.
+    /// What should be a string in a notation.
     Notation(Notation, Node<'t>),
     /// Free text, or a number or a truth value.
     Plain(Node<'t>),
@@ -50,8 +50,8 @@ pub(crate) fn walk<'t>(node: Node<'t>, kind: Kind, visit: &mut dyn FnMut(Part<'t
                 walk(node, form, visit);
             }
         }
-        Kind::Notation(notation) if node.kind() == NodeKind::String => visit(Part::Notation(notation, node)),
-        Kind::Notation(_) | Kind::Text | Kind::Bool | Kind::Count | Kind::Number | Kind::Scalar => {
+        Kind::Notation(notation) => visit(Part::Notation(notation, node)),
+        Kind::Text | Kind::Bool | Kind::Count | Kind::Number | Kind::Scalar => {
             visit(Part::Plain(node));
         }
     }

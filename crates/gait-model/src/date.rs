@@ -31,7 +31,7 @@ pub fn parse_date(text: &str) -> Result<Date, DateError> {
         None => (None, first),
         Some(iso) => match weekday_of(first) {
             Some(day) => (Some(day), iso),
-            None => return Err(error(format!("expected a date such as `2027-05-23`, found `{text}`"), None)),
+            None => return Err(no_date(text)),
         },
     };
     let shape = iso.len() == 10
@@ -40,10 +40,7 @@ pub fn parse_date(text: &str) -> Result<Date, DateError> {
             .enumerate()
             .all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
     if !shape || words.next().is_some() {
-        return Err(error(
-            format!("expected a date such as `2027-05-23`, found `{text}`"),
-            Some("dates are written year-month-day, with two digits for month and day".into()),
-        ));
+        return Err(no_date(text));
     }
     let number = |range: std::ops::Range<usize>| iso[range].parse::<i16>().unwrap_or(0);
     let (year, month, day) = (number(0..4), number(5..7), number(8..10));
@@ -63,6 +60,96 @@ pub fn parse_date(text: &str) -> Result<Date, DateError> {
             })
         }
         _ => Ok(date),
+    }
+}
+
+/// A text that is no date here, though it may be one elsewhere.
+fn no_date(text: &str) -> DateError {
+    let message = format!("expected a date such as `2027-05-23`, found `{text}`");
+    let usual = "dates are written year-month-day, with two digits for month and day";
+    match date_elsewhere(text) {
+        (Some(date), None) => {
+            DateError { message, help: Some(format!("write `{date}`")), instead: Some(date.to_string()) }
+        }
+        (Some(one), Some(other)) => {
+            let help = format!("{usual}: `{one}` or `{other}`");
+            DateError { message, help: Some(help), instead: None }
+        }
+        _ => DateError { message, help: Some(usual.to_owned()), instead: None },
+    }
+}
+
+/// The months by the letters they begin with, in English, German and French, the longer ones first.
+const MONTHS: [(&str, i8); 27] = [
+    ("juin", 6),
+    ("juil", 7),
+    ("jan", 1),
+    ("jän", 1),
+    ("feb", 2),
+    ("fév", 2),
+    ("fev", 2),
+    ("mar", 3),
+    ("mär", 3),
+    ("mae", 3),
+    ("mrz", 3),
+    ("apr", 4),
+    ("avr", 4),
+    ("may", 5),
+    ("mai", 5),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("aoû", 8),
+    ("aou", 8),
+    ("sep", 9),
+    ("oct", 10),
+    ("okt", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("déc", 12),
+    ("dez", 12),
+];
+
+/// A date as it is written elsewhere; two where it depends on the country.
+fn date_elsewhere(text: &str) -> (Option<Date>, Option<Date>) {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<String> = words.filter(|word| weekday_of(word).is_none()).map(str::to_lowercase).collect();
+    let date = |year: i16, month: i8, day: i8| {
+        let year = if year < 100 { year + 2000 } else { year };
+        Date::new(year, month, day).ok().filter(|date| YEARS.contains(&date.year()))
+    };
+    let month_of =
+        |word: &str| MONTHS.iter().find(|(name, _)| word.starts_with(name)).map(|(_, month)| *month);
+    // `23rd` and `1er` are days as well.
+    let number = |word: &str| -> Option<i16> {
+        let digits = word.trim_end_matches(char::is_alphabetic);
+        digits.parse().ok().filter(|_| digits.len() <= 4 && word.len() <= digits.len() + 2)
+    };
+    let small = |word: &str| number(word).and_then(|number| i8::try_from(number).ok());
+    let [a, b, c] = match words.as_slice() {
+        [all] if all.len() == 8 && all.bytes().all(|byte| byte.is_ascii_digit()) => {
+            [&all[..4], &all[4..6], &all[6..]]
+        }
+        [a, b, c] => [a.as_str(), b.as_str(), c.as_str()],
+        _ => return (None, None),
+    };
+    if let Some(month) = month_of(b) {
+        return (small(a).zip(number(c)).and_then(|(day, year)| date(year, month, day)), None);
+    }
+    if let Some(month) = month_of(a) {
+        return (small(b).zip(number(c)).and_then(|(day, year)| date(year, month, day)), None);
+    }
+    if a.len() == 4 {
+        let parts = number(a).zip(small(b)).zip(small(c));
+        return (parts.and_then(|((year, month), day)| date(year, month, day)), None);
+    }
+    let Some(((first, second), year)) = small(a).zip(small(b)).zip(number(c)) else { return (None, None) };
+    let (by_day, by_month) = (date(year, second, first), date(year, first, second));
+    // Points stand between day and month, strokes between either.
+    match (by_day, by_month) {
+        (Some(one), Some(other)) if one != other && !text.contains('.') => (Some(one), Some(other)),
+        (Some(one), _) => (Some(one), None),
+        (None, other) => (other, None),
     }
 }
 
@@ -186,6 +273,39 @@ impl From<&raw::Weekday> for Weekday {
             raw::Weekday::Fri => Self::Friday,
             raw::Weekday::Sat => Self::Saturday,
             raw::Weekday::Sun => Self::Sunday,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_elsewhere_are_told_as_they_are_written_here() {
+        for (text, help) in [
+            ("01.03.2027", "write `2027-03-01`"),
+            ("1.3.27", "write `2027-03-01`"),
+            ("2027-3-1", "write `2027-03-01`"),
+            ("2027/03/01", "write `2027-03-01`"),
+            ("20270301", "write `2027-03-01`"),
+            ("March 1, 2027", "write `2027-03-01`"),
+            ("Monday, March 1st 2027", "write `2027-03-01`"),
+            ("1. März 2027", "write `2027-03-01`"),
+            ("1er août 2027", "write `2027-08-01`"),
+            ("23/5/2027", "write `2027-05-23`"),
+            ("5/23/2027", "write `2027-05-23`"),
+            ("Mon, 2027-03-01", "write `2027-03-01`"),
+            (
+                "1/3/2027",
+                "dates are written year-month-day, with two digits for month and day: `2027-03-01` or `2027-01-03`",
+            ),
+            ("soon", "dates are written year-month-day, with two digits for month and day"),
+            ("31.31.2027", "dates are written year-month-day, with two digits for month and day"),
+            ("ééé", "dates are written year-month-day, with two digits for month and day"),
+        ] {
+            let said = parse_date(text).map_err(|error| error.help);
+            assert_eq!(said, Err(Some(help.to_owned())), "{text}");
         }
     }
 }

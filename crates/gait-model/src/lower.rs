@@ -46,7 +46,8 @@ pub fn lower(raw: &Spanned<raw::Plan>, tree: &Tree) -> Lowered {
     check_format(cx, fields);
     let exercises = own_exercises(cx, fields);
     let (mut templates, broken) = templates(cx, fields, &exercises);
-    let names = Names::new(&templates, broken);
+    let meant: Vec<Option<String>> = templates.iter().map(|template| name_meant(&template.name)).collect();
+    let names = Names::new(&templates, &meant, broken);
     let mut phases = Vec::new();
     let mut first_week = 0;
     for (index, phase) in fields.phases.get().map_or(&[][..], |list| &list.0).iter().enumerate() {
@@ -182,6 +183,8 @@ fn templates(cx: &mut Cx<'_>, raw: &raw::Plan, exercises: &Exercises) -> (Vec<Te
         }
     }
     broken.extend(unread_names(cx.tree, &out));
+    let meant: Vec<String> = broken.iter().filter_map(|name| name_meant(name)).collect();
+    broken.extend(meant);
     (out, broken)
 }
 
@@ -189,33 +192,33 @@ fn templates(cx: &mut Cx<'_>, raw: &raw::Plan, exercises: &Exercises) -> (Vec<Te
 fn unread_names(tree: &Tree, read: &[Template]) -> Vec<String> {
     let Some(sessions) = tree.value().and_then(|plan| plan.field("sessions")) else { return Vec::new() };
     let read: FxHashSet<&str> = read.iter().map(|t| &*t.name).collect();
-    let names = sessions.entries().filter_map(|entry| entry.key()?.str_value());
+    let keys = sessions.entries().filter_map(|entry| entry.key()?.str_value());
+    // In parentheses they are fields with quotes, which has been reported.
+    let fields = sessions.fields().filter_map(|field| Some(Cow::Borrowed(field.name()?.0)));
+    let names = keys.chain(fields);
     names.filter(|name| !read.contains(&**name)).map(Cow::into_owned).collect()
 }
 
 /// A name must be writable in a slot.
 fn check_name(cx: &mut Cx<'_>, name: &Spanned<String>) {
-    let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    if !is_name(&name.value) {
-        let suggestion: String = name
-            .value
-            .to_lowercase()
-            .chars()
-            .map(|c| if c.is_ascii() && good(c as u8) { c } else { '-' })
-            .collect();
-        let mut problem = Problem::new(
-            "notation",
-            name.span,
-            format!(
-                "`{}` cannot be named in a slot: names are lower-case letters, digits and `-`",
-                name.value
-            ),
-        );
-        if !suggestion.trim_matches('-').is_empty() {
-            problem.help = Some(format!("call it `{}`", suggestion.trim_matches('-')));
-        }
-        cx.report(problem);
+    if is_name(&name.value) {
+        return;
     }
+    let fact =
+        format!("`{}` cannot be named in a slot: names are lower-case letters, digits and `-`", name.value);
+    let problem = Problem::new("notation", name.span, fact);
+    cx.report(match name_meant(&name.value) {
+        Some(meant) => problem.help(format!("call it `{meant}`")).instead(meant),
+        None => problem,
+    });
+}
+
+/// What a name that no slot can say would be as a name: `Long Run` as `long-run`.
+fn name_meant(name: &str) -> Option<String> {
+    let good = |c: &char| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-';
+    let kebab: String = name.to_lowercase().chars().map(|c| if good(&c) { c } else { '-' }).collect();
+    let kebab = kebab.trim_matches('-');
+    (!is_name(name) && !kebab.is_empty()).then(|| kebab.to_owned())
 }
 
 fn goals(cx: &mut Cx<'_>, raw: &raw::Plan) -> Vec<Goal> {
@@ -294,7 +297,9 @@ fn bounds(cx: &mut Cx<'_>, raw: &raw::Plan, span: Span, starts: Weekday, weeks: 
             Some((add_days(last_week, 7 - days), end.value))
         }
         (None, None) => {
-            if raw.start.is_missing() && raw.end.is_missing() {
+            let is_misspelt = |field| cx.is_misspelt::<raw::Plan>(span, field);
+            let none = raw.start.is_missing() && raw.end.is_missing();
+            if none && !is_misspelt("start") && !is_misspelt("end") {
                 let at = cx.name_span(span);
                 cx.report(
                     Problem::new("missing-field", at, "this plan has neither `start` nor `end`")

@@ -30,7 +30,7 @@ pub use proposal::{Action, Lifts, Proposal, Safety};
 pub use rule::{Group, Level, Param, Rule, Severity, Unit};
 pub use rules::RULES;
 pub use settings::Settings;
-pub use suppress::{Suppression, is_directive, suppressions};
+pub use suppress::{NO_REASON_YET, Suppression, is_directive, suppressions};
 
 use gait_model::calendar::Calendar;
 use gait_model::plan::Plan;

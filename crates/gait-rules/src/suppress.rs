@@ -10,6 +10,9 @@ use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::Severity;
 
+/// What stands in place of a reason until somebody writes one: plainly none, so that nobody leaves it there by mistake.
+pub const NO_REASON_YET: &str = "REASON TO BE WRITTEN";
+
 /// A comment that silences rules in a part of the text.
 #[derive(Clone, Debug)]
 pub struct Suppression {
@@ -84,7 +87,7 @@ fn parse(body: &str, offset: u32, span: Span) -> Suppression {
         out.malformed = Some("`allow()` names no rule".to_owned());
     }
     let reason = rest.trim_start().strip_prefix(':').unwrap_or("").trim().trim_end_matches("*/").trim();
-    out.has_reason = !reason.is_empty();
+    out.has_reason = !reason.is_empty() && reason != NO_REASON_YET;
     out
 }
 

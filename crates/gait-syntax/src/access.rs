@@ -112,9 +112,15 @@ impl<'t, 's> Entries<'t, 's> {
             if !self.text_keys || key.kind() == NodeKind::String {
                 return Some((key, value));
             }
-            let help =
-                (key.kind() == NodeKind::Ident).then(|| format!("text needs quotes: `\"{}\"`", key.text()));
-            self.walk.cx.fault(Fault::wrong_type(key, "text as the key").help(help), key.span());
+            let fault = Fault::wrong_type(key, "text as the key");
+            if !key.is_bare_key() {
+                self.walk.cx.fault(fault, key.span());
+                continue;
+            }
+            let quoted = format!("\"{}\"", key.text());
+            let fault = fault.help(Some(format!("text needs quotes: `{quoted}`"))).instead(quoted);
+            self.walk.cx.fault(fault, key.span());
+            return Some((key, value));
         }
     }
 }

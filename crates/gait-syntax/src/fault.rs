@@ -6,7 +6,7 @@ use serde::de::{self, Expected, Unexpected};
 
 use crate::node::Node;
 use crate::tree::NodeKind;
-use crate::{Problem, Span, nearest};
+use crate::{Instead, Problem, Span, nearest};
 
 /// How many names are listed where one is not known: as many as the largest set of variants has.
 const MAX_LISTED: usize = 16;
@@ -59,6 +59,14 @@ impl Fault {
 
     fn suggest(self, name: &str, known: &[&str]) -> Self {
         Self(self.0.map(|fault| Box::new((suggest(fault.0, name, known), fault.1))))
+    }
+
+    /// Says what to write in place of the value.
+    pub(crate) fn instead(mut self, code: impl Into<Box<str>>) -> Self {
+        if let Some(fault) = self.0.as_deref_mut() {
+            fault.0.instead = Some(Instead::Code(code.into()));
+        }
+        self
     }
 
     pub(crate) fn help(mut self, help: Option<String>) -> Self {

@@ -2,6 +2,7 @@
 
 use crate::number;
 use crate::parser::{MAX_DEPTH, Parser, Shape};
+use crate::problem::Instead;
 use crate::repair::{Delim, Group};
 use crate::token::TokenKind as T;
 use crate::tree::NodeKind;
@@ -13,7 +14,9 @@ impl Parser<'_> {
             self.at = self.after(0);
         }
         while self.kind() == T::Hash {
-            self.attribute();
+            if !self.foreign_comment() {
+                self.attribute();
+            }
         }
         if self.kind() == T::End {
             self.expected("a value");
@@ -92,6 +95,19 @@ impl Parser<'_> {
             self.bump();
             return self.group(Delim::Paren, name);
         }
+        let wrong = match self.kinds[next] {
+            T::OpenBracket => Some(Delim::Bracket),
+            T::OpenBrace => Some(Delim::Brace),
+            _ => None,
+        };
+        if let Some(wrong) = wrong
+            && self.shape(self.after(next)) == Shape::Field
+            && self.need[wrong.index()] > 0
+            && self.need[Delim::Paren.index()] < 0
+        {
+            self.bump();
+            return self.group(wrong, name);
+        }
         if self.unbalanced && self.lacks_opener_after_name(next) {
             self.bump();
             self.expected("`(`");
@@ -105,6 +121,7 @@ impl Parser<'_> {
         if self.groups.len() >= MAX_DEPTH {
             return self.too_deep(first);
         }
+        let delim = self.opener_meant(delim, first);
         let opener = self.at;
         self.bump();
         self.group_body(delim, first, Some(opener));
@@ -161,6 +178,11 @@ impl Parser<'_> {
             T::Comma => self.bump(),
             T::End => {}
             kind if kind.is_closer() => {}
+            T::Hash if self.foreign_comment() => {}
+            // What stood there was no element.
+            _ if self.stray_end == self.prev_end && self.at != before => {}
+            // The group should have ended before the comma that is missing too.
+            _ if self.is_left_open() => {}
             _ => {
                 let last = self.prev_end.checked_sub(1).map_or(T::End, |last| self.kinds[last]);
                 // Where a group was closed after its comma, the comma is there.
@@ -181,12 +203,22 @@ impl Parser<'_> {
         let semicolon = kind == T::Unknown && self.token_text(self.at) == ";";
         let faulty = matches!(last, T::Bad | T::Unknown);
         let amount = matches!((last, kind), (T::Number, T::Ident) | (T::Ident, T::Number));
-        let words = !semicolon && (faulty || amount || !kind.starts_value());
+        let unquoted = (last, kind) == (T::Ident, T::Ident) && self.goes_on_in_words();
+        let words = !semicolon && (faulty || amount || unquoted || !kind.starts_value());
         let end = if words { self.words_end() } else { self.at };
         if !faulty {
             let help = if semicolon { None } else { self.quotes_help(last, end) };
+            let before = self.token_span(self.prev_end.saturating_sub(1)).end;
             if let Some(problem) = self.expected("`,`") {
                 problem.help = help;
+                problem.instead = match words {
+                    _ if semicolon => Some(Instead::Code(",".into())),
+                    true => None,
+                    false => Some(Instead::Added(before, ",".into())),
+                };
+            } else if self.unclosed_at == self.at && !words {
+                // What was closed here needs a comma as well.
+                self.add_to_last(",");
             }
         }
         if semicolon {
@@ -205,6 +237,16 @@ impl Parser<'_> {
         }
         self.close(id);
         self.eat(T::Comma);
+    }
+
+    /// Whether a field whose value is a bare name goes on in another: `name: Half in May`.
+    fn goes_on_in_words(&self) -> bool {
+        let in_fields = self.groups.last().is_some_and(|group| group.has_fields);
+        let last = self.prev_end.saturating_sub(1);
+        in_fields
+            && self.shape(self.at) == Shape::Value
+            && self.next_kind() != T::OpenParen
+            && !self.line_break_between(last, self.at)
     }
 
     /// The token after the words and signs that follow on this line and make no sense by themselves.
@@ -243,7 +285,31 @@ impl Parser<'_> {
         Some(format!("text needs quotes: `\"{text}\"`"))
     }
 
+    /// Reads a line that begins with `#`, as comments do elsewhere; whether there was one.
+    fn foreign_comment(&mut self) -> bool {
+        if self.kind() != T::Hash || self.next_kind() == T::Bang {
+            return false;
+        }
+        if let Some(problem) = self.say("comments begin with `//`".into()) {
+            problem.instead = Some(Instead::Code("//".into()));
+        }
+        let id = self.open(NodeKind::Error, self.at);
+        loop {
+            let before = self.at;
+            self.bump();
+            if self.kind() == T::End || self.line_break_between(before, self.at) {
+                break;
+            }
+        }
+        self.close(id);
+        self.stray_end = self.prev_end;
+        true
+    }
+
     fn element(&mut self) {
+        if self.foreign_comment() {
+            return;
+        }
         let Some(group) = self.groups.last_mut() else { return };
         let (fields, first) = (group.has_fields, group.elements == 0);
         group.elements += 1;
@@ -263,7 +329,9 @@ impl Parser<'_> {
                 self.field();
             }
             Shape::Entry => {
-                self.say_once("a list has no keys".into());
+                if let Some(problem) = self.say_once("a list has no keys".into()) {
+                    problem.help = Some("what has keys stands between `{` and `}`".into());
+                }
                 self.entry();
             }
             _ => self.value(),
@@ -275,7 +343,10 @@ impl Parser<'_> {
         if shape == Shape::Field {
             if !fields && !first {
                 let name = self.token_text(self.at).to_owned();
-                self.say_once(format!("expected a value without a name, found the field `{name}:`"));
+                let fact = format!("expected a value without a name, found the field `{name}:`");
+                if let Some(problem) = self.say_once(fact) {
+                    problem.help = Some("beside named values, those before it need names too".into());
+                }
             }
             if !fields {
                 self.note_fields();
@@ -328,6 +399,7 @@ impl Parser<'_> {
             if let Some(problem) = self.say_once(format!("field names stand without quotes, found `{name}`"))
             {
                 problem.help = Some(help);
+                problem.instead = Some(Instead::Code(name.trim_matches('"').into()));
             }
             self.bump();
             self.bump();
@@ -337,7 +409,12 @@ impl Parser<'_> {
         {
             self.bump();
             let bare = self.kind() == T::Comma || self.kind().is_closer();
-            self.expected(if bare { "`:` and a value" } else { "`:`" });
+            let equals = self.kind() == T::Equals;
+            if let Some(problem) = self.expected(if bare { "`:` and a value" } else { "`:`" })
+                && equals
+            {
+                problem.instead = Some(Instead::Code(":".into()));
+            }
             self.eat(T::Equals);
             if self.kind() == T::Comma || self.kind().is_closer() {
                 self.empty_error();
@@ -368,7 +445,12 @@ impl Parser<'_> {
         if self.eat(T::Colon) {
             self.field_value_of_entry();
         } else {
-            self.expected("`:` and a value");
+            let equals = self.kind() == T::Equals;
+            if let Some(problem) = self.expected("`:` and a value")
+                && equals
+            {
+                problem.instead = Some(Instead::Code(":".into()));
+            }
             self.eat(T::Equals);
             if self.kind().starts_value() && self.shape(self.at) == Shape::Value {
                 self.value();

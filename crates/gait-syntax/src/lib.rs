@@ -46,7 +46,7 @@ pub use literal::offset_in_literal;
 pub use nearest::nearest;
 pub use node::{Children, Node};
 pub use parser::{MAX_DEPTH, parse, parse_shared};
-pub use problem::Problem;
+pub use problem::{Instead, Problem};
 pub use read::{Read, read, read_node};
 pub use span::Span;
 pub use spanned::{Field, List, Map, Spanned};

@@ -4,12 +4,13 @@
 ///
 /// Letter case does not count. One edit is forgiven in a name of up to four letters, two up to eight, three in longer
 /// ones; swapping neighbours is one edit. Of several as close, the first wins. A day in full is
-/// its three letters: `mon` for `monday`.
+/// its three letters: `mon` for `monday`. Of several words, one may be meant: `start` for `start_date`.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = name.to_lowercase();
     let day = wanted.ends_with("day").then(|| wanted.get(..3)).flatten();
     let mut short = None;
+    let mut within = None;
     let length = wanted.chars().count();
     let limit = match length {
         0 => return None,
@@ -22,6 +23,9 @@ pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
         if day == Some(candidate) {
             short = Some(candidate);
         }
+        if wanted.split('_').any(|word| word == candidate) {
+            within = Some(candidate);
+        }
         if candidate.len().abs_diff(wanted.len()) > limit * 4 {
             continue;
         }
@@ -32,7 +36,7 @@ pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
             best = Some((distance, candidate));
         }
     }
-    short.or_else(|| best.map(|(_, candidate)| candidate))
+    short.or_else(|| best.map(|(_, candidate)| candidate)).or(within)
 }
 
 #[cfg(test)]

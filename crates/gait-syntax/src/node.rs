@@ -98,6 +98,12 @@ impl<'t> Node<'t> {
         self.descendants().any(|node| node.kind() == NodeKind::Error)
     }
 
+    /// Whether it is the key of an entry, without the quotes that it needs.
+    pub(crate) fn is_bare_key(self) -> bool {
+        let entry = self.parent().filter(|parent| parent.kind() == NodeKind::Entry);
+        self.kind() == NodeKind::Ident && entry.and_then(Node::key) == Some(self)
+    }
+
     /// Whether it is a value: no document, attribute, field or entry.
     #[must_use]
     pub fn is_value(self) -> bool {
@@ -113,6 +119,11 @@ impl<'t> Node<'t> {
             return None;
         }
         let first = self.data().first;
+        // Where the opener is missing, the name is that of the first field.
+        let is_group = matches!(self.kind(), Struct | Tuple);
+        if is_group && self.children().next().is_some_and(|child| child.data().first == first) {
+            return None;
+        }
         let span = || self.tree.token_span(first);
         let text = || self.tree.token_text(first);
         match self.tree.kinds[first as usize] {

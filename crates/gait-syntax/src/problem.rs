@@ -13,10 +13,21 @@ pub struct Problem {
     pub message: String,
     /// A hint to try, if there is a good one.
     pub help: Option<String>,
-    /// What to write at `span` instead, if that is all it takes; of a text literal, its value.
-    pub instead: Option<String>,
+    /// What to write instead, if that is all it takes.
+    pub instead: Option<Instead>,
     /// The other places the message speaks of, each with a few words.
     pub related: Vec<(Span, String)>,
+}
+
+/// What makes a mistake good.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Instead {
+    /// This in place of the text at fault; of a text literal, its value.
+    Text(Box<str>),
+    /// This in place of the text at fault, quotes and all.
+    Code(Box<str>),
+    /// Something that is missing, written at an offset of the text.
+    Added(u32, Box<str>),
 }
 
 impl Problem {
@@ -35,8 +46,21 @@ impl Problem {
     /// Says which name was meant.
     #[must_use]
     pub fn meant(self, name: &str) -> Self {
-        let instead = Some(name.to_owned());
-        Self { instead, ..self.help(format!("did you mean `{name}`?")) }
+        self.help(format!("did you mean `{name}`?")).instead(name)
+    }
+
+    /// Says what to write in place of the text at fault, which the help says in other words.
+    #[must_use]
+    pub fn instead(mut self, text: impl Into<Box<str>>) -> Self {
+        self.instead = Some(Instead::Text(text.into()));
+        self
+    }
+
+    /// Says what to add at an offset of the text, which the help says in other words.
+    #[must_use]
+    pub fn added(mut self, at: u32, text: impl Into<Box<str>>) -> Self {
+        self.instead = Some(Instead::Added(at, text.into()));
+        self
     }
 
     /// Adds another place the message speaks of.

@@ -10,7 +10,7 @@ use crate::form::{self, A_LIST, FIELDS, FORM, TEXT};
 use crate::node::Node;
 use crate::spanned::{FIELD, MAP, SPANNED};
 use crate::tree::{NodeId, NodeKind, Tree};
-use crate::{Problem, Span, literal, number};
+use crate::{Instead, Problem, Span, literal, number};
 
 const A_MAP: &str = "a map `{…}`";
 
@@ -180,20 +180,33 @@ impl<'t, 's> Reader<'t, 's> {
         known: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        self.check_fields(name)?;
+        self.check_fields(name, known)?;
         let node = self.node();
         let fields = Fields::new(node, known, self.cx);
         visitor.visit_map(fields).map_err(|fault| missing(node, fault))
     }
 
     /// Whether there are fields to read, with a good name before them.
-    fn check_fields(self, name: &str) -> Result<(), Fault> {
+    fn check_fields(self, name: &str, known: &[&str]) -> Result<(), Fault> {
         let node = self.node();
         match node.kind() {
             NodeKind::Struct => {}
             NodeKind::Tuple if node.children().next().is_none() => {}
             NodeKind::Tuple if node.is_broken() => return Err(Fault::silent()),
-            NodeKind::Tuple => return Err(Fault::wrong_type(node, "fields such as `name: value`")),
+            NodeKind::Tuple => {
+                let fault = Fault::wrong_type(node, "fields such as `name: value`");
+                let few = Some(known).filter(|known| (1..=8).contains(&known.len()));
+                let names =
+                    |known: &[&str]| known.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ");
+                return Err(
+                    fault.help(few.map(|known| format!("each value needs its name: {}", names(known))))
+                );
+            }
+            NodeKind::Map => {
+                let what = if name.is_empty() { FIELDS.to_owned() } else { format!("`{name}(…)`") };
+                let help = "fields stand between `(` and `)`, their names without quotes";
+                return Err(Fault::wrong_type(node, &what).help(Some(help.into())));
+            }
             _ if name.is_empty() => return Err(Fault::wrong_type(node, FIELDS)),
             _ => return Err(Fault::wrong_type(node, &format!("`{name}(…)`"))),
         }
@@ -210,7 +223,8 @@ impl<'t, 's> Reader<'t, 's> {
         }
         let message = format!("expected `{name}(…)`, found `{found}(…)`");
         let help = format!("write `{name}`, or leave the name out");
-        self.cx.push(Problem::new("wrong-name", span, message).help(help));
+        let problem = Problem::new("wrong-name", span, message).help(help);
+        self.cx.push(Problem { instead: Some(Instead::Code(name.into())), ..problem });
     }
 
     /// Reads the values between the parentheses of a tuple.
@@ -280,8 +294,12 @@ impl<'t, 's> Reader<'t, 's> {
         let what = || if variants.len() <= 8 { one_of(variants) } else { "a name".into() };
         let Some((variant, span)) = node.name().filter(|_| node.kind() != NodeKind::Field) else {
             let unquoted = node.str_value().filter(|text| variants.contains(&text.as_ref()));
-            let help = unquoted.map(|text| format!("write it without quotes: `{text}`"));
-            return Err(Fault::wrong_type(node, &what()).help(help));
+            let fault = Fault::wrong_type(node, &what());
+            return Err(match unquoted {
+                Some(text) => fault.help(Some(format!("write it without quotes: `{text}`"))).instead(text),
+                None if variants.len() > 8 => fault.help(Some(names_before(node, variants))),
+                None => fault,
+            });
         };
         if !variants.contains(&variant) {
             let message = format!("`{variant}` is not known here");
@@ -307,37 +325,51 @@ fn missing(node: Node<'_>, fault: Fault) -> Fault {
 
 #[cold]
 fn wrong_kind(node: Node<'_>, wanted: NodeKind, what: &str) -> Fault {
-    Fault::wrong_type(node, what).help(help(node, wanted))
+    if (node.kind(), wanted) == (NodeKind::List, NodeKind::Map) && node.entries().next().is_some() {
+        // That a list has no keys has been reported.
+        return Fault::silent();
+    }
+    let fault = Fault::wrong_type(node, what);
+    if node.kind() == NodeKind::Tuple && wanted == NodeKind::List && node.name().is_none() {
+        let inner = node.text().strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+        let fault = fault.help(Some("a list stands between `[` and `]`".into()));
+        return match inner {
+            Some(inner) => fault.instead(format!("[{inner}]")),
+            None => fault,
+        };
+    }
+    if matches!(node.kind(), NodeKind::Struct | NodeKind::Tuple) && wanted == NodeKind::List {
+        return fault.help(Some("put it in brackets: `[…]`".into())).instead(format!("[{}]", node.text()));
+    }
+    nearly(fault, node, wanted)
 }
 
-/// A hint for a value that is nearly of the kind wanted.
-fn help(node: Node<'_>, wanted: NodeKind) -> Option<String> {
+/// Adds a hint to what is said of a value that is nearly of the kind wanted.
+fn nearly(fault: Fault, node: Node<'_>, wanted: NodeKind) -> Fault {
     let text = node.text();
-    match (node.kind(), wanted) {
+    let (help, instead) = match (node.kind(), wanted) {
         (NodeKind::Number, NodeKind::String) => {
-            Some(format!("text needs quotes, and a quantity its unit: `\"{text} …\"`"))
+            return fault.help(Some(format!("text needs quotes, and a quantity its unit: `\"{text} …\"`")));
         }
-        (NodeKind::Ident | NodeKind::Bool, NodeKind::String) => {
-            Some(format!("text needs quotes: `\"{text}\"`"))
-        }
+        (NodeKind::Ident | NodeKind::Bool, NodeKind::String) => ("text needs quotes", format!("\"{text}\"")),
         (NodeKind::String, NodeKind::Number) => {
-            let value = node.str_value()?;
-            (number::scan(&value) == Some(value.len())).then(|| format!("write it without quotes: `{value}`"))
+            // `"4 pieces"` is a number and what it counts.
+            let value = node.str_value().unwrap_or_default();
+            let number = value.split(' ').next().filter(|word| number::scan(word) == Some(word.len()));
+            let Some(number) = number else { return fault };
+            ("write it without quotes", number.to_owned())
         }
-        (NodeKind::String, NodeKind::List) if text.len() < 40 => {
-            Some(format!("put it in brackets: `[{text}]`"))
-        }
-        _ => None,
-    }
+        (NodeKind::String, NodeKind::List) if text.len() < 40 => ("put it in brackets", format!("[{text}]")),
+        (NodeKind::Ident, NodeKind::List) => ("put it in quotes and brackets", format!("[\"{text}\"]")),
+        _ => return fault,
+    };
+    fault.help(Some(format!("{help}: `{instead}`"))).instead(instead)
 }
 
 #[cold]
 fn wrong_form(node: Node<'_>, allowed: &[&str]) -> Fault {
-    Fault::wrong_type(node, &form::any_of(allowed)).help(text_help(node, allowed))
-}
-
-fn text_help(node: Node<'_>, allowed: &[&str]) -> Option<String> {
-    if allowed.contains(&TEXT) { help(node, NodeKind::String) } else { help(node, NodeKind::List) }
+    let wanted = if allowed.contains(&TEXT) { NodeKind::String } else { NodeKind::List };
+    nearly(Fault::wrong_type(node, &form::any_of(allowed)), node, wanted)
 }
 
 macro_rules! whole_numbers {
@@ -418,7 +450,11 @@ impl<'t> Deserializer<'t> for Reader<'t, '_> {
     }
 
     fn deserialize_str<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
-        let node = self.expect(NodeKind::String, "text")?;
+        let node = match self.expect(NodeKind::String, "text") {
+            // A key without quotes, which has been reported.
+            Err(_) if self.node().is_bare_key() => return visitor.visit_borrowed_str(self.node().text()),
+            node => node?,
+        };
         let value = match node.text_value() {
             std::borrow::Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
             std::borrow::Cow::Owned(text) => visitor.visit_string(text),
@@ -565,6 +601,15 @@ impl<'t> IntoDeserializer<'t, Fault> for Reader<'t, '_> {
     fn into_deserializer(self) -> Self {
         self
     }
+}
+
+/// A hint for a value without the name that belongs before it.
+fn names_before(node: Node<'_>, variants: &[&str]) -> String {
+    let names: Vec<String> = variants.iter().map(|name| format!("`{name}`")).collect();
+    let text = Some(node.text()).filter(|text| text.len() <= 24 && !text.contains('\n')).unwrap_or("…");
+    let bare = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
+    let first = variants.first().copied().unwrap_or_default();
+    format!("a name stands before it, such as `{first}({bare})`: one of {}", names.join(", "))
 }
 
 /// The names of variants, as an alternative.

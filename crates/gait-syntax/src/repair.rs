@@ -4,6 +4,7 @@
 //! says *what* is missing, and the shape of the next element, or where the indentation falls back, says *where*.
 
 use crate::parser::{Parser, Shape};
+use crate::problem::Instead;
 use crate::token::TokenKind as T;
 use crate::tree::NodeKind;
 
@@ -138,7 +139,10 @@ impl Parser<'_> {
         if self.need[delim.index()] > 0 && self.need[other.index()] < 0 {
             self.need[delim.index()] -= 1;
             self.need[other.index()] += 1;
-            self.expected(&format!("`{}`", delim.words().1));
+            let closer = delim.words().1;
+            if let Some(problem) = self.expected(&format!("`{closer}`")) {
+                problem.instead = Some(Instead::Code(closer.into()));
+            }
             self.label_opener();
             self.bump();
             return Some(true);
@@ -172,11 +176,33 @@ impl Parser<'_> {
             return;
         }
         self.need[delim.index()] -= 1;
-        if self.unclosed_at != self.at && self.expected(&format!("`{}`", delim.words().1)).is_some() {
+        let closer = delim.words().1;
+        let before = self.end_of_element();
+        if self.unclosed_at != self.at
+            && let Some(problem) = self.expected(&format!("`{closer}`"))
+        {
+            problem.instead = Some(Instead::Added(before, "".into()));
             self.unclosed_at = self.at;
         }
         if self.unclosed_at == self.at {
             self.label_opener();
+            self.add_to_last(closer);
+        }
+    }
+
+    /// Where what was read last ends, without the comma after it.
+    fn end_of_element(&self) -> u32 {
+        let Some(last) = self.prev_end.checked_sub(1) else { return 0 };
+        let span = self.token_span(last);
+        if self.kinds[last] == T::Comma { span.start } else { span.end }
+    }
+
+    /// Adds to what the last problem says is missing.
+    pub(crate) fn add_to_last(&mut self, more: &str) {
+        if let Some(Instead::Added(_, text)) =
+            self.problems.last_mut().and_then(|problem| problem.instead.as_mut())
+        {
+            *text = format!("{text}{more}").into();
         }
     }
 
@@ -234,6 +260,11 @@ impl Parser<'_> {
         false
     }
 
+    /// Whether the element looked at shows, by its shape or its place, that the innermost group lacks its closer.
+    pub(crate) fn is_left_open(&self) -> bool {
+        self.unbalanced && (self.falls_back() || self.belongs_outside())
+    }
+
     /// Whether the indentation says that the innermost group should have ended before this line.
     fn falls_back(&self) -> bool {
         let Some((group, outside)) = self.groups.split_last() else { return false };
@@ -263,7 +294,28 @@ impl Parser<'_> {
         }
     }
 
-    // Missing openers
+    // Openers
+
+    /// The group that the opener looked at begins: another kind than it says, if its first element and the count of
+    /// brackets say so. After a name it can only be `(`.
+    pub(crate) fn opener_meant(&mut self, delim: Delim, first: usize) -> Delim {
+        let meant = match self.shape(self.after(self.at)) {
+            Shape::Field => Delim::Paren,
+            Shape::Entry => Delim::Brace,
+            Shape::Value if first == self.at => Delim::Bracket,
+            _ => return delim,
+        };
+        if meant == delim || self.need[delim.index()] <= 0 || self.need[meant.index()] >= 0 {
+            return delim;
+        }
+        self.need[delim.index()] -= 1;
+        self.need[meant.index()] += 1;
+        let opener = meant.words().0;
+        if let Some(problem) = self.expected(&format!("`{opener}`")) {
+            problem.instead = Some(Instead::Code(opener.into()));
+        }
+        meant
+    }
 
     /// Whether the element looked at can only be inside a group whose opener is missing.
     pub(crate) fn lacks_opener(&self) -> bool {
@@ -299,8 +351,11 @@ impl Parser<'_> {
     /// Whether a `]` follows to which no `[` belongs, with nothing but values before it.
     fn lacks_open_bracket(&mut self) -> bool {
         const FAR: usize = 2048;
-        let in_list = self.groups.last().is_some_and(|group| group.delim == Delim::Bracket);
-        if in_list || self.at < self.no_bracket_until {
+        let within = self.groups.last().map(|group| group.delim);
+        // In `Long("14 km"]` the closer is the wrong one.
+        let wrong_closer =
+            within == Some(Delim::Paren) && self.need[Delim::Paren.index()] > 0 && self.prev_is_opener();
+        if within == Some(Delim::Bracket) || wrong_closer || self.at < self.no_bracket_until {
             return false;
         }
         let mut inner = Vec::new();
@@ -327,6 +382,10 @@ impl Parser<'_> {
             self.no_bracket_until = at;
         }
         false
+    }
+
+    fn prev_is_opener(&self) -> bool {
+        self.prev_end.checked_sub(1).is_some_and(|last| self.kinds[last] == T::OpenParen)
     }
 
     /// Whether a name is followed by the contents of a group whose `(` is missing.

@@ -7,6 +7,7 @@ use memchr::{memchr, memchr3};
 
 use crate::lexer::{Lexer, is_name_byte};
 use crate::literal::{self, Literal};
+use crate::problem::Instead;
 use crate::token::TokenKind;
 
 /// What is said of text without an end.
@@ -42,8 +43,12 @@ impl Lexer<'_> {
             return TokenKind::Char;
         }
         self.at = self.character_end(start);
-        let problem = self.problem(start, self.at, "expected one character between `'` and `'`");
-        problem.help = Some("text stands between double quotes, `\"…\"`".into());
+        let text =
+            body[..self.at - start - 1].strip_suffix('\'').filter(|text| !text.contains(['"', '\\', '\n']));
+        let text = text.map(|text| format!("\"{text}\""));
+        let problem = self.problem(start, self.at, "text stands between double quotes, `\"…\"`");
+        problem.help = text.as_ref().map(|text| format!("write `{text}`"));
+        problem.instead = text.map(|text| Instead::Code(text.into()));
         TokenKind::Bad
     }
 

@@ -2,16 +2,18 @@
 
 use gait_model::change::Change;
 use gait_model::path::Paths;
-use gait_rules::Finding;
+use gait_rules::{Finding, NO_REASON_YET};
 use gait_syntax::Edit;
+use gait_syntax::edit::apply;
 
 use super::{Action, ActionKind};
 use crate::gesture::Refusal;
 use crate::report::Diagnostic;
 use crate::snapshot::Snapshot;
+use crate::source::{Inputs, Source};
 
-/// What stands in place of the reason: plainly none, so that nobody leaves it there by mistake.
-const REASON: &str = "REASON TO BE WRITTEN";
+/// What a comment is tried with while its reason is still to be written, as without one it silences nothing.
+const ANY_REASON: &str = "because";
 
 impl Snapshot {
     /// The edits that silence the finding a diagnostic shows, in a comment that gives this reason.
@@ -21,7 +23,7 @@ impl Snapshot {
     pub fn allow_because(&self, diagnostic: &Diagnostic, reason: &str) -> Result<Vec<Edit>, Refusal> {
         let reason = reason.split(|c: char| c.is_whitespace() || c.is_control());
         let reason = reason.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-        if reason.is_empty() {
+        if reason.is_empty() || reason == NO_REASON_YET {
             return Err(Refusal::new("a finding is silenced with a reason, for whoever reads the plan next"));
         }
         let finding = self.shown_by(diagnostic).ok_or_else(|| {
@@ -36,8 +38,8 @@ impl Snapshot {
     /// Silences a finding with a reason still to be written.
     pub(super) fn allow(&self, finding: &Finding) -> Option<Action> {
         let rule = finding.rule().name;
-        let (line, edits, more) = self.silenced(finding, REASON, false)?;
-        let is_new = edits.iter().any(|edit| edit.text.contains(REASON));
+        let (line, edits, more) = self.silenced(finding, NO_REASON_YET, false)?;
+        let is_new = edits.iter().any(|edit| edit.text.contains(NO_REASON_YET));
         let what = if is_new { "write the reason in the comment" } else { "in the comment that is there" };
         // A comment covers whatever begins on its line, which is more than the place that was asked about.
         let more = if more > 0 { format!("; silences {more} more") } else { String::new() };
@@ -55,6 +57,16 @@ impl Snapshot {
     fn silenced(&self, finding: &Finding, reason: &str, apart: bool) -> Option<(u32, Vec<Edit>, usize)> {
         let rule = finding.rule().name;
         let key = finding.key(&mut Paths::new(&self.tree));
+        let is_there = |snapshot: &Self| {
+            let mut paths = Paths::new(&snapshot.tree);
+            snapshot.findings.iter().any(|f| f.rule == finding.rule && f.key(&mut paths) == key)
+        };
+        let given = self.tree.text().contains(NO_REASON_YET).then(|| self.with_reasons(self.tree.text()));
+        let before = given.as_ref().unwrap_or(self);
+        if !is_there(before) {
+            // A comment silences it already, and only lacks its reason.
+            return None;
+        }
         let node = self.tree.covering(finding.span);
         let mut line = None;
         for outer in std::iter::once(node).chain(node.ancestors()).filter(|node| node.parent().is_some()) {
@@ -65,20 +77,24 @@ impl Snapshot {
             let (rule, reason) = (rule.to_owned(), reason.to_owned());
             let change = Change::Allow { item: outer.span(), rule, reason, apart };
             let edits = change.edits(&self.tree, &self.plan)?;
-            let Some(after) = self.after(&edits) else { continue };
-            let mut paths = Paths::new(&after.tree);
-            let is_gone = after.findings.iter().all(|f| f.rule != finding.rule || f.key(&mut paths) != key);
-            let is_clean = after.findings.len() < self.findings.len()
-                && after.problems.len() <= self.problems.len()
-                && after.tree.comments().count() >= self.tree.comments().count();
-            if is_gone && is_clean {
+            let Ok(text) = apply(self.tree.text(), &edits) else { continue };
+            let after = self.with_reasons(&text);
+            let is_clean = after.findings.len() < before.findings.len()
+                && after.problems.len() <= before.problems.len()
+                && after.tree.comments().count() >= before.tree.comments().count();
+            if is_clean && !is_there(&after) {
                 let of_rule = |snapshot: &Self| {
                     snapshot.findings.iter().filter(|other| other.rule == finding.rule).count()
                 };
-                let more = of_rule(self).saturating_sub(of_rule(&after) + 1);
+                let more = of_rule(before).saturating_sub(of_rule(&after) + 1);
                 return Some((own, edits, more));
             }
         }
         None
+    }
+    /// The plan of a text, checked as it will be when the reasons that are still to be written are.
+    fn with_reasons(&self, text: &str) -> Self {
+        let plan = Source::new(self.source.name.as_str(), text.replace(NO_REASON_YET, ANY_REASON));
+        Self::new(&Inputs { plan, settings: self.settings.clone() })
     }
 }

@@ -179,10 +179,30 @@ impl Reading {
     fn muscle(&mut self, key: &Spanned<String>) -> Option<Muscle> {
         let found = Muscle::from_key(&key.value);
         if found.is_none() {
-            let known = Muscle::ALL.map(Muscle::key);
-            self.unknown("muscle", &key.value, key.span, &known);
+            self.unknown_muscle(key);
         }
         found
+    }
+
+    /// Plans write a muscle's key; what people, and our own messages, call it leads there.
+    fn unknown_muscle(&mut self, key: &Spanned<String>) {
+        let written = key.value.to_lowercase();
+        let called: &[Muscle] = match written.as_str() {
+            "calves" | "calf" => &[Muscle::Gastroc, Muscle::Soleus],
+            "glutes" => &[Muscle::GluteMax, Muscle::GluteMed],
+            _ => &[],
+        };
+        let problem =
+            || Problem::new("unknown-name", key.span, format!("no muscle is called `{}`", key.value));
+        if let [one, other] = called {
+            let help = format!("these are `{}` and `{}`, each with its share", one.key(), other.key());
+            self.report(problem().help(help));
+            return;
+        }
+        match Muscle::ALL.into_iter().find(|muscle| muscle.name() == written) {
+            Some(muscle) => self.report(problem().meant(muscle.key())),
+            None => self.unknown("muscle", &key.value, key.span, &Muscle::ALL.map(Muscle::key)),
+        }
     }
 
     fn share(&mut self, field: &Field<f64>, what: &str) -> Option<f64> {

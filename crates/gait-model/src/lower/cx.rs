@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use gait_syntax::{Field, Problem, Span, Spanned, Tree, nearest};
+use gait_syntax::{Field, Instead, Problem, Span, Spanned, Tree, nearest};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::FORMAT;
@@ -87,12 +87,24 @@ impl<'t> Cx<'t> {
                 name => format!("add `{name}: …`: {doc}"),
             };
             let message = format!("{} has no `{}`", a_thing(owner), field.name);
-            self.report(Problem::new("missing-field", at, message).help(help));
+            let problem = Problem::new("missing-field", at, message).help(help);
+            self.report(match field.name {
+                "format" => self.with_format(problem, span),
+                _ => problem,
+            });
         }
     }
 
+    /// Adds to what is said of a plan without `format` where it is best written: before all else.
+    fn with_format(&self, problem: Problem, plan: Span) -> Problem {
+        let Some((open, _)) = self.tree.covering(plan).brackets() else { return problem };
+        let has_lines = self.tree.text()[open.end as usize..].starts_with(['\n', '\r']);
+        let format = format!("format: {FORMAT},");
+        problem.added(open.end, if has_lines { format!("\n    {format}") } else { format!("{format} ") })
+    }
+
     /// Whether the struct at `span` has an unknown field that was reported as a misspelling of `field`.
-    fn is_misspelt<T: Shaped>(&self, span: Span, field: &str) -> bool {
+    pub(super) fn is_misspelt<T: Shaped>(&self, span: Span, field: &str) -> bool {
         let known = || T::SHAPE.fields.iter().map(|f| f.name);
         let written = self.tree.covering(span).fields().filter_map(|f| f.name());
         written
@@ -132,7 +144,7 @@ impl<'t> Cx<'t> {
                 }
                 let mut problem = Problem::new("notation", at, error.message);
                 problem.help = error.help;
-                problem.instead = error.instead;
+                problem.instead = error.instead.map(|text| Instead::Text(text.into()));
                 self.report(problem);
             }
         }
@@ -201,7 +213,7 @@ impl<'t> Cx<'t> {
     pub(super) fn date_error(&mut self, error: DateError, span: Span) {
         let mut problem = Problem::new("date", span, error.message);
         problem.help = error.help;
-        problem.instead = error.instead;
+        problem.instead = error.instead.map(|text| Instead::Text(text.into()));
         self.report(problem);
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn phase(
     let week_span = fields.week.span().unwrap_or_else(|| cx.name_span(span));
     let rows = rows(cx, fields, week_span, names);
     let written = week_count(cx, fields, span, rows.len(), first_week);
+    check_rows(cx, fields);
     let weeks = written.min(MAX_WEEKS.saturating_sub(first_week).max(1));
     let focus = fields.focus.get().cloned();
     let name = match (fields.name.get(), &focus) {
@@ -127,6 +128,21 @@ fn week_count(cx: &mut Cx<'_>, raw: &raw::Phase, phase: Span, rows: usize, first
         );
     }
     weeks.max(1)
+}
+
+/// Rows beyond the weeks of the phase, which never happen.
+fn check_rows(cx: &mut Cx<'_>, raw: &raw::Phase) {
+    let (Some(weeks), Some(week)) = (raw.weeks.get().copied(), raw.week.spanned()) else { return };
+    if weeks == 0 || !matches!(week.value, Form::List(_)) {
+        return;
+    }
+    // Rows that could not be read have been reported, and count.
+    let rows = || cx.tree.covering(week.span).elements();
+    let Some(first) = rows().nth(weeks as usize) else { return };
+    let (count, s) = (rows().count(), if weeks == 1 { "" } else { "s" });
+    let fact = format!("`week` has {count} rows for {weeks} week{s}: from this one on they never happen");
+    let help = format!("leave them out, or write `weeks: {count}`");
+    cx.report(Problem::new("structure", first.span(), fact).help(help));
 }
 
 fn ramps(

@@ -17,6 +17,8 @@ use crate::shape::Value;
 /// The sessions a slot can name.
 pub(super) struct Names<'p> {
     pub(super) templates: &'p [Template],
+    /// What is meant by the names of those that no slot can say.
+    meant: &'p [Option<String>],
     by_name: FxHashMap<&'p str, TemplateId>,
     /// Names of templates whose content could not be read: using one is no further mistake.
     broken: FxHashSet<String>,
@@ -25,13 +27,18 @@ pub(super) struct Names<'p> {
 }
 
 impl<'p> Names<'p> {
-    pub(super) fn new(templates: &'p [Template], broken: FxHashSet<String>) -> Self {
-        let by_name = templates
-            .iter()
-            .enumerate()
-            .filter_map(|(i, t)| Some((&*t.name, TemplateId(u32::try_from(i).ok()?))))
-            .collect();
-        Self { templates, by_name, broken, named: RefCell::new(vec![false; templates.len()]) }
+    /// The names of `templates`; what is `meant` by one that no slot can say names it too, as that is said of it already.
+    pub(super) fn new(
+        templates: &'p [Template],
+        meant: &'p [Option<String>],
+        broken: FxHashSet<String>,
+    ) -> Self {
+        let id = |index| u32::try_from(index).ok().map(TemplateId);
+        let right = templates.iter().map(|template| &*template.name).enumerate();
+        let wrong = meant.iter().enumerate().filter_map(|(index, name)| Some((index, name.as_deref()?)));
+        // What is written comes last, as it goes before what is meant.
+        let by_name = wrong.chain(right).filter_map(|(index, name)| Some((name, id(index)?))).collect();
+        Self { templates, meant, by_name, broken, named: RefCell::new(vec![false; templates.len()]) }
     }
 
     /// Notes that a template is named, even where what follows the name is faulty.
@@ -68,14 +75,47 @@ impl<'p> Names<'p> {
         let known = self
             .templates
             .iter()
-            .map(|template| &*template.name)
+            .zip(self.meant)
+            .map(|(template, meant)| meant.as_deref().unwrap_or(&template.name))
             .chain(predefined.map(|kind| kind.name() as &str));
         let problem = Problem::new("unknown-name", span, format!("no session is called `{name}`"));
-        let near = cx.nearest(name, known);
+        let is_rest = matches!(name, "off" | "day-off" | "rest-day" | "free" | "ruhetag" | "repos");
+        let near = if is_rest { Some("rest") } else { cx.nearest(name, known) };
         cx.report(match near {
             Some(near) => problem.meant(near),
-            None => problem.help(format!("add `\"{name}\": Easy(\"…\")` to `sessions`, with the kind it is")),
+            None => {
+                let help =
+                    format!("add `\"{name}\": {}` to `sessions`, with the kind it is", likely_kind(name));
+                problem.help(help)
+            }
         });
+    }
+}
+
+/// A session as its name lets one expect.
+fn likely_kind(name: &str) -> &'static str {
+    let is_any = |words: &[&str]| name.split('-').any(|word| words.contains(&word));
+    if is_any(&[
+        "swim",
+        "swimming",
+        "bike",
+        "biking",
+        "cycling",
+        "ride",
+        "row",
+        "rowing",
+        "elliptical",
+        "ski",
+    ]) {
+        "Cross(\"…\")"
+    } else if is_any(&["yoga", "stretch", "stretching", "pilates", "mobility", "rolling"]) {
+        "Mobility(\"…\")"
+    } else if is_any(&[
+        "strength", "gym", "legs", "lower", "upper", "core", "weights", "lift", "lifting", "arms",
+    ]) {
+        "Strength([\"…\"])"
+    } else {
+        "Easy(\"…\")"
     }
 }
 

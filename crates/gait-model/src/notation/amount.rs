@@ -60,6 +60,16 @@ fn compound(c: &mut Cursor<'_>, first: &At<Range<Number>>, unit: TimeUnit) -> Re
             let error = missing_at(c, next.at);
             return c.stop(error);
         }
+        if smallest == TimeUnit::H && matches!(c.peek_word(), "" | "m") && next.value.high.whole() < Some(60)
+        {
+            let word = c.peek_word();
+            let number = c.slice(&next.at);
+            let error = match word {
+                "" => NotationError::new(next.at.clone(), format!("`{number}` has no unit")),
+                _ => NotationError::new(c.token(), "`m` is metres"),
+            };
+            return c.stop(error.help(format!("minutes are written `{number} min`")));
+        }
         let Unit::Time(unit) = self::unit(c, &next, TIME_UNITS)? else { return missing_plus(c, &next) };
         if unit >= smallest {
             return missing_plus(c, &next);
@@ -141,6 +151,23 @@ fn unit(c: &mut Cursor<'_>, numbers: &At<Range<Number>>, units: &str) -> Read<Un
     c.stop(error)
 }
 
+/// `1:30:00`, `1:30 h` or `45:30 min` as a time with units; nothing for `1:30`, which may be either.
+fn with_colons(text: &str) -> Option<String> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == ':')).unwrap_or(text.len());
+    let parts: Option<Vec<u32>> = text[..end].split(':').map(|part| part.parse().ok()).collect();
+    let after = text[end..].trim_start();
+    let word = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
+    let (h, min, s) = match (parts?.as_slice(), words::unit_meant(word)) {
+        (&[h, min, s], _) => (h, min, s),
+        (&[h, min], Some("h")) => (h, min, 0),
+        (&[min, s], Some("min")) => (0, min, s),
+        _ => return None,
+    };
+    let parts = [(h, "h"), (min, "min"), (s, "s")].into_iter().filter(|(number, _)| *number > 0);
+    let text = parts.map(|(number, unit)| format!("{number} {unit}")).collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
+}
+
 fn unit_error(c: &Cursor<'_>, numbers: &At<Range<Number>>, word: &str, units: &str) -> NotationError {
     let number = c.slice(&numbers.at);
     let missing = || {
@@ -158,7 +185,10 @@ fn unit_error(c: &Cursor<'_>, numbers: &At<Range<Number>>, word: &str, units: &s
     match c.peek_char() {
         Some(':') => {
             let error = NotationError::new(numbers.at.clone(), "a time is written with units");
-            return error.help("for instance `40 min`, `90 s` or `1 h 30 min`");
+            return error.help(match with_colons(c.text_from(numbers.at.start as usize)) {
+                Some(time) => format!("write `{time}`"),
+                None => "for instance `40 min`, `90 s` or `1 h 30 min`".to_owned(),
+            });
         }
         Some('\'' | '’' | '′') => {
             return NotationError::new(c.token(), "minutes are written `min`")
@@ -170,6 +200,9 @@ fn unit_error(c: &Cursor<'_>, numbers: &At<Range<Number>>, word: &str, units: &s
         }
         _ if word.is_empty() => return missing(),
         _ => {}
+    }
+    if matches!(word, "to" | "bis" | "à" | "until") {
+        return NotationError::new(c.token(), "a range is written with `-`").help("for instance `40-50 min`");
     }
     if let Some(meant) = words::unit_meant(word).filter(|meant| words::unit(meant).is_some()) {
         let error = NotationError::new(c.token(), format!("`{word}` is not a unit"));

@@ -2,7 +2,7 @@
 
 use std::ops::Range as Bytes;
 
-use super::{At, MAX_ERRORS, NotationError, Parsed, words};
+use super::{At, MAX_ERRORS, NotationError, Parsed, slot, words};
 use crate::units::{Distance, Number, Range};
 
 /// A mistake has been reported; the reader gives up up to the next place where it can go on.
@@ -405,7 +405,7 @@ impl<'a> Cursor<'a> {
     pub(super) fn at_clock(&self) -> bool {
         let Some(after) = self.rest().strip_prefix('@') else { return false };
         let after = after.trim_start();
-        let [h1, h2, b':', m1, m2, rest @ ..] = after.as_bytes() else { return false };
+        let [h1, h2, b':', m1, m2, rest @ ..] = after.as_bytes() else { return slot::is_odd_clock(after) };
         let digits = [h1, h2, m1, m2].iter().all(|b| b.is_ascii_digit());
         let next = rest.iter().find(|b| !b.is_ascii_whitespace());
         digits && !matches!(next, Some(b'/' | b'-' | b':' | b'0'..=b'9')) && !starts_with_dash(&after[5..])

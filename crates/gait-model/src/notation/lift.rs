@@ -23,6 +23,7 @@ const RPE: RangeInclusive<i64> = 1..=10;
 
 const A_LIFT: &str = "a lift such as `goblet-squat 3x10 rir 2`";
 const SETS: &str = "sets such as `3x10`, `3x8/side` or `5 @ 60 kg, 5 @ 70 kg`";
+pub(super) const AN_EXERCISE: &str = "the id of an exercise";
 const DETAILS: [&str; 5] = ["rir", "rpe", "tempo", "rest", "test"];
 
 /// Reads a lift. All mistakes of its parts are reported; there is a value only if there are none.
@@ -67,7 +68,7 @@ fn id(c: &mut Cursor<'_>) -> Read<At<Arc<str>>> {
         let error = NotationError::new(at, format!("a lift begins with its exercise, not {}", c.found()));
         return c.stop(error.help("for instance `goblet-squat 3x10`"));
     }
-    name(c, "the id of an exercise")
+    name(c, AN_EXERCISE)
 }
 
 /// Reads the sets after an id, which may turn out to go on.
@@ -82,6 +83,9 @@ fn first_sets(c: &mut Cursor<'_>, id: &str) -> Read<Sets> {
     }
     let error = NotationError::new(c.token(), format!("expected {SETS}, found {}", c.found()));
     match word {
+        "" if c.peek() == Some(b':') => {
+            return c.stop(error.help(format!("the sets follow the id: `{id} 3x10`")));
+        }
         "" => return c.stop(error),
         "x" => return c.stop(error.help("the number of sets comes first: `3x10`")),
         _ => {}

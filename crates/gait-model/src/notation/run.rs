@@ -3,7 +3,7 @@
 use super::amount::{ALL_UNITS, MAX_DISTANCE, MAX_TIME, amount_of, number_after_step};
 use super::cursor::{Cursor, Read, Stop, read_whole};
 use super::target::{self, target, zone};
-use super::{Amount, At, Body, NotationError, Parsed, RaceWord, Run, Step, Target, Zone, words};
+use super::{Amount, At, Body, NotationError, Parsed, RaceWord, Run, Step, Target, Zone, slot, words};
 use crate::units::{Distance, DistanceUnit, Duration, Number, Range};
 
 /// The largest count of repeats, sets or repetitions that can be written.
@@ -180,8 +180,20 @@ fn leftover(c: &mut Cursor<'_>, step: &At<Step>) -> NotationError {
         Some(b')') => {
             NotationError::new(at, "this `)` closes nothing").help("remove it, or open a group with `(`")
         }
+        Some(b',') if c.in_slot && c.depth == 0 && slot::is_choice(c.rest()[1..].trim_start()) => {
+            c.take(c.rest().len());
+            NotationError::new(at, "a slot is one session")
+                .help("two sessions of a day are two entries of its list")
+        }
         Some(b',') => NotationError::new(at, "steps are joined with `+`, not `,`"),
-        Some(b'@') => NotationError::new(at, "the step has a target already").help("a step takes one target"),
+        Some(b'@') => {
+            let after = c.rest().trim_start_matches(['@', ' ']);
+            let clock = if c.in_slot && c.depth == 0 { slot::clock_perhaps(after) } else { None };
+            NotationError::new(at, "the step has a target already").help(match clock {
+                Some(clock) => format!("a time of day is `{clock}`"),
+                None => "a step takes one target".to_owned(),
+            })
+        }
         Some(b'-') => {
             NotationError::new(at, "a range has its unit at its end").help("for instance `40-50 min`")
         }

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::cursor::{Cursor, Read, Stop, read_to_end};
+use super::lift::AN_EXERCISE;
 use super::run::whole_run;
 use super::{At, Choice, NotationError, Parsed, Slot};
+use crate::plan::Kind;
 use crate::units::{Clock, Number};
 
 const A_SLOT: &str = "a session's name, such as `easy: 8 km` or `rest`";
@@ -59,6 +61,16 @@ fn odd_name(c: &mut Cursor<'_>, what: &str) -> Read<At<Arc<str>>> {
     }
     let error = NotationError::new(c.span_from(start), format!("`{written}` is not {what}"));
     let kebab = written.to_lowercase().replace('_', "-");
+    // `Goblet Squat 3x10` goes on in words up to its sets.
+    let more: Vec<String> = c
+        .rest()
+        .split(' ')
+        .take_while(|word| !word.is_empty() && word.chars().all(char::is_alphabetic))
+        .map(str::to_lowercase)
+        .collect();
+    if is_name(&kebab) && what == AN_EXERCISE && !more.is_empty() {
+        return c.stop(error.help(format!("ids are lower case with `-`: `{kebab}-{}`", more.join("-"))));
+    }
     if is_name(&kebab) {
         let error = error.help(format!("names are lower case with `-`: `{kebab}`"));
         return c.stop(error.instead(kebab));
@@ -154,7 +166,12 @@ fn name_and_more(c: &mut Cursor<'_>, name: At<Arc<str>>) -> Choice {
     let error = NotationError::new(c.token(), format!("expected `:`, `|`, `?` or `@`, found {}", c.found()));
     if !word.is_empty() {
         let joined = format!("{}-{}", name.value, word.to_lowercase());
-        c.report(error.help(format!("a name is one word: `{joined}`")));
+        let help = match &*name.value {
+            _ if Kind::predefined(&joined).is_some() => format!("a name is one word: `{joined}`"),
+            "rest" | "off" => "a day without training is `rest`".to_owned(),
+            first => format!("a name is one word: `{joined}`, or `{first}` alone"),
+        };
+        c.report(error.help(help));
         skip_to_choice(c);
         return Choice { name, run: None, faulty: true, partial: true };
     }
@@ -199,6 +216,12 @@ fn nameless(c: &Cursor<'_>) -> Option<NotationError> {
     let run = this_choice(rest);
     let error = NotationError::new(c.token(), format!("expected a session's name, found {}", c.found()));
     Some(error.help(format!("a run follows a name: `easy: {run}`")))
+}
+
+/// Whether a text begins with the name of a session and its content, or is nothing but a name.
+pub(super) fn is_choice(text: &str) -> bool {
+    let (name, rest) = text.split_at(name_len(text));
+    name.starts_with(|c: char| c.is_ascii_lowercase()) && (rest.is_empty() || rest.starts_with(':'))
 }
 
 /// The text up to the next choice or the end of the slot's sessions.
@@ -286,6 +309,27 @@ fn clock_elsewhere(text: &str) -> Option<(usize, Clock)> {
     }
     end = text.len() - after.len() + word.len();
     Some((end, start_of_session(hour, minute)?))
+}
+
+/// Whether a slot ends with a time of day as it is written elsewhere, and nothing that could be a pace: `18h`, `7 am`,
+/// `0630`.
+pub(super) fn is_odd_clock(text: &str) -> bool {
+    let Some((bytes, _)) = clock_elsewhere(text) else { return false };
+    let written = text[..bytes].to_lowercase();
+    let is_clock = written.contains('h')
+        || written.ends_with('m')
+        || (written.len() == 4 && written.bytes().all(|byte| byte.is_ascii_digit()));
+    is_clock && ends_slot(&text[bytes..])
+}
+
+fn ends_slot(text: &str) -> bool {
+    text.trim_start().is_empty() || text.trim_start().starts_with(['|', '?'])
+}
+
+/// The time of day that a number after a run may be, if it ends the slot: `7.15` or `18`.
+pub(super) fn clock_perhaps(text: &str) -> Option<Clock> {
+    let (bytes, clock) = clock_elsewhere(text)?;
+    ends_slot(&text[bytes..]).then_some(clock)
 }
 
 fn start_of_session(hour: u16, minute: u16) -> Option<Clock> {

@@ -55,6 +55,13 @@ fn zone_error(c: &Cursor<'_>, word: &str) -> NotationError {
     if matches!(word, "and" | "then" | "plus") {
         return error.help("steps are joined with `+`");
     }
+    if c.in_slot && c.depth == 0 {
+        match word {
+            "or" | "oder" | "ou" => return error.help("alternatives are separated with `|`"),
+            "optional" => return error.help("`?` at the end makes a session optional"),
+            _ => {}
+        }
+    }
     if matches!(word.to_lowercase().as_str(), "rpe" | "at" | "hr") {
         return error.help("a target in numbers follows `@`: `@ rpe 7`, `@ 75 %hr`, `@ 4:30/km`");
     }
@@ -115,9 +122,11 @@ fn word_target(c: &mut Cursor<'_>) -> Read<Target> {
     }
     let error = NotationError::new(c.token(), format!("expected {AFTER_AT}, found {}", c.found()));
     let names = words::RACES.iter().map(|&(name, _)| name).chain(["rpe"]);
-    match words::nearest(word, names).filter(|_| !word.is_empty()) {
-        Some(near) => c.stop(error.meant(near)),
-        None => c.stop(error),
+    match (words::nearest(word, names).filter(|_| !word.is_empty()), words::zone_meant(word)) {
+        (_, Some(meant)) if meant.starts_with('@') => c.stop(error.help(format!("try `{meant}`"))),
+        (_, Some(meant)) => c.stop(error.help(format!("try `{meant}`, without `@`"))),
+        (Some(near), None) => c.stop(error.meant(near)),
+        (None, None) => c.stop(error),
     }
 }
 
@@ -372,13 +381,46 @@ fn number_error(c: &Cursor<'_>, numbers: &At<Range<Number>>) -> NotationError {
         };
     }
     let error = NotationError::new(numbers.at.clone(), format!("`{written}` alone is no target"));
+    if let Some(seconds) = c.rest().strip_prefix(['\'', '’', '′']).and_then(|rest| rest.get(..2))
+        && let Some(pace) = pace_with_colon(&format!("{written}.{seconds}"))
+    {
+        return error.help(format!("a pace is `{pace}/km`"));
+    }
     match word.to_lowercase().as_str() {
         "mph" => speed_error(c, numbers, DistanceUnit::Mi),
         "kmh" | "kph" => speed_error(c, numbers, DistanceUnit::Km),
         "bpm" => error.help(OF_MAXIMUM),
         "k" => error.help(format!("write `{written}k` without a space")),
-        _ => error.help(format!("write {AFTER_AT}")),
+        _ => error.help(perhaps(c, numbers).unwrap_or_else(|| format!("write {AFTER_AT}"))),
     }
+}
+
+/// What a bare number after `@` may be: a time of day or a pace with a dot, a time of day of whole hours, an effort.
+fn perhaps(c: &Cursor<'_>, numbers: &At<Range<Number>>) -> Option<String> {
+    let written = c.slice(&numbers.at);
+    let ends_slot = c.in_slot && c.depth == 0;
+    let after_at = c.text_from(numbers.at.start as usize);
+    let clock = if ends_slot { slot::clock_perhaps(after_at) } else { None };
+    let is_per_mile = ["/mi", "min/mi"].iter().any(|per| c.rest().starts_with(per));
+    let per = if is_per_mile { "mi" } else { "km" };
+    let paces: Option<Vec<String>> = written.split(['-', '–', '—']).map(pace_with_colon).collect();
+    let effort = numbers.value.high.whole().filter(|effort| clock.is_some() && (1..=10).contains(effort));
+    let meant: Vec<String> = [
+        clock.map(|clock| format!("a time of day is `{clock}`")),
+        paces.map(|paces| format!("a pace is `{}/{per}`", paces.join("-"))),
+        effort.map(|effort| format!("an effort is `rpe {effort}`")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!meant.is_empty()).then(|| meant.join(", "))
+}
+
+/// `4.30` as `4:30`, if it can be the minutes and seconds of a pace.
+fn pace_with_colon(written: &str) -> Option<String> {
+    let (minutes, seconds) = written.trim().split_once(['.', ','])?;
+    let is_pace = (1..20).contains(&minutes.parse::<u32>().ok()?) && seconds.len() == 2 && seconds < "60";
+    is_pace.then(|| format!("{minutes}:{seconds}"))
 }
 
 /// A speed instead of a pace: the help names the pace.

@@ -57,12 +57,14 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
 /// The unit meant by a word that is none, as it is written here.
 pub(super) fn unit_meant(word: &str) -> Option<&'static str> {
     Some(match word.to_lowercase().as_str() {
-        "km" | "kms" | "kilometer" | "kilometers" | "kilometre" | "kilometres" | "kilo" | "k" => "km",
-        "m" | "meter" | "meters" | "metre" | "metres" | "mtr" => "m",
-        "mi" | "mile" | "miles" | "mls" => "mi",
-        "min" | "mins" | "minute" | "minutes" | "mn" => "min",
-        "s" | "sec" | "secs" | "second" | "seconds" => "s",
-        "h" | "hr" | "hrs" | "hour" | "hours" => "h",
+        "km" | "kms" | "kilometer" | "kilometers" | "kilometre" | "kilometres" | "kilometern"
+        | "kilomètre" | "kilomètres" | "kilo" | "k" => "km",
+        "m" | "meter" | "meters" | "metre" | "metres" | "metern" | "mètre" | "mètres" | "mtr" => "m",
+        "mi" | "mile" | "miles" | "mls" | "meile" | "meilen" => "mi",
+        "min" | "mins" | "minute" | "minutes" | "minuten" | "mn" => "min",
+        "s" | "sec" | "secs" | "second" | "seconds" | "sek" | "sekunde" | "sekunden" | "seconde"
+        | "secondes" => "s",
+        "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunde" | "stunden" | "heure" | "heures" => "h",
         "kg" | "kgs" | "kilos" | "kilogram" | "kilograms" => "kg",
         "lb" | "lbs" | "pound" | "pounds" => "lb",
         "cm" | "cms" | "centimeter" | "centimeters" | "centimetre" | "centimetres" => "cm",

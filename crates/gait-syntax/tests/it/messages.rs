@@ -51,10 +51,27 @@ const CASES: &[(&str, &[&str])] = &[
     ),
     ("(a: [1, 2)", &["): expected `]`, found `)`"]),
     ("(a: \"b\\q\")", &[r#"\q: unknown escape; known are \n \r \t \0 \" \' \\ \x41 and \u{1F3C3}"#]),
+    ("(a: 'long')", &["'long': text stands between double quotes, `\"…\"` (write `\"long\"`)"]),
+    ("(name: Half in May, b: 1)", &["in: expected `,`, found `in` (text needs quotes: `\"Half in May\"`)"]),
     (
-        "(a: 'long')",
-        &["'long': expected one character between `'` and `'` (text stands between double quotes, `\"…\"`)"],
+        "(a: \"x\", # soft ground, really\n # and (another\n b: 2)",
+        &["#: comments begin with `//`", "#: comments begin with `//`"],
     ),
+    (
+        "# spring\n(\n  # a plan\n  a: 1, # one\n)",
+        &["#: comments begin with `//`", "#: comments begin with `//`", "#: comments begin with `//`"],
+    ),
+    // An opener of the wrong kind, where the closer is right.
+    ("(a: [b: 1, c: [2]), d: 3)", &["[: expected `(`, found `[`"]),
+    ("(a: {b: 1, c: [2]), d: 3)", &["{: expected `(`, found `{`"]),
+    ("(a: {(b: 1), (b: 2)], d: 3)", &["{: expected `[`, found `{`"]),
+    ("(a: [\"x\": 1, \"y\": 2}, d: 3)", &["[: expected `{`, found `[`"]),
+    ("(a: (\"x\": 1, \"y\": 2}, d: 3)", &["(: expected `{`, found `(`"]),
+    ("Plan{a: 1, b: 2)", &["{: expected `(`, found `{`"]),
+    // A closer of the wrong kind.
+    ("(a: {\"x\": Long(\"14 km\"], \"y\": 2}, d: 3)", &["]: expected `)`, found `]`"]),
+    // A closer and the comma after it.
+    ("({\n  \"x\": Long(\"14 km\"\n  \"y\": Long(\"15 km\"),\n})", &["\"y\": expected `)`, found `\"y\"`"]),
     ("(a: {\"x\": 1, \"y\": }, b: 2)", &["}: expected a value, found `}`"]),
     (
         "(a: [“easy: 5 km”, „X“, «X», `X`, 1], ‘b’: 2)",

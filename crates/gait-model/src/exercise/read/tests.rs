@@ -86,6 +86,20 @@ fn without_a_base_something_must_be_said() {
 }
 
 #[test]
+fn muscles_are_found_by_what_they_are_called() {
+    for (written, help) in [
+        ("hamstrings", "did you mean `hams`?"),
+        ("Lower back", "did you mean `erectors`?"),
+        ("calves", "these are `gastroc` and `soleus`, each with its share"),
+        ("glutes", "these are `glute-max` and `glute-med`, each with its share"),
+        ("soleous", "did you mean `soleus`?"),
+    ] {
+        let text = format!(r#"{{"a": (like: "step-up", primary: {{"{written}": 0.5}})}}"#);
+        complains(&text, &format!(r#""{written}""#), &format!("no muscle is called `{written}`"), help);
+    }
+}
+
+#[test]
 fn mistakes() {
     complains(
         r#"{"a": (like: "step-up", primary: {"glute_max": 0.5})}"#,
