@@ -17,6 +17,7 @@ pub enum Command {
     Copy,
     Paste,
     Format,
+    Find,
     AddSession,
     Duplicate,
     Delete,
@@ -138,6 +139,7 @@ impl Command {
         Self::Copy,
         Self::Paste,
         Self::Format,
+        Self::Find,
         Self::Palette,
         Self::Inspect,
         Self::InspectPlan,
@@ -194,6 +196,7 @@ impl Command {
             Self::Copy => "Copy",
             Self::Paste => "Paste",
             Self::Format => "Format the text",
+            Self::Find => "Find in the text…",
             Self::AddSession => "Add session",
             Self::Duplicate => "Duplicate session",
             Self::Delete => "Remove session",
@@ -251,6 +254,7 @@ impl Command {
             Self::Copy => "Keep the session as RON text",
             Self::Paste => "Put sessions from RON text or notation after the selected one",
             Self::Format => "Indent and line up the text; no word of it changes",
+            Self::Find => "Look for words in the text; a capital letter is looked for as it is typed",
             Self::AddSession => "Put an easy run on the day; the form makes another session of it",
             Self::Duplicate => "Put a second one of the session behind it",
             Self::Delete => "Take the session out of the plan",
@@ -295,9 +299,14 @@ impl Command {
     pub const fn menu(self) -> Menu {
         match self {
             Self::New | Self::Open | Self::Save | Self::SaveAs | Self::Quit => Menu::File,
-            Self::Undo | Self::Redo | Self::Cut | Self::Copy | Self::Paste | Self::Format | Self::Palette => {
-                Menu::Edit
-            }
+            Self::Undo
+            | Self::Redo
+            | Self::Cut
+            | Self::Copy
+            | Self::Paste
+            | Self::Format
+            | Self::Find
+            | Self::Palette => Menu::Edit,
             Self::Inspect
             | Self::InspectPlan
             | Self::AddSession
@@ -338,6 +347,7 @@ impl Command {
             Self::Copy => key(CTRL, Key::C),
             Self::Paste => key(CTRL, Key::V),
             Self::Format => key(CTRL_SHIFT, Key::F),
+            Self::Find => key(CTRL, Key::F),
             Self::AddSession => key(CTRL_SHIFT, Key::A),
             Self::Duplicate => key(CTRL, Key::D),
             Self::Delete => key(Modifiers::NONE, Key::Delete),
@@ -358,7 +368,7 @@ impl Command {
             Self::PreviousProblem => key(Modifiers::SHIFT, Key::F8),
             Self::ShowFixes => key(CTRL, Key::Period),
             Self::FixSafe => key(CTRL_SHIFT, Key::Period),
-            Self::FilterProblems => key(CTRL, Key::F),
+            Self::FilterProblems => key(CTRL_SHIFT, Key::M),
             Self::Palette => key(CTRL, Key::K),
             Self::Inspect => key(Modifiers::NONE, Key::Enter),
             Self::ToggleInspector => key(CTRL, Key::I),
@@ -414,7 +424,7 @@ impl Command {
     pub const fn leaves_the_form(self) -> bool {
         match self.menu() {
             Menu::View => matches!(self, Self::ToggleInspector),
-            Menu::Edit => !matches!(self, Self::Palette | Self::Copy),
+            Menu::Edit => !matches!(self, Self::Palette | Self::Copy | Self::Find),
             Menu::Session => !matches!(self, Self::Inspect | Self::LayerDate | Self::LayerPattern),
             Menu::Problems => !matches!(self, Self::FilterProblems),
             Menu::File | Menu::Week => true,

@@ -103,6 +103,10 @@ impl Editor {
             Command::Cut | Command::Copy => self.copy(ctx, command == Command::Cut),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::Format => self.format(),
+            Command::Find => {
+                preferences.source = true;
+                self.state.source.find();
+            }
             Command::NextProblem => self.about_problems(Ask::Next),
             Command::PreviousProblem => self.about_problems(Ask::Previous),
             Command::ShowFixes => self.about_problems(Ask::ShowFixes),
