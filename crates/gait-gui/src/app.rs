@@ -1,5 +1,6 @@
 //! The window: eframe on one side, the editor on the other.
 
+use crate::desk::fonts;
 use crate::editor::Editor;
 use crate::preferences::Preferences;
 
@@ -19,6 +20,7 @@ impl App {
         let kept = cx.storage.and_then(|storage| eframe::get_value(storage, PREFERENCES));
         let editor = make(kept.unwrap_or_default());
         editor.dress(&cx.egui_ctx);
+        fonts::offer(&cx.egui_ctx);
         Self { editor }
     }
 }

@@ -29,6 +29,8 @@ pub enum Command {
     MoveDown,
     MoveWeekUp,
     MoveWeekDown,
+    SwapBefore,
+    SwapAfter,
     LayerDate,
     LayerPattern,
     InsertWeek,
@@ -121,6 +123,8 @@ pub struct Env {
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
+const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
+
 const fn key(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(modifiers, key))
 }
@@ -154,6 +158,8 @@ impl Command {
         Self::MoveDown,
         Self::MoveWeekUp,
         Self::MoveWeekDown,
+        Self::SwapBefore,
+        Self::SwapAfter,
         Self::LayerDate,
         Self::LayerPattern,
         Self::InsertWeek,
@@ -208,6 +214,8 @@ impl Command {
             Self::MoveDown => "Move down in the day",
             Self::MoveWeekUp => "Move a week earlier",
             Self::MoveWeekDown => "Move a week later",
+            Self::SwapBefore => "Swap with the day before",
+            Self::SwapAfter => "Swap with the day after",
             Self::LayerDate => "Change this date only",
             Self::LayerPattern => "Change the pattern",
             Self::InsertWeek => "Insert a week before",
@@ -243,7 +251,7 @@ impl Command {
     #[must_use]
     pub const fn help(self) -> &'static str {
         match self {
-            Self::New => "Start a plan from one of the templates",
+            Self::New => "Begin a plan from one of the templates",
             Self::Open => "Open a plan of this folder, or any file",
             Self::Save => "Write the text to its file",
             Self::SaveAs => "Write the text to another file and go on with that one",
@@ -263,7 +271,11 @@ impl Command {
             Self::MoveLeft | Self::MoveRight | Self::MoveUp | Self::MoveDown => {
                 "Move the session; fixed races stay where they are"
             }
-            Self::MoveWeekUp | Self::MoveWeekDown => "Move the session to the same day of the next week",
+            Self::MoveWeekUp => "Move the session to the same day of the week before",
+            Self::MoveWeekDown => "Move the session to the same day of the week after",
+            Self::SwapBefore | Self::SwapAfter => {
+                "All of the day changes places with all of the other, on these dates only"
+            }
             Self::LayerDate => "What is moved or removed changes on its date only, as an entry of `days`",
             Self::LayerPattern => "What is moved or removed changes in every week of its phase",
             Self::InsertWeek => {
@@ -320,6 +332,8 @@ impl Command {
             | Self::MoveDown
             | Self::MoveWeekUp
             | Self::MoveWeekDown
+            | Self::SwapBefore
+            | Self::SwapAfter
             | Self::LayerDate
             | Self::LayerPattern => Menu::Session,
             Self::InsertWeek | Self::DuplicateWeek | Self::RemoveWeek => Menu::Week,
@@ -359,6 +373,8 @@ impl Command {
             Self::MoveDown => key(Modifiers::ALT, Key::ArrowDown),
             Self::MoveWeekUp => key(Modifiers::ALT, Key::PageUp),
             Self::MoveWeekDown => key(Modifiers::ALT, Key::PageDown),
+            Self::SwapBefore => key(ALT_SHIFT, Key::ArrowLeft),
+            Self::SwapAfter => key(ALT_SHIFT, Key::ArrowRight),
             Self::LayerDate => key(Modifiers::ALT, Key::Num1),
             Self::LayerPattern => key(Modifiers::ALT, Key::Num2),
             Self::InsertWeek => key(CTRL_SHIFT, Key::I),
@@ -411,7 +427,12 @@ impl Command {
             | Self::MoveDown
             | Self::MoveWeekUp
             | Self::MoveWeekDown => env.session,
-            Self::Paste | Self::AddSession | Self::MakeRest | Self::ClearDay => env.day,
+            Self::Paste
+            | Self::AddSession
+            | Self::MakeRest
+            | Self::ClearDay
+            | Self::SwapBefore
+            | Self::SwapAfter => env.day,
             Self::InsertWeek | Self::DuplicateWeek | Self::RemoveWeek => env.week,
             Self::NextProblem | Self::PreviousProblem | Self::ShowFixes => env.problems,
             Self::FixSafe => env.safe_fixes,
@@ -449,6 +470,8 @@ impl Command {
                 | Self::MoveDown
                 | Self::MoveWeekUp
                 | Self::MoveWeekDown
+                | Self::SwapBefore
+                | Self::SwapAfter
         )
     }
 }

@@ -38,6 +38,7 @@ pub fn install(ctx: &egui::Context) {
             visuals.widgets.hovered.fg_stroke.color = tokens.text;
             visuals.widgets.active.fg_stroke.color = tokens.text;
             visuals.widgets.inactive.bg_fill = tokens.button;
+            visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, tokens.line);
             visuals.widgets.inactive.weak_bg_fill = tokens.button;
             visuals.widgets.hovered.weak_bg_fill = tokens.hovered;
             visuals.weak_text_color = Some(tokens.weak);
@@ -65,14 +66,15 @@ pub fn install(ctx: &egui::Context) {
     }
 }
 
-/// The fonts of egui; what the one for words lacks (arrows, `≥`) is taken from the one for code.
+/// The fonts of egui; what the one for words lacks (arrows, `≥`) is taken from the one for code, and emoji come last, as theirs
+/// have arrows too.
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let code = fonts.families.get(&FontFamily::Monospace).cloned().unwrap_or_default();
     let words = fonts.families.entry(FontFamily::Proportional).or_default();
     for font in code {
         if !words.contains(&font) {
-            words.push(font);
+            words.insert(words.len().min(1), font);
         }
     }
     fonts
@@ -82,4 +84,33 @@ fn fonts() -> FontDefinitions {
 #[must_use]
 pub fn between(from: Color32, to: Color32, share: f32) -> Color32 {
     from.lerp_to_gamma(to, share.clamp(0.0, 1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_sessions_can_be_written_in_many_alphabets() {
+        let ctx = egui::Context::default();
+        install(&ctx);
+        let mut drawn = ctx.run_ui(egui::RawInput::default(), |ui| {
+            for font in [FontId::proportional(13.0), FontId::monospace(12.5)] {
+                for name in [
+                    "легко, їжа",
+                    "Ελαφρύ τρέξιμο",
+                    "lätt čtvrť łatwo ırmak ñandú",
+                    "🏃 🏋 💪 💤 🚴 🏊 🔥 ❤ ⭐",
+                    "≥ → ′ − …",
+                ] {
+                    let lacking: String = name
+                        .chars()
+                        .filter(|letter| !ui.fonts_mut(|f| f.has_glyph(&font, *letter)))
+                        .collect();
+                    assert_eq!(lacking, "", "{name} in {font:?}");
+                }
+            }
+        });
+        drawn.textures_delta.clear();
+    }
 }

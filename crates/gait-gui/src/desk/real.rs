@@ -1,6 +1,7 @@
 //! The real world, by way of `gait-files`.
 #![allow(clippy::disallowed_methods, reason = "the editor's side of the world")]
 
+pub mod fonts;
 mod journal;
 mod watcher;
 

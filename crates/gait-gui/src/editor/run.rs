@@ -170,6 +170,8 @@ impl Editor {
             Command::Delete => Gesture::Remove { session: session()?, layer },
             Command::MakeRest => Gesture::Rest { date: date()?, layer },
             Command::ClearDay => Gesture::Clear { date: date()?, layer },
+            Command::SwapBefore => Gesture::Swap { date: date()?, with: date()?.yesterday().ok()? },
+            Command::SwapAfter => Gesture::Swap { date: date()?, with: date()?.tomorrow().ok()? },
             Command::InsertWeek => Gesture::InsertWeek { before: week()? },
             Command::DuplicateWeek => Gesture::DuplicateWeek { week: week()? },
             Command::RemoveWeek => Gesture::RemoveWeek { week: week()? },

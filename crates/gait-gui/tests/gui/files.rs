@@ -168,7 +168,7 @@ fn a_plan_is_begun_from_a_template() {
     press(&mut harness, Modifiers::COMMAND, Key::N);
     harness.get_by_label_contains("Half marathon, small").click();
     harness.run();
-    assert!(sees(&harness, "12 weeks, from Mon 4 Jan 2027 to Sun 28 Mar 2027"));
+    assert!(sees(&harness, "12 weeks, from Monday 4 January 2027 to Sunday 28 March 2027"));
     picture(&mut harness, "new_plan");
     harness.get_by_label("Race day").click();
     harness.run();

@@ -91,6 +91,18 @@ fn enter_takes_over_what_was_typed() {
 }
 
 #[test]
+fn what_a_plan_aims_at_are_races() {
+    let race = r#"goals: [Race(name: "Cup", date: "2027-01-31", distance: "5 km")], phases"#;
+    let mut harness = inspecting(&PLAN.replacen("phases", race, 1), Selection::Plan);
+    assert!(harness.query_all_by_label("Races").count() > 0);
+    assert_eq!(harness.query_all_by_label_contains("oal").count(), 0, "they have one name");
+    let add = harness.query_all_by_label("Add race").last();
+    add.expect("the list has a button").click();
+    harness.run();
+    assert_eq!(harness.state().document().history().undo_names().next(), Some("Add race"));
+}
+
+#[test]
 fn leaving_a_field_takes_over_as_well() {
     let mut harness = inspecting(PLAN, tempo());
     type_into(&mut harness, "Note", "stay calm");

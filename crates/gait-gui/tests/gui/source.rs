@@ -394,10 +394,10 @@ fn a_capital_is_looked_for_as_it_is_typed() {
     find(&mut harness, "Tempo");
     assert!(harness.query_by_label("1 of 1").is_some());
     type_text(&mut harness, "x");
-    assert!(harness.query_by_label("not found").is_some());
+    assert!(harness.query_by_label("Not found").is_some());
     harness.key_press(Key::Enter);
     harness.run();
-    assert!(harness.query_by_label("not found").is_some());
+    assert!(harness.query_by_label("Not found").is_some());
 }
 
 #[test]

@@ -13,7 +13,7 @@ use super::picker::Purpose;
 use super::{Desk, Draft, Line, line_id};
 use crate::request::Request;
 use crate::theme::Tokens;
-use crate::vm::inspector::act::Act;
+use crate::vm::inspector::act::{Act, title};
 use crate::vm::inspector::{SlotVm, capital};
 
 /// The width of the names of fields, in points.
@@ -48,7 +48,7 @@ impl<'a> Caption<'a> {
 impl Desk<'_> {
     /// A field with its name before it.
     pub(super) fn field(&mut self, field: &Field, ui: &mut Ui) {
-        let label = field.label();
+        let label = title(field);
         let (doc, required, default) = (field.doc, field.required, field.default);
         let caption = Caption { label: &label, doc, required, default, element: None };
         match &field.item.control {

@@ -82,7 +82,7 @@ impl Find {
     fn count(&self) -> String {
         match (self.words.is_empty(), self.matches.len(), self.current) {
             (true, ..) => String::new(),
-            (_, 0, _) => "not found".to_owned(),
+            (_, 0, _) => "Not found".to_owned(),
             (_, count, Some(current)) => format!("{} of {count}", current + 1),
             (_, count, None) => format!("{count} found"),
         }

@@ -1,7 +1,7 @@
 //! What is done in a form, turned into requests: read first, and refused with the reason if it does not read.
 
 use gait_core::{
-    Edit, FieldError, FormPath, Gesture, Join, Layer, Notation, NotationTable, Part, SessionKey,
+    Edit, Field, FieldError, FormPath, Gesture, Join, Layer, Notation, NotationTable, Part, SessionKey,
 };
 
 use super::SlotVm;
@@ -199,6 +199,11 @@ impl Act {
     }
 }
 
+/// The name of a field above what stands in it; what a plan aims at are races in all of the editor.
+pub(crate) fn title(field: &Field) -> String {
+    if field.name == "goals" { "Races".to_owned() } else { field.label() }
+}
+
 /// A field as the form calls it.
 fn words(field: &str) -> String {
     match field {
@@ -217,6 +222,8 @@ pub(crate) fn one_of(list: &str) -> String {
     match list {
         "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" | "days" => "session".to_owned(),
         "week" | "volume" => "week".to_owned(),
+        "goals" => "race".to_owned(),
+        "blocked" => "blocked days".to_owned(),
         "warm up" => "lift".to_owned(),
         "familiar" => "exercise".to_owned(),
         "ramp" => "step".to_owned(),
