@@ -24,6 +24,7 @@ use crate::request::Request;
 use crate::selection::Selection;
 use crate::theme::Tokens;
 use crate::vm::source::{MOST_EDITED, SourceVm, moved, selection_at, to_u32};
+use crate::widgets::selecting::select;
 use buffer::Buffer;
 
 /// How wide the panel is at first, and at least, in points.
@@ -194,10 +195,8 @@ fn edit(
     ui: &mut Ui,
 ) -> TextEditOutput {
     source.color(cx, vm, look);
-    if ui.memory(|memory| memory.owns_ime_events(id()))
-        && let Some(found) = source.selects.take()
-    {
-        caret::put(&source.scratch, found.start as usize, found.end as usize, id(), ui);
+    if source.selects.is_some_and(|found| select(&source.scratch, found.range(), id(), ui)) {
+        source.selects = None;
     }
     let pasted = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Paste(_))));
     let indented = source.has_focus && caret::indent(&mut source.scratch, id(), ui);

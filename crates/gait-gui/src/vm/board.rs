@@ -276,7 +276,8 @@ impl<'d> Cx<'d> {
             summary: SummaryVm {
                 distance: row.distance.clone(),
                 time: short_time(row.minutes),
-                legs: Some(format!("{:.1}", row.leg_dose)).filter(|legs| legs != "0.0"),
+                // An empty sum is -0.
+                legs: Some(format!("{:.1}", row.leg_dose + 0.0)).filter(|legs| legs != "0.0"),
                 key_runs: row.key_runs,
                 ramp: before.and_then(|before| ramp(before.km, row.km)),
                 marks,

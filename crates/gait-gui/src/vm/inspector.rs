@@ -248,8 +248,8 @@ fn facts(sheet: &Sheet) -> Vec<String> {
     }));
     amount.extend(row.key.then(|| "key run".to_owned()));
     out.push(amount.join(" · "));
-    // A run of nothing but its distance is said already.
-    let is_said = |content: &String| content.is_empty() || Some(content) == row.distance.as_ref();
+    // A run of nothing but its distance, or its time, is said already.
+    let is_said = |content: &String| content.is_empty() || amount.contains(content);
     out.extend(Some(row.content.clone()).filter(|content| row.lifts.is_empty() && !is_said(content)));
     if row.status != "planned" {
         let reason = row.reason.as_ref().map_or_else(String::new, |reason| format!(", {reason}"));

@@ -300,10 +300,7 @@ fn a_session_is_added_to_a_day_and_made_another() {
         );
         let field = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Slot");
         assert!(field.is_focused(), "its slot can be typed");
-        field.type_text(", 4 x");
-        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-        harness.run();
-        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Slot").type_text("track");
+        field.type_text("track");
         harness.run();
         harness.key_press(Key::Enter);
         harness.run();
@@ -375,4 +372,12 @@ fn two_days_change_places_by_the_menu_of_a_day() {
     harness.state().requests().run(Command::Undo);
     harness.run();
     assert_eq!(text(&harness), PLAN, "it is one step");
+}
+
+#[test]
+fn a_week_without_lifting_says_nothing_of_legs() {
+    let plan = PLAN.replace("tue: [\"legs\"], ", "");
+    let harness = board(&plan);
+    assert_eq!(harness.query_all_by_label_contains("0.0 units").count(), 0);
+    assert!(harness.query_all_by_label_contains("key runs").count() > 0);
 }

@@ -186,6 +186,19 @@ fn a_plan_is_begun_from_a_template() {
 }
 
 #[test]
+fn the_name_of_a_new_plan_is_selected_where_it_is_saved() {
+    let desk = world();
+    let mut harness = window(&desk, None);
+    // The list of plans to open leads to a new one by its key as well.
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    click(&mut harness, "Begin");
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    write(&mut harness, "mine");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(path(&harness), Some("/plans/mine.plan.ron".into()));
+}
+
+#[test]
 fn saving_under_a_name_that_is_taken_asks() {
     let desk = world();
     desk.write("/plans/b.plan.ron", "another plan");

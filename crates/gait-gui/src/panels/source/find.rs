@@ -9,6 +9,7 @@ use gait_core::Span;
 use super::{SourceState, caret};
 use crate::panels::Cx;
 use crate::vm::source::{SourceVm, find, to_u32};
+use crate::widgets::selecting::select;
 
 /// What stands beside the field, in points.
 const TOOLS: f32 = 178.0;
@@ -119,10 +120,8 @@ pub(super) fn show(cx: &Cx<'_>, vm: &SourceVm, source: &mut SourceState, ui: &mu
     if std::mem::take(&mut find.asks) {
         begin(&mut find, source, ui);
     }
-    // A field keeps a selection from the frame on in which it has the keyboard.
-    if find.selects && ui.memory(|memory| memory.owns_ime_events(id())) {
+    if find.selects && select(&find.words, 0..find.words.len(), id(), ui) {
         find.selects = false;
-        caret::put(&find.words, 0, find.words.len(), id(), ui);
     }
     // Shift first: Enter alone would take both.
     let has_keys = ui.memory(|memory| memory.has_focus(id()));
