@@ -262,10 +262,18 @@ fn things_are_added_to_the_plan() {
     let mut harness = inspecting(PLAN, Selection::Plan);
     click(&mut harness, "Add race");
     assert_has(&harness, r#"goals: [Race(date: "2027-01-31", distance: "10 km")]"#);
+    let selected = |harness: &Harness<'static, Editor>| harness.state().document().selection().clone();
+    assert_eq!(selected(&harness), Selection::Goal(0), "its form is what comes next");
+    click(&mut harness, "Plan");
+    click(&mut harness, "Add phase");
+    assert_eq!(selected(&harness), Selection::Phase(1));
+    click(&mut harness, "Plan");
     click(&mut harness, "Add session");
     assert_has(&harness, r#""new": Easy("30 min")"#);
-    click(&mut harness, "new");
-    assert_eq!(*harness.state().document().selection(), Selection::Template("new".into()));
+    assert_eq!(selected(&harness), Selection::Template("new".into()));
+    harness.state().requests().run(Command::Undo);
+    harness.run();
+    assert_eq!(selected(&harness), Selection::Plan);
 }
 
 #[test]

@@ -172,9 +172,20 @@ impl Act {
         }
     }
 
-    /// What is selected afterwards, if what is selected gets another name.
+    /// What is selected afterwards: what was added to the plan, or what is selected under its new name.
     fn selection(&self, document: &Document) -> Option<Selection> {
+        let of_plan = |field| FormPath::default().field(field);
+        let plan = &document.snapshot().plan;
         match (self, document.selection()) {
+            (Self::Add { list, .. }, _) if *list == of_plan("goals") => {
+                Some(Selection::Goal(plan.goals.len()))
+            }
+            (Self::Add { list, .. }, _) if *list == of_plan("phases") => {
+                Some(Selection::Phase(plan.phases.len()))
+            }
+            (Self::AddEntry { map, key }, _) if *map == of_plan("sessions") => {
+                Some(Selection::Template(key.clone()))
+            }
             (Self::Rename { entry, to }, Selection::Template(name)) => {
                 let is_it = *entry == FormPath::default().field("sessions").key(name);
                 is_it.then(|| Selection::Template(to.trim().to_owned()))
