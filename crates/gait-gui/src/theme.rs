@@ -2,7 +2,12 @@
 
 mod tokens;
 
-use egui::{Color32, CornerRadius, FontDefinitions, FontFamily, FontId, Stroke, TextStyle, Theme};
+use std::sync::Arc;
+
+use egui::epaint::text::{FallbackRequest, FontInsert};
+use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Stroke, TextStyle, Theme};
+
+use crate::desk::SystemFont;
 
 pub use tokens::{DARK, KindColor, LIGHT, Tokens};
 
@@ -80,6 +85,15 @@ fn fonts() -> FontDefinitions {
     fonts
 }
 
+/// Gives a context more fonts, one of which is asked for when a letter that ours lack is to be drawn.
+pub fn fall_back(ctx: &egui::Context, more: Vec<SystemFont>) {
+    for font in more {
+        ctx.add_font_provider(Arc::new(move |_: &FallbackRequest<'_>| {
+            Some(FontInsert::new(font.path, FontData::from_static(font.bytes()?), Vec::new()))
+        }));
+    }
+}
+
 /// The share of the way from one colour to another, 0 to 1, without gamma: for shades of large areas.
 #[must_use]
 pub fn between(from: Color32, to: Color32, share: f32) -> Color32 {
@@ -112,5 +126,26 @@ mod tests {
             }
         });
         drawn.textures_delta.clear();
+    }
+
+    #[test]
+    fn a_letter_that_ours_lack_is_drawn_with_a_font_of_the_system() {
+        let has = |more: Vec<SystemFont>| {
+            let ctx = egui::Context::default();
+            install(&ctx);
+            fall_back(&ctx, more);
+            let mut has = false;
+            let mut drawn = ctx.run_ui(egui::RawInput::default(), |ui| {
+                has = ui.fonts_mut(|fonts| fonts.has_glyph(&FontId::proportional(13.0), 'א'));
+            });
+            drawn.textures_delta.clear();
+            has
+        };
+        assert!(!has(Vec::new()), "it would be a box");
+        let system = crate::desk::system_fonts();
+        // A machine without any of them draws boxes.
+        if system.iter().any(|font| font.path.ends_with("DejaVuSans.ttf")) {
+            assert!(has(system));
+        }
     }
 }

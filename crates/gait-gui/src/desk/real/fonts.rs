@@ -1,12 +1,8 @@
-//! Fonts of the system, for letters that ours lack: egui asks for one when such a letter is to be drawn, so that nothing is
-//! read before. Ours have Latin, Greek, Cyrillic and emoji; what a system calls its fonts for other scripts is known by path,
-//! as searching them would need a library.
+//! Fonts of the system, for letters that ours lack. Ours have Latin, Greek, Cyrillic and emoji; what a system calls its
+//! fonts for other scripts is known by path, as searching them would need a library.
 
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
-
-use egui::epaint::text::{FallbackRequest, FontInsert};
-use egui::{Context, FontData};
+use std::sync::OnceLock;
 
 /// Fonts with many scripts, those of one system after the other; the first that has a letter draws it.
 const KNOWN: &[&str] = &[
@@ -30,34 +26,34 @@ const KNOWN: &[&str] = &[
     "C:\\Windows\\Fonts\\msgothic.ttc",
     "C:\\Windows\\Fonts\\malgun.ttf",
     "C:\\Windows\\Fonts\\segoeui.ttf",
-    "C:\\Windows\\Fonts\\seguisym.ttf",
 ];
 
-/// Lets a context draw letters with the fonts of the system that ours lack.
-pub fn offer(ctx: &Context) {
-    for path in KNOWN.iter().copied().filter(|path| Path::new(path).is_file()) {
-        let file = File::new(path);
-        ctx.add_font_provider(Arc::new(move |_: &FallbackRequest<'_>| file.font()));
-    }
-}
-
 /// A font that is read when a letter is first looked for in it.
-struct File {
-    path: &'static str,
+#[derive(Debug)]
+pub struct SystemFont {
+    /// Its file.
+    pub path: &'static str,
     bytes: OnceLock<Option<&'static [u8]>>,
 }
 
-impl File {
+impl SystemFont {
     const fn new(path: &'static str) -> Self {
         Self { path, bytes: OnceLock::new() }
     }
 
-    fn font(&self) -> Option<FontInsert> {
-        // A font in use stays until the program ends, and each answer would copy what is owned.
+    /// The font; nothing if it cannot be read.
+    #[must_use]
+    pub fn bytes(&self) -> Option<&'static [u8]> {
+        // A font in use stays until the program ends, and is large: it is kept once.
         let read = || std::fs::read(self.path).ok().map(|bytes| &*bytes.leak());
-        let bytes = (*self.bytes.get_or_init(read))?;
-        Some(FontInsert::new(self.path, FontData::from_static(bytes), Vec::new()))
+        *self.bytes.get_or_init(read)
     }
+}
+
+/// The fonts that this system has, in the order in which they are asked.
+#[must_use]
+pub fn system_fonts() -> Vec<SystemFont> {
+    KNOWN.iter().copied().filter(|path| Path::new(path).is_file()).map(SystemFont::new).collect()
 }
 
 #[cfg(test)]
@@ -66,29 +62,14 @@ mod tests {
 
     #[test]
     fn a_font_that_cannot_be_read_is_none() {
-        assert!(File::new("/nowhere/at-all.ttf").font().is_none());
+        assert!(SystemFont::new("/nowhere/at-all.ttf").bytes().is_none());
     }
 
     #[test]
-    fn a_letter_that_ours_lack_is_drawn_with_a_font_of_the_system() {
-        let file = Path::new("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf");
-        if !file.is_file() {
-            return;
+    fn fonts_are_there_and_read_once() {
+        for font in system_fonts() {
+            let bytes = font.bytes().expect("it is there");
+            assert!(std::ptr::eq(bytes, font.bytes().expect("it is kept")), "{}", font.path);
         }
-        let has = |offers: bool| {
-            let ctx = Context::default();
-            crate::theme::install(&ctx);
-            if offers {
-                offer(&ctx);
-            }
-            let mut has = false;
-            let mut drawn = ctx.run_ui(egui::RawInput::default(), |ui| {
-                has = ui.fonts_mut(|fonts| fonts.has_glyph(&egui::FontId::proportional(13.0), 'א'));
-            });
-            drawn.textures_delta.clear();
-            has
-        };
-        assert!(!has(false), "it would be a box");
-        assert!(has(true));
     }
 }
