@@ -10,6 +10,7 @@ mod effect;
 mod name;
 mod pattern;
 mod spots;
+mod swap;
 mod week;
 
 #[cfg(test)]
@@ -138,6 +139,13 @@ pub enum Gesture {
         date: Date,
         /// What is changed.
         layer: Layer,
+    },
+    /// Lets two days change places, on their dates only.
+    Swap {
+        /// One day.
+        date: Date,
+        /// The other.
+        with: Date,
     },
     /// Sets the start of a session.
     SetStart {
@@ -281,6 +289,7 @@ impl Snapshot {
             Gesture::Remove { session, layer } => self.removed(session, *layer),
             Gesture::Rest { date, layer } => self.rested(*date, *layer),
             Gesture::Clear { date, layer } => self.cleared(*date, *layer),
+            Gesture::Swap { date, with } => self.swapped(*date, *with),
             Gesture::SetStart { session, at, layer } => self.started(session, *at, *layer),
             Gesture::Write { session, text, layer } => self.written_anew(session, text, *layer),
             Gesture::InsertWeek { before } => self.week_inserted(*before),

@@ -1,7 +1,9 @@
 //! The window: eframe on one side, the editor on the other.
 
+use crate::desk::system_fonts;
 use crate::editor::Editor;
 use crate::preferences::Preferences;
+use crate::theme;
 
 /// Where eframe keeps the preferences.
 const PREFERENCES: &str = "preferences";
@@ -19,6 +21,7 @@ impl App {
         let kept = cx.storage.and_then(|storage| eframe::get_value(storage, PREFERENCES));
         let editor = make(kept.unwrap_or_default());
         editor.dress(&cx.egui_ctx);
+        theme::fall_back(&cx.egui_ctx, system_fonts());
         Self { editor }
     }
 }

@@ -17,6 +17,7 @@ pub enum Command {
     Copy,
     Paste,
     Format,
+    Find,
     AddSession,
     Duplicate,
     Delete,
@@ -28,6 +29,8 @@ pub enum Command {
     MoveDown,
     MoveWeekUp,
     MoveWeekDown,
+    SwapBefore,
+    SwapAfter,
     LayerDate,
     LayerPattern,
     InsertWeek,
@@ -120,6 +123,8 @@ pub struct Env {
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
+const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
+
 const fn key(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(modifiers, key))
 }
@@ -138,6 +143,7 @@ impl Command {
         Self::Copy,
         Self::Paste,
         Self::Format,
+        Self::Find,
         Self::Palette,
         Self::Inspect,
         Self::InspectPlan,
@@ -152,6 +158,8 @@ impl Command {
         Self::MoveDown,
         Self::MoveWeekUp,
         Self::MoveWeekDown,
+        Self::SwapBefore,
+        Self::SwapAfter,
         Self::LayerDate,
         Self::LayerPattern,
         Self::InsertWeek,
@@ -194,6 +202,7 @@ impl Command {
             Self::Copy => "Copy",
             Self::Paste => "Paste",
             Self::Format => "Format the text",
+            Self::Find => "Find in the text…",
             Self::AddSession => "Add session",
             Self::Duplicate => "Duplicate session",
             Self::Delete => "Remove session",
@@ -205,6 +214,8 @@ impl Command {
             Self::MoveDown => "Move down in the day",
             Self::MoveWeekUp => "Move a week earlier",
             Self::MoveWeekDown => "Move a week later",
+            Self::SwapBefore => "Swap with the day before",
+            Self::SwapAfter => "Swap with the day after",
             Self::LayerDate => "Change this date only",
             Self::LayerPattern => "Change the pattern",
             Self::InsertWeek => "Insert a week before",
@@ -240,7 +251,7 @@ impl Command {
     #[must_use]
     pub const fn help(self) -> &'static str {
         match self {
-            Self::New => "Start a plan from one of the templates",
+            Self::New => "Begin a plan from one of the templates",
             Self::Open => "Open a plan of this folder, or any file",
             Self::Save => "Write the text to its file",
             Self::SaveAs => "Write the text to another file and go on with that one",
@@ -251,6 +262,7 @@ impl Command {
             Self::Copy => "Keep the session as RON text",
             Self::Paste => "Put sessions from RON text or notation after the selected one",
             Self::Format => "Indent and line up the text; no word of it changes",
+            Self::Find => "Look for words in the text; a capital letter is looked for as it is typed",
             Self::AddSession => "Put an easy run on the day; the form makes another session of it",
             Self::Duplicate => "Put a second one of the session behind it",
             Self::Delete => "Take the session out of the plan",
@@ -259,7 +271,11 @@ impl Command {
             Self::MoveLeft | Self::MoveRight | Self::MoveUp | Self::MoveDown => {
                 "Move the session; fixed races stay where they are"
             }
-            Self::MoveWeekUp | Self::MoveWeekDown => "Move the session to the same day of the next week",
+            Self::MoveWeekUp => "Move the session to the same day of the week before",
+            Self::MoveWeekDown => "Move the session to the same day of the week after",
+            Self::SwapBefore | Self::SwapAfter => {
+                "All of the day changes places with all of the other, on these dates only"
+            }
             Self::LayerDate => "What is moved or removed changes on its date only, as an entry of `days`",
             Self::LayerPattern => "What is moved or removed changes in every week of its phase",
             Self::InsertWeek => {
@@ -295,9 +311,14 @@ impl Command {
     pub const fn menu(self) -> Menu {
         match self {
             Self::New | Self::Open | Self::Save | Self::SaveAs | Self::Quit => Menu::File,
-            Self::Undo | Self::Redo | Self::Cut | Self::Copy | Self::Paste | Self::Format | Self::Palette => {
-                Menu::Edit
-            }
+            Self::Undo
+            | Self::Redo
+            | Self::Cut
+            | Self::Copy
+            | Self::Paste
+            | Self::Format
+            | Self::Find
+            | Self::Palette => Menu::Edit,
             Self::Inspect
             | Self::InspectPlan
             | Self::AddSession
@@ -311,6 +332,8 @@ impl Command {
             | Self::MoveDown
             | Self::MoveWeekUp
             | Self::MoveWeekDown
+            | Self::SwapBefore
+            | Self::SwapAfter
             | Self::LayerDate
             | Self::LayerPattern => Menu::Session,
             Self::InsertWeek | Self::DuplicateWeek | Self::RemoveWeek => Menu::Week,
@@ -338,6 +361,7 @@ impl Command {
             Self::Copy => key(CTRL, Key::C),
             Self::Paste => key(CTRL, Key::V),
             Self::Format => key(CTRL_SHIFT, Key::F),
+            Self::Find => key(CTRL, Key::F),
             Self::AddSession => key(CTRL_SHIFT, Key::A),
             Self::Duplicate => key(CTRL, Key::D),
             Self::Delete => key(Modifiers::NONE, Key::Delete),
@@ -349,6 +373,8 @@ impl Command {
             Self::MoveDown => key(Modifiers::ALT, Key::ArrowDown),
             Self::MoveWeekUp => key(Modifiers::ALT, Key::PageUp),
             Self::MoveWeekDown => key(Modifiers::ALT, Key::PageDown),
+            Self::SwapBefore => key(ALT_SHIFT, Key::ArrowLeft),
+            Self::SwapAfter => key(ALT_SHIFT, Key::ArrowRight),
             Self::LayerDate => key(Modifiers::ALT, Key::Num1),
             Self::LayerPattern => key(Modifiers::ALT, Key::Num2),
             Self::InsertWeek => key(CTRL_SHIFT, Key::I),
@@ -358,7 +384,7 @@ impl Command {
             Self::PreviousProblem => key(Modifiers::SHIFT, Key::F8),
             Self::ShowFixes => key(CTRL, Key::Period),
             Self::FixSafe => key(CTRL_SHIFT, Key::Period),
-            Self::FilterProblems => key(CTRL, Key::F),
+            Self::FilterProblems => key(CTRL_SHIFT, Key::M),
             Self::Palette => key(CTRL, Key::K),
             Self::Inspect => key(Modifiers::NONE, Key::Enter),
             Self::ToggleInspector => key(CTRL, Key::I),
@@ -401,7 +427,12 @@ impl Command {
             | Self::MoveDown
             | Self::MoveWeekUp
             | Self::MoveWeekDown => env.session,
-            Self::Paste | Self::AddSession | Self::MakeRest | Self::ClearDay => env.day,
+            Self::Paste
+            | Self::AddSession
+            | Self::MakeRest
+            | Self::ClearDay
+            | Self::SwapBefore
+            | Self::SwapAfter => env.day,
             Self::InsertWeek | Self::DuplicateWeek | Self::RemoveWeek => env.week,
             Self::NextProblem | Self::PreviousProblem | Self::ShowFixes => env.problems,
             Self::FixSafe => env.safe_fixes,
@@ -414,7 +445,7 @@ impl Command {
     pub const fn leaves_the_form(self) -> bool {
         match self.menu() {
             Menu::View => matches!(self, Self::ToggleInspector),
-            Menu::Edit => !matches!(self, Self::Palette | Self::Copy),
+            Menu::Edit => !matches!(self, Self::Palette | Self::Copy | Self::Find),
             Menu::Session => !matches!(self, Self::Inspect | Self::LayerDate | Self::LayerPattern),
             Menu::Problems => !matches!(self, Self::FilterProblems),
             Menu::File | Menu::Week => true,
@@ -439,6 +470,8 @@ impl Command {
                 | Self::MoveDown
                 | Self::MoveWeekUp
                 | Self::MoveWeekDown
+                | Self::SwapBefore
+                | Self::SwapAfter
         )
     }
 }

@@ -13,7 +13,7 @@ use gait_core::SettingsFile;
 use jiff::civil::Date;
 
 pub use memory::MemoryDesk;
-pub use real::RealDesk;
+pub use real::{RealDesk, SystemFont, system_fonts};
 
 /// What is called from another thread when there is news.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;

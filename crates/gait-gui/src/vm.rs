@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod charts;
+pub mod dates;
 pub mod inspector;
 pub mod lines;
 pub mod page;

@@ -2,3 +2,4 @@
 
 pub mod badge;
 pub mod card;
+pub(crate) mod selecting;

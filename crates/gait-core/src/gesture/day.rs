@@ -263,7 +263,7 @@ impl Snapshot {
         }
     }
 
-    fn refuse_undated(&self) -> Result<(), Refusal> {
+    pub(super) fn refuse_undated(&self) -> Result<(), Refusal> {
         if self.plan.is_dated {
             return Ok(());
         }
@@ -272,7 +272,7 @@ impl Snapshot {
         ))
     }
 
-    fn refuse_blocked(&self, date: Date) -> Result<(), Refusal> {
+    pub(super) fn refuse_blocked(&self, date: Date) -> Result<(), Refusal> {
         let block = self.plan.blocked.iter().find(|block| (block.from..=block.to).contains(&date));
         block.map_or(Ok(()), |block| Err(is_blocked(date, block)))
     }
@@ -357,7 +357,7 @@ impl Snapshot {
     }
 
     /// Writes down what stands on a date, so that it can be changed alone.
-    fn write_out(&self, draft: &mut Draft, date: Date) -> Result<(), Refusal> {
+    pub(super) fn write_out(&self, draft: &mut Draft, date: Date) -> Result<(), Refusal> {
         if draft.has_entry(date) {
             return Ok(());
         }
@@ -382,7 +382,7 @@ impl Snapshot {
     }
 
     /// Takes entries of `days` out that say what the pattern says, unless a comment would go with them.
-    fn tidy(&self, draft: &mut Draft, dates: &[Date]) {
+    pub(super) fn tidy(&self, draft: &mut Draft, dates: &[Date]) {
         for date in dates {
             self.tidy_one(draft, *date);
         }

@@ -9,6 +9,7 @@ use gait_model::calendar::Session;
 use gait_model::path::Paths;
 use gait_rules::{Group, Occurrence, RULES, Severity, Target};
 use gait_syntax::Span;
+use jiff::civil::Date;
 
 use super::SessionKey;
 use crate::snapshot::Snapshot;
@@ -63,6 +64,8 @@ pub(super) enum Moved {
     Nothing,
     /// One is another one.
     Session(SessionKey, SessionKey),
+    /// Those of two days are those of the other.
+    Swapped(Date, Date),
     /// Those of a slot, in the text before, are those of a slot in the text after.
     Slot(Span, Span),
     /// All from this week on, counted from 0, are in the week after theirs: this one is new.
@@ -235,16 +238,29 @@ fn session_label(snapshot: &Snapshot, session: &Session, moved: &Moved, is_after
             *key == SessionKey::of(&snapshot.calendar, session)
         }
         Moved::Slot(was, is) => session.trail.slot == if is_after { *is } else { *was },
-        Moved::Nothing | Moved::Later(_) | Moved::Earlier(_) => false,
+        Moved::Nothing | Moved::Swapped(..) | Moved::Later(_) | Moved::Earlier(_) => false,
     };
     match (is_it, moved) {
         (true, Moved::Slot(..)) => Label::Moved(session.week),
         (true, _) => Label::Moved(0),
         (false, _) => {
-            let week = week_before(i64::from(session.day / 7), moved, is_after);
-            Label::Session(week * 7 + i64::from(session.day % 7), Arc::clone(&session.name))
+            let day = if is_after { day_before(snapshot, session.day, moved) } else { session.day };
+            let week = week_before(i64::from(day / 7), moved, is_after);
+            Label::Session(week * 7 + i64::from(day % 7), Arc::clone(&session.name))
         }
     }
+}
+
+/// The day of the plan before on which the sessions of a day stood, if two days change places.
+fn day_before(after: &Snapshot, day: u32, moved: &Moved) -> u32 {
+    let Moved::Swapped(one, other) = moved else { return day };
+    let date = after.calendar.date(day);
+    let from = match date {
+        date if date == *one => *other,
+        date if date == *other => *one,
+        date => date,
+    };
+    after.day_of(from).unwrap_or(day)
 }
 
 /// The week of the plan before that a week is, counted from 0; one that is in only one of the plans is far off.

@@ -377,6 +377,52 @@ fn rows_that_take_turns_are_told() {
 }
 
 #[test]
+fn two_days_change_places_on_their_dates() {
+    check(
+        &Gesture::Swap { date: TUE, with: THU },
+        r#"
+Swap Tue 2 Mar with Thu 4 Mar -> 2027-03-04 easy 1
++        "2027-03-02": ["track @ 06:30"],
++        "2027-03-04": ["easy: 40 min", (use: "easy: 20 min", note: "barefoot")],
+`legs` (heavy, 19.6 leg units) ends 11.8 h before `track`; 36 h advised: 2 new findings
+"#,
+    );
+    // An empty day changes places as well; entries that are there already are kept, with their comments.
+    let birthday = date(2027, 3, 18);
+    check(
+        &Gesture::Swap { date: birthday, with: date(2027, 3, 15) },
+        r#"
+Swap Thu 18 Mar with Mon 15 Mar -> 2027-03-18 legs 1
++        "2027-03-15": [],
+-        "2027-03-18": [],
++        "2027-03-18": ["legs"],
+fixes 1
+"#,
+    );
+    let once = attempt(SMALL, &Gesture::Swap { date: TUE, with: THU });
+    let back = attempt(once.after.tree.text(), &Gesture::Swap { date: THU, with: TUE });
+    assert_eq!(back.after.tree.text(), SMALL, "twice is none");
+}
+
+#[test]
+fn days_that_cannot_change_places_say_why() {
+    let why = |date: Date, with: Date| refusal(SMALL, &Gesture::Swap { date, with });
+    let race = date(2027, 3, 14);
+    assert_eq!(why(MON, race), "`Cup` on Sun 14 Mar is a race; its date stands in `goals`");
+    assert_eq!(why(date(2027, 3, 20), MON), "Sat 20 Mar is blocked (travel)");
+    assert_eq!(why(MON, date(2027, 2, 28)), "Sun 28 Feb is outside the plan, which begins on 1 Mar");
+    assert_eq!(why(MON, MON), "Mon 1 Mar is the same day");
+    assert_eq!(why(WED, date(2027, 3, 6)), "nothing stands on Wed 3 Mar and on Sat 6 Mar");
+    let undated = SMALL.replace("    start: \"2027-03-01\",\n", "");
+    let undated = undated[..undated.find("    days: {").expect("there")].to_owned() + ")\n";
+    let undated =
+        undated.replace("    goals: [Race(name: \"Cup\", date: \"2027-03-14\", distance: \"5 km\")],\n", "");
+    let first = Snapshot::new(&inputs(&undated)).calendar.first_day;
+    let with = first.tomorrow().expect("a day");
+    assert!(refusal(&undated, &Gesture::Swap { date: first, with }).contains("no dates yet"));
+}
+
+#[test]
 fn keys_blocks_and_volumes_go_along() {
     let told = |text: &str, gesture| lines(text, &attempt(text, &gesture));
     assert_eq!(

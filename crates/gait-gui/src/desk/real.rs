@@ -1,6 +1,7 @@
 //! The real world, by way of `gait-files`.
 #![allow(clippy::disallowed_methods, reason = "the editor's side of the world")]
 
+mod fonts;
 mod journal;
 mod watcher;
 
@@ -15,6 +16,7 @@ use gait_files::{EXTENSION, FileError, Patterns, SettingsLookup};
 use jiff::civil::Date;
 
 use super::{Desk, Entry, Expect, Holder, Left, News, NotSaved, OnDisk, Unsaved, Wake};
+pub use fonts::{SystemFont, system_fonts};
 use journal::Journal;
 use watcher::{Event, Watcher};
 

@@ -103,6 +103,10 @@ impl Editor {
             Command::Cut | Command::Copy => self.copy(ctx, command == Command::Cut),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::Format => self.format(),
+            Command::Find => {
+                preferences.source = true;
+                self.state.source.find();
+            }
             Command::NextProblem => self.about_problems(Ask::Next),
             Command::PreviousProblem => self.about_problems(Ask::Previous),
             Command::ShowFixes => self.about_problems(Ask::ShowFixes),
@@ -166,6 +170,8 @@ impl Editor {
             Command::Delete => Gesture::Remove { session: session()?, layer },
             Command::MakeRest => Gesture::Rest { date: date()?, layer },
             Command::ClearDay => Gesture::Clear { date: date()?, layer },
+            Command::SwapBefore => Gesture::Swap { date: date()?, with: date()?.yesterday().ok()? },
+            Command::SwapAfter => Gesture::Swap { date: date()?, with: date()?.tomorrow().ok()? },
             Command::InsertWeek => Gesture::InsertWeek { before: week()? },
             Command::DuplicateWeek => Gesture::DuplicateWeek { week: week()? },
             Command::RemoveWeek => Gesture::RemoveWeek { week: week()? },

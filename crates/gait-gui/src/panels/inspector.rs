@@ -39,6 +39,10 @@ pub struct InspectorState {
     picker: Option<picker::Picker>,
     /// The first line of the form is to have the keyboard.
     wants_focus: bool,
+    /// All of that line is to be selected.
+    wants_all: bool,
+    /// The line in which all is to be selected, once it has the keyboard.
+    selects: Option<Id>,
     /// The text with what is typed, and what that was made of.
     drafted: Option<(u64, Vec<Act>, Arc<str>)>,
 }
@@ -100,6 +104,7 @@ impl InspectorState {
                 of: document.selection().clone(),
                 reach: picked.reach,
                 wants_focus: picked.wants_focus,
+                wants_all: picked.wants_all,
                 ..Self::default()
             };
         }
@@ -243,13 +248,14 @@ impl InspectorState {
         *self = Self { reach: self.reach, ..Self::default() };
     }
 
-    /// Shows a session as its slot, where one was just put in, and gives the keyboard to it.
+    /// Shows a session as its slot, where one was just put in, and gives the keyboard to it: what is typed takes its place.
     pub const fn focus_slot(&mut self, layer: Layer) {
         self.reach = Some(match layer {
             Layer::Date => Reach::Date,
             Layer::Pattern => Reach::Slot,
         });
         self.wants_focus = true;
+        self.wants_all = true;
     }
 }
 

@@ -4,6 +4,7 @@
 mod buffer;
 mod caret;
 mod colors;
+mod find;
 mod large;
 mod marks;
 
@@ -12,8 +13,8 @@ use std::sync::Arc;
 use egui::text::LayoutJob;
 use egui::text_edit::TextEditOutput;
 use egui::{
-    Align, Event, FontId, Frame, Galley, Id, Layout, Margin, Panel, Rect, RichText, ScrollArea, Shape,
-    TextBuffer, TextEdit, TextStyle, Ui, UiBuilder, Vec2, vec2,
+    Align, Event, FontId, Frame, Galley, Id, Key, Layout, Margin, Panel, Rangef, Rect, RichText, ScrollArea,
+    Shape, TextBuffer, TextEdit, TextStyle, Ui, UiBuilder, Vec2, vec2,
 };
 use gait_core::{Join, Span, difference};
 
@@ -23,6 +24,7 @@ use crate::request::Request;
 use crate::selection::Selection;
 use crate::theme::Tokens;
 use crate::vm::source::{MOST_EDITED, SourceVm, moved, selection_at, to_u32};
+use crate::widgets::selecting::select;
 use buffer::Buffer;
 
 /// How wide the panel is at first, and at least, in points.
@@ -51,13 +53,17 @@ pub struct SourceState {
     asked: Option<Span>,
     /// What is marked came from outside, and so is marked over all its lines.
     from_outside: bool,
-    /// A line to be scrolled to.
-    scroll_to: Option<usize>,
+    /// The line and the column to be scrolled to.
+    scroll_to: Option<(usize, usize)>,
     /// Where the text is scrolled to, and how much of it is seen.
     view: Option<Rect>,
     /// How wide the longest line is, in points.
     width: f32,
     colors: Option<Colors>,
+    /// The bar in which words are looked for, if it is open.
+    find: Option<find::Find>,
+    /// What was found last and is to be selected, once the field has the keyboard.
+    selects: Option<Span>,
 }
 
 /// The text of a version with its colours.
@@ -89,10 +95,14 @@ pub(crate) fn show(cx: &Cx<'_>, state: &mut State, ui: &mut Ui) {
         source.look_where_asked(cx, vm, asked, reveal.as_ref());
         let foot = Panel::bottom("source foot").frame(Frame::NONE.inner_margin(Margin::symmetric(0, 3)));
         foot.show(ui, |ui| self::foot(cx, vm, source, ui));
-        if vm.shown.text.len() > MOST_EDITED {
+        let is_large = vm.shown.text.len() > MOST_EDITED;
+        if !is_large {
+            source.keep_in_step(cx, vm, ui);
+        }
+        find::show(cx, vm, source, ui);
+        if is_large {
             large::show(cx, vm, source, ui);
         } else {
-            source.keep_in_step(cx, vm, ui);
             text(cx, vm, source, ui);
         }
     });
@@ -107,7 +117,8 @@ fn head(vm: &SourceVm, ui: &mut Ui) {
 
 /// Where the caret is, and what is wrong there.
 fn foot(cx: &Cx<'_>, vm: &SourceVm, source: &SourceState, ui: &mut Ui) {
-    let (line, column) = vm.position(to_u32(source.caret));
+    let found = source.find.as_ref().and_then(find::Find::current);
+    let (line, column) = vm.position(found.map_or(to_u32(source.caret), |found| found.start));
     ui.horizontal(|ui| {
         ui.label(RichText::new(format!("Line {}, column {}", line + 1, column + 1)).small());
         let here = vm.squiggles.iter().rev().find(|m| m.line == line && (m.from..=m.to).contains(&column));
@@ -159,12 +170,8 @@ fn scrolled(
     field: Rect,
     ui: &mut Ui,
 ) -> TextEditOutput {
-    let mut area = ScrollArea::both().id_salt("source scroll").auto_shrink(false);
-    if let Some(line) = source.scroll_to.take()
-        && let Some(offset) = source.offset_of(line, vm, look, field.height())
-    {
-        area = area.vertical_scroll_offset(offset).horizontal_scroll_offset(0.0);
-    }
+    let area = ScrollArea::both().id_salt("source scroll").auto_shrink(false);
+    let area = source.scrolled_to(area, vm, look, field.size());
     let shown = area.show(ui, |ui| {
         let under = ui.painter().add(Shape::Noop);
         let mut output = edit(cx, vm, source, look, field.size(), ui);
@@ -188,6 +195,9 @@ fn edit(
     ui: &mut Ui,
 ) -> TextEditOutput {
     source.color(cx, vm, look);
+    if source.selects.is_some_and(|found| select(&source.scratch, found.range(), id(), ui)) {
+        source.selects = None;
+    }
     let pasted = ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Paste(_))));
     let indented = source.has_focus && caret::indent(&mut source.scratch, id(), ui);
     let size = vec2((source.width + 4.0 * look.letter).max(least.x), least.y);
@@ -205,6 +215,14 @@ fn edit(
         .layouter(&mut layouter)
         .show(ui);
     let response = &output.response.response;
+    // Escape in the text leaves the bar first.
+    if source.has_focus
+        && response.lost_focus()
+        && source.is_finding()
+        && ui.input(|i| i.key_pressed(Key::Escape))
+    {
+        source.stop_finding(ui);
+    }
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_label(format!("Source, {}", vm.problems));
     });
@@ -257,7 +275,7 @@ impl SourceState {
             let jumps = self.has_focus && cx.document.has_travelled();
             self.caret = caret::carry(&self.scratch, &vm.shown.text, jumps, id(), ui);
             if jumps {
-                self.scroll_to = Some(vm.position(to_u32(self.caret)).0);
+                self.scroll_to = Some(vm.position(to_u32(self.caret)));
             }
         }
         self.scratch.clone_from(&vm.shown.text);
@@ -342,7 +360,7 @@ impl SourceState {
         };
         self.from_outside = true;
         if let Some(span) = wanted {
-            self.scroll_to = Some(*vm.lines_of(span).start());
+            self.scroll_to = Some((*vm.lines_of(span).start(), 0));
         }
     }
 
@@ -352,13 +370,31 @@ impl SourceState {
         self.asked.or_else(|| Some(vm.shown.span(selected()?)))
     }
 
-    /// How far to scroll so that a line is in the middle; nothing if it is seen already.
-    fn offset_of(&self, line: usize, vm: &SourceVm, look: &Look, height: f32) -> Option<f32> {
-        #[expect(clippy::cast_precision_loss, reason = "a text has less than 2^24 lines")]
-        let y = |lines: usize| lines as f32 * look.line;
-        let top = y(line);
-        let is_seen = self.view.is_some_and(|view| view.top() <= top && top + look.line <= view.bottom());
-        let last = (y(vm.lines()) - height).max(0.0);
-        (!is_seen).then_some((top - height / 2.0).clamp(0.0, last))
+    /// How far to scroll so that a place is in the middle; nothing in a direction in which it is seen already.
+    fn offset_of(&self, place: (usize, usize), vm: &SourceVm, look: &Look, field: Vec2) -> [Option<f32>; 2] {
+        let middle = |at: f32, letter: f32, seen: Option<Rangef>, size: f32, last: f32| {
+            let is_seen = seen.is_some_and(|seen| seen.min <= at && at + letter <= seen.max);
+            (!is_seen).then_some((at - size / 2.0).clamp(0.0, last.max(0.0)))
+        };
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a text has less than 2^24 lines, and so has a line letters"
+        )]
+        let points = |count: usize, size: f32| count as f32 * size;
+        let letters = vm.shown.text.get(vm.line(place.0).range()).map_or(0, |line| line.chars().count());
+        let (x, y) = (points(place.1, look.letter), points(place.0, look.line));
+        let [across, down] = [self.view.map(|view| view.x_range()), self.view.map(|view| view.y_range())];
+        [
+            middle(x, look.letter, across, field.x, points(letters, look.letter) - field.x),
+            middle(y, look.line, down, field.y, points(vm.lines(), look.line) - field.y),
+        ]
+    }
+
+    /// Scrolls an area to where somebody wants to look.
+    fn scrolled_to(&mut self, area: ScrollArea, vm: &SourceVm, look: &Look, field: Vec2) -> ScrollArea {
+        let Some(place) = self.scroll_to.take() else { return area };
+        let [x, y] = self.offset_of(place, vm, look, field);
+        let area = if let Some(x) = x { area.horizontal_scroll_offset(x) } else { area };
+        if let Some(y) = y { area.vertical_scroll_offset(y) } else { area }
     }
 }

@@ -19,9 +19,12 @@ pub fn show(cx: &Cx<'_>, state: &State, ui: &mut Ui) {
             ui.label(RichText::new(format!("{}{unsaved}", cx.document.name())).strong());
             ui.separator();
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let report = cx.document.report();
-                for severity in [Severity::Advice, Severity::Warning, Severity::Error] {
-                    badge::counted(cx.tokens, severity, report.count(severity), ui);
+                // That there is no plan yet is no mistake of anybody's.
+                if !cx.document.text().trim().is_empty() {
+                    let report = cx.document.report();
+                    for severity in [Severity::Advice, Severity::Warning, Severity::Error] {
+                        badge::counted(cx.tokens, severity, report.count(severity), ui);
+                    }
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     if can_undo && ui.small_button(Command::Undo.title()).clicked() {

@@ -29,6 +29,8 @@ pub struct Tokens {
     pub accent: Color32,
     /// Behind what is selected.
     pub selection: Color32,
+    /// Behind words that were looked for.
+    pub found: Color32,
     /// Behind a card.
     pub card: Color32,
     /// Behind a day outside the plan, or one that is blocked.
@@ -157,6 +159,7 @@ pub const DARK: Tokens = Tokens {
     weak: rgb(0xa3_abb8),
     accent: rgb(0x6c_b6ff),
     selection: rgb(0x23_4264),
+    found: rgb(0x2e_2b1b),
     card: rgb(0x28_2c34),
     closed: rgb(0x12_1317),
     good: rgb(0x4e_c9a0),
@@ -199,6 +202,7 @@ pub const LIGHT: Tokens = Tokens {
     weak: rgb(0x57_606c),
     accent: rgb(0x0a_5cb8),
     selection: rgb(0xd6_e7fb),
+    found: rgb(0xff_f1c9),
     card: rgb(0xf6_f7f9),
     closed: rgb(0xe6_e8ec),
     good: rgb(0x0a_7250),
@@ -276,6 +280,7 @@ mod tests {
             let s = t.syntax;
             for part in [s.keyword, s.field, s.string, s.number, s.name, s.comment, s.unit] {
                 assert!(contrast(part, t.field) >= 4.5, "{theme}: {part:?} in the text");
+                assert!(contrast(part, t.found) >= 4.5, "{theme}: {part:?} where it was found");
             }
             assert!(contrast(t.text, t.selection) >= 4.5, "{theme}: selected text");
             // What is no text needs 3 : 1.

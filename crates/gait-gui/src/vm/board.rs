@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::document::Document;
 use crate::theme::KindColor;
+use crate::vm::dates;
 
 /// Everything the board shows.
 #[derive(Clone, Debug)]
@@ -269,13 +270,14 @@ impl<'d> Cx<'d> {
             phase: phase_title(&row.phase),
             phase_index: week.phase,
             begins_phase: week.in_phase == 0,
-            dates: span_of_dates(first, last),
+            dates: dates::span(first, last),
             deload: row.deload,
             days,
             summary: SummaryVm {
                 distance: row.distance.clone(),
                 time: short_time(row.minutes),
-                legs: Some(format!("{:.1}", row.leg_dose)).filter(|legs| legs != "0.0"),
+                // An empty sum is -0.
+                legs: Some(format!("{:.1}", row.leg_dose + 0.0)).filter(|legs| legs != "0.0"),
                 key_runs: row.key_runs,
                 ramp: before.and_then(|before| ramp(before.km, row.km)),
                 marks,
@@ -305,12 +307,12 @@ impl<'d> Cx<'d> {
             (None, count) => format!("{count} sessions"),
         };
         DayVm {
-            label: day_label(date, day == 0),
+            label: dates::in_column(date, day == 0),
             is_in_plan: row.is_some(),
             blocked,
             is_entry: plan.days.iter().any(|entry| entry.date == date),
             cards,
-            name: format!("{}, week {}, {what}", long_date(date), week.week),
+            name: format!("{}, week {}, {what}", dates::long(date), week.week),
             date,
         }
     }
@@ -392,7 +394,7 @@ fn unread_card(unread: &Unread) -> CardVm {
         details: Vec::new(),
         marks: Marks { errors: 1, ..Marks::default() },
         messages: vec![format!("error: {}", unread.message)],
-        name: format!("{}, {}, cannot be read, {}", unread.text, long_date(unread.date), unread.message),
+        name: format!("{}, {}, cannot be read, {}", unread.text, dates::long(unread.date), unread.message),
         what: Card::Unread(unread.clone()),
     }
 }
@@ -421,21 +423,4 @@ fn ramp(before: f64, now: f64) -> Option<String> {
     }
     let percent = ((now / before - 1.0) * 100.0).round();
     Some(if percent == 0.0 { "0 %".to_owned() } else { format!("{percent:+.0} %").replace('-', "−") })
-}
-
-fn span_of_dates(first: Date, last: Date) -> String {
-    if first.month() == last.month() {
-        format!("{}–{}", first.day(), last.strftime("%-d %b"))
-    } else {
-        format!("{} – {}", first.strftime("%-d %b"), last.strftime("%-d %b"))
-    }
-}
-
-fn day_label(date: Date, is_first: bool) -> String {
-    let format = if date.day() == 1 || is_first { "%-d %b" } else { "%-d" };
-    date.strftime(format).to_string()
-}
-
-fn long_date(date: Date) -> String {
-    date.strftime("%A %-d %b").to_string()
 }

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 
 use crate::document::Document;
 use crate::selection::Selection;
+use crate::vm::board::phase_title;
 
 /// Everything the charts show.
 #[derive(Clone, Debug)]
@@ -52,6 +53,17 @@ impl TableVm {
     fn new(table: Table, targets: Vec<Selection>) -> Self {
         Self { caption: sentence(&table.caption), table, targets }
     }
+
+    /// A table with a row for each week, whose phases are called as they are everywhere.
+    fn of_weeks(mut table: Table, marks: &[WeekMark]) -> Self {
+        let phase = table.columns.iter().position(|column| *column == "phase");
+        for (row, mark) in table.rows.iter_mut().zip(marks) {
+            if let Some(cell) = phase.and_then(|phase| row.get_mut(phase)) {
+                *cell = mark.about();
+            }
+        }
+        Self::new(table, week_targets(marks))
+    }
 }
 
 /// With a capital at its start.
@@ -66,7 +78,12 @@ impl ChartsVm {
     #[must_use]
     pub fn new(document: &Document, units: Units) -> Self {
         let snapshot = document.snapshot();
-        let Series { days, weeks, load, distance, heat, interference, curves } = Series::new(snapshot, units);
+        let Series { days, mut weeks, load, distance, heat, interference, curves } =
+            Series::new(snapshot, units);
+        for (mark, week) in weeks.iter_mut().zip(&snapshot.calendar.weeks) {
+            let phase = snapshot.plan.phases.get(week.phase);
+            mark.phase_name = phase.map_or_else(String::new, |phase| phase_title(&phase.name));
+        }
         Self {
             empty: Series::why_empty(snapshot),
             load: LoadVm::new(&load, &weeks),

@@ -11,6 +11,7 @@ use crate::document::Document;
 use crate::selection::Selection;
 use crate::theme::KindColor;
 use crate::vm::board::phase_title;
+use crate::vm::dates;
 
 /// Everything the inspector shows.
 #[derive(Clone, Debug)]
@@ -129,7 +130,7 @@ impl InspectorVm {
                 }
             }
             Selection::Day(date) => {
-                vm.title = date.strftime("%A %-d %B").to_string();
+                vm.title = dates::long(*date);
                 vm.kind = "Day".to_owned();
                 vm.links = of_day(document, *date);
             }
@@ -235,7 +236,7 @@ fn scope_vm(scope: &Scope, phase: &str, shown: Option<Reach>) -> ScopeVm {
 /// What the calendar makes of a session.
 fn facts(sheet: &Sheet) -> Vec<String> {
     let row = &sheet.row;
-    let date = sheet.session.date.strftime("%A %-d %B %Y");
+    let date = dates::long(sheet.session.date);
     let mut out = vec![format!("{date} · week {} · {}", sheet.week, phase_title(&sheet.phase_name))];
     let assumed = if row.start_written { "" } else { " (assumed)" };
     let mut amount = vec![format!("{}{assumed}", row.start)];
@@ -247,8 +248,9 @@ fn facts(sheet: &Sheet) -> Vec<String> {
     }));
     amount.extend(row.key.then(|| "key run".to_owned()));
     out.push(amount.join(" · "));
-    let run = Some(row.content.clone()).filter(|content| row.lifts.is_empty() && !content.is_empty());
-    out.extend(run);
+    // A run of nothing but its distance, or its time, is said already.
+    let is_said = |content: &String| content.is_empty() || amount.contains(content);
+    out.extend(Some(row.content.clone()).filter(|content| row.lifts.is_empty() && !is_said(content)));
     if row.status != "planned" {
         let reason = row.reason.as_ref().map_or_else(String::new, |reason| format!(", {reason}"));
         out.push(capital(&format!("{}{reason}", row.status)));

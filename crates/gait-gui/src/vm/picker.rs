@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use gait_files::EXTENSION;
+
 use crate::desk::{Desk, Entry};
 
 /// What is typed in such a field, and what the folder holds that it speaks of.
@@ -15,6 +17,8 @@ pub struct Picker {
     pub has_moved: bool,
     /// Whether it has had the keyboard since it was opened or a folder was taken.
     pub is_ready: bool,
+    /// Whether the name in it is to be selected, once it has the keyboard.
+    pub selects: bool,
     /// The folder that was listed, and what it holds.
     listed: Option<(PathBuf, Vec<Entry>)>,
 }
@@ -41,6 +45,14 @@ impl Picker {
     #[must_use]
     pub fn is_path(&self) -> bool {
         self.typed.contains('/') || self.typed.starts_with(['~', '.'])
+    }
+
+    /// Where the name of a plan stands in a path, without its folder and what all plans end in.
+    #[must_use]
+    pub fn name(&self) -> std::ops::Range<usize> {
+        let (folder, name) = self.parts();
+        let name = name.strip_suffix(EXTENSION).unwrap_or(name);
+        folder.len()..folder.len() + name.len()
     }
 
     /// The folder as it is typed, and what is typed after it.

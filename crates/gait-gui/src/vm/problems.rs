@@ -6,6 +6,7 @@ use gait_core::{Diagnostic, Safety, SessionKey, Severity, Span, find};
 
 use crate::document::Document;
 use crate::selection::Selection;
+use crate::vm::dates;
 
 /// All problems of a version.
 #[derive(Clone, Debug)]
@@ -221,7 +222,7 @@ impl ProblemVm {
             worst.into_iter().flat_map(|o| &o.sessions).filter_map(|text| SessionKey::read(text)).collect();
         let week = worst.and_then(|occurrence| occurrence.week);
         let (when, notes) = match diagnostic.notes.split_first() {
-            Some((first, rest)) if week.is_some() => (first.clone(), rest),
+            Some((first, rest)) if week.is_some() => (dates::told(first), rest),
             _ => (String::new(), diagnostic.notes.as_slice()),
         };
         let target = sessions.first().cloned().map(Selection::Session);

@@ -1,5 +1,6 @@
 //! The text with its colours and the marks of its problems.
 
+mod find;
 mod places;
 mod shown;
 
@@ -8,6 +9,7 @@ use gait_core::{Diagnostic, Edit, Severity, Span, TokenKind};
 use crate::document::Document;
 use crate::vm::board::Marks;
 
+pub(crate) use find::find;
 pub(crate) use places::{selection_at, span_of};
 pub(crate) use shown::{Shown, to_u32};
 
@@ -53,6 +55,19 @@ pub(crate) struct Squiggle {
     pub(crate) diagnostic: usize,
 }
 
+/// A part of a line of the shown text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Place {
+    /// The part.
+    pub(crate) part: Span,
+    /// The line, counted from 0.
+    pub(crate) line: usize,
+    /// The first column, counted from 0 in characters.
+    pub(crate) from: usize,
+    /// The column behind the last one.
+    pub(crate) to: usize,
+}
+
 impl SourceVm {
     /// The text of a document.
     pub(crate) fn new(document: &Document) -> Self {
@@ -89,6 +104,23 @@ impl SourceVm {
         let start = self.starts.get(line).copied().unwrap_or(0);
         let before = self.shown.text.get(start as usize..offset as usize).unwrap_or_default();
         (line, before.chars().count())
+    }
+
+    /// The lines and columns of parts of the text that are in order and each within a line: of many on one line, its letters
+    /// are counted once.
+    pub(crate) fn places(&self, parts: impl Iterator<Item = Span>) -> impl Iterator<Item = Place> {
+        let mut known = (0, 0, 0);
+        parts.map(move |part| {
+            let line = self.starts.partition_point(|start| *start <= part.start).saturating_sub(1);
+            let (_, at, column) = if known.0 == line { known } else { (line, self.line(line).start, 0) };
+            let letters = |from: u32, to: u32| {
+                self.shown.text.get(from as usize..to as usize).unwrap_or_default().chars().count()
+            };
+            let from = column + letters(at, part.start);
+            let to = from + letters(part.start, part.end);
+            known = (line, part.end, to);
+            Place { part, line, from, to }
+        })
     }
 
     /// The lines that a part of the text is on, the last one included.
@@ -179,6 +211,14 @@ mod tests {
                 assert!(vm.shown.text.get(token.span.range()).is_some(), "{text:?}: {token:?}");
             }
         }
+    }
+
+    #[test]
+    fn parts_of_lines_have_columns() {
+        let vm = vm("é: é, é\nx\né é");
+        let parts = find(&vm.shown.text, "é").into_iter();
+        let places: Vec<_> = vm.places(parts).map(|place| (place.line, place.from, place.to)).collect();
+        assert_eq!(places, [(0, 0, 1), (0, 3, 4), (0, 6, 7), (2, 0, 1), (2, 2, 3)]);
     }
 
     #[test]

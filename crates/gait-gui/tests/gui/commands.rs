@@ -59,13 +59,14 @@ fn state(harness: &Harness<'static, Editor>) -> String {
     let editor = harness.state();
     let (document, state) = (editor.document(), editor.state());
     format!(
-        "{}\n{:?}\n{:?}\n{:?}\npalette {}, dialog {}\n{}",
+        "{}\n{:?}\n{:?}\n{:?}\npalette {}, dialog {}, find {}\n{}",
         document.text(),
         document.selection(),
         editor.preferences(),
         state.layer,
         state.palette.is_some(),
         state.dialog.is_some(),
+        state.source.is_finding(),
         state.status,
     )
 }

@@ -168,7 +168,7 @@ fn a_plan_is_begun_from_a_template() {
     press(&mut harness, Modifiers::COMMAND, Key::N);
     harness.get_by_label_contains("Half marathon, small").click();
     harness.run();
-    assert!(sees(&harness, "12 weeks, from Mon 4 Jan 2027 to Sun 28 Mar 2027"));
+    assert!(sees(&harness, "12 weeks, from Monday 4 January 2027 to Sunday 28 March 2027"));
     picture(&mut harness, "new_plan");
     harness.get_by_label("Race day").click();
     harness.run();
@@ -183,6 +183,19 @@ fn a_plan_is_begun_from_a_template() {
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(path(&harness), Some("/plans/mine.plan.ron".into()));
     assert_eq!(desk.file("/plans/mine.plan.ron"), OnDisk::Text(text(&harness)));
+}
+
+#[test]
+fn the_name_of_a_new_plan_is_selected_where_it_is_saved() {
+    let desk = world();
+    let mut harness = window(&desk, None);
+    // The list of plans to open leads to a new one by its key as well.
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    click(&mut harness, "Begin");
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    write(&mut harness, "mine");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(path(&harness), Some("/plans/mine.plan.ron".into()));
 }
 
 #[test]

@@ -91,6 +91,18 @@ fn enter_takes_over_what_was_typed() {
 }
 
 #[test]
+fn what_a_plan_aims_at_are_races() {
+    let race = r#"goals: [Race(name: "Cup", date: "2027-01-31", distance: "5 km")], phases"#;
+    let mut harness = inspecting(&PLAN.replacen("phases", race, 1), Selection::Plan);
+    assert!(harness.query_all_by_label("Races").count() > 0);
+    assert_eq!(harness.query_all_by_label_contains("oal").count(), 0, "they have one name");
+    let add = harness.query_all_by_label("Add race").last();
+    add.expect("the list has a button").click();
+    harness.run();
+    assert_eq!(harness.state().document().history().undo_names().next(), Some("Add race"));
+}
+
+#[test]
 fn leaving_a_field_takes_over_as_well() {
     let mut harness = inspecting(PLAN, tempo());
     type_into(&mut harness, "Note", "stay calm");
@@ -250,10 +262,18 @@ fn things_are_added_to_the_plan() {
     let mut harness = inspecting(PLAN, Selection::Plan);
     click(&mut harness, "Add race");
     assert_has(&harness, r#"goals: [Race(date: "2027-01-31", distance: "10 km")]"#);
+    let selected = |harness: &Harness<'static, Editor>| harness.state().document().selection().clone();
+    assert_eq!(selected(&harness), Selection::Goal(0), "its form is what comes next");
+    click(&mut harness, "Plan");
+    click(&mut harness, "Add phase");
+    assert_eq!(selected(&harness), Selection::Phase(1));
+    click(&mut harness, "Plan");
     click(&mut harness, "Add session");
     assert_has(&harness, r#""new": Easy("30 min")"#);
-    click(&mut harness, "new");
-    assert_eq!(*harness.state().document().selection(), Selection::Template("new".into()));
+    assert_eq!(selected(&harness), Selection::Template("new".into()));
+    harness.state().requests().run(Command::Undo);
+    harness.run();
+    assert_eq!(selected(&harness), Selection::Plan);
 }
 
 #[test]

@@ -156,7 +156,7 @@ fn f8_goes_around_and_selects_the_card() {
 #[test]
 fn f8_goes_on_while_something_is_typed_and_where_a_mended_problem_was() {
     let mut harness = open(PLAN);
-    press(&mut harness, Modifiers::COMMAND, Key::F);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
     press(&mut harness, Modifiers::NONE, Key::F8);
     let first = current(&harness).map(str::to_owned);
     assert!(first.is_some());
@@ -188,7 +188,7 @@ fn a_jump_shows_the_text_where_it_is_open_and_opens_it_for_mistakes() {
 fn words_and_severities_filter_the_rows() {
     let mut harness = open(PLAN);
     let all = rows(&harness).len();
-    press(&mut harness, Modifiers::COMMAND, Key::F);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
     harness.event(egui::Event::Text("lower-body".into()));
     settle(&mut harness);
     assert_eq!(rows(&harness).len(), 1);

@@ -345,6 +345,120 @@ fn a_text_of_more_than_two_megabytes_is_shown_only() {
     assert!(harness.query_by_label_contains("start: \"2027-01-04\"").is_some());
 }
 
+/// Opens the bar and types into it.
+fn find(harness: &mut Harness<'static, Editor>, words: &str) {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run();
+    type_text(harness, words);
+}
+
+#[test]
+fn words_are_found_and_selected_where_they_stand() {
+    let mut harness = source(PLAN);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run();
+    assert!(harness.get_by_label("Find in the text").is_focused());
+    type_text(&mut harness, "tempo");
+    assert!(harness.query_by_label("1 of 3").is_some(), "case is ignored");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(harness.query_by_label("2 of 3").is_some());
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Enter);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Enter);
+    harness.run();
+    assert!(harness.query_by_label("3 of 3").is_some(), "before the first comes the last");
+    harness.get_by_label_contains("Next match").click();
+    harness.run();
+    harness.get_by_label_contains("Previous match").click();
+    harness.run();
+    assert!(harness.query_by_label("3 of 3").is_some());
+    harness.get_by_label("Find in the text").focus();
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("Find in the text").is_none());
+    assert!(field(&harness).is_focused());
+    let Selection::Session(key) = harness.state().document().selection().clone() else { panic!("a session") };
+    assert_eq!(&*key.name, "tempo");
+    type_text(&mut harness, "easy");
+    assert_eq!(
+        text(&harness),
+        PLAN.replace("thu: [\"tempo\"]", "thu: [\"easy\"]"),
+        "what was found is selected"
+    );
+}
+
+#[test]
+fn a_capital_is_looked_for_as_it_is_typed() {
+    let mut harness = source(PLAN);
+    find(&mut harness, "Tempo");
+    assert!(harness.query_by_label("1 of 1").is_some());
+    type_text(&mut harness, "x");
+    assert!(harness.query_by_label("Not found").is_some());
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(harness.query_by_label("Not found").is_some());
+}
+
+#[test]
+fn matches_follow_the_text_and_begin_with_what_is_selected() {
+    let mut harness = source(PLAN);
+    go_behind(&mut harness, "weeks: 4");
+    let back = press(Key::ArrowLeft, Modifiers::SHIFT | Modifiers::CTRL | Modifiers::COMMAND);
+    at_once(&mut harness, vec![press(Key::ArrowLeft, Modifiers::NONE); 3]);
+    at_once(&mut harness, vec![back]);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run();
+    assert!(harness.query_by_label("1 of 1").is_some(), "`weeks` is looked for");
+    type_text(&mut harness, "weeks");
+    assert!(harness.query_by_label("1 of 1").is_some(), "what stands there is replaced");
+    harness.state().requests().send(Request::Edit {
+        version: harness.state().document().version(),
+        name: "Other".to_owned(),
+        edits: vec![gait_core::Edit::insert(0, "// weeks and weeks\n")],
+        join: gait_core::Join::Never,
+        selection: None,
+    });
+    harness.run();
+    assert!(harness.query_by_label("3 found").is_some());
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(!harness.state().state().source.is_finding());
+}
+
+#[test]
+fn what_is_found_is_brought_into_view() {
+    let lines = "    // a comment\n".repeat(300);
+    let long = format!("    // {} needle\n", "far away ".repeat(60));
+    let plan = PLAN.replacen("    phases", &format!("{lines}{long}    phases"), 1);
+    let mut harness = source(&plan);
+    let place = |harness: &Harness<'static, Editor>| {
+        let run = harness
+            .query_all_by(|node| {
+                node.role() == Role::TextRun && node.value().is_some_and(|value| value.contains("needle"))
+            })
+            .last();
+        run.map(|run| run.rect())
+    };
+    find(&mut harness, "needle");
+    let window = harness.ctx.content_rect();
+    let seen = place(&harness).expect("the line is laid out");
+    assert!(window.y_range().contains(seen.center().y), "{seen:?}");
+    assert!(window.x_range().contains(seen.right() - 5.0), "{seen:?}");
+}
+
+#[test]
+fn a_large_text_is_searched_as_well() {
+    let lines = "// a comment of some length that says nothing at all\n".repeat(40_000);
+    let mut harness = source(&format!("{PLAN}{lines}// needle\n"));
+    find(&mut harness, "needle");
+    assert!(harness.query_by_label("1 of 1").is_some());
+    assert!(harness.query_by_label_contains("// needle").is_some(), "it is scrolled to");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(!harness.state().state().source.is_finding());
+}
+
 /// A plan with problems of each severity.
 fn with_problems() -> String {
     PLAN.replace("thu: [\"tempo\"]", "wed: [\"tempo\"],\n                thu: [\"tempo\", \"legs 5x5\"]")
@@ -358,6 +472,21 @@ fn it_looks_as_it_should() {
         let preferences = Preferences { appearance, ..preferences() };
         let mut harness = editor_with(&with_problems(), preferences, [760.0, 460.0]);
         go_behind(&mut harness, "\"long");
+        picture(&mut harness, name);
+        results.extend_harness(&mut harness);
+    }
+}
+
+#[test]
+fn what_was_looked_for_is_marked() {
+    let mut results = egui_kittest::SnapshotResults::new();
+    for (appearance, name) in [(Appearance::Dark, "find_dark"), (Appearance::Light, "find_light")] {
+        let preferences = Preferences { appearance, ..preferences() };
+        let mut harness = editor_with(&with_problems(), preferences, [760.0, 460.0]);
+        go_behind(&mut harness, "sessions");
+        find(&mut harness, "tempo");
+        harness.key_press(Key::Enter);
+        harness.run();
         picture(&mut harness, name);
         results.extend_harness(&mut harness);
     }

@@ -247,7 +247,7 @@ fn the_real_program_in_a_real_window() {
     let file = folder.path().join("two.plan.ron");
     fs::write(&file, PLAN).expect("the folder is ours");
     let legs = place(PLAN, Preferences::default(), "legs, week 1 ").center();
-    let friday = place(PLAN, Preferences::default(), "Friday 8 Jan").center();
+    let friday = place(PLAN, Preferences::default(), "Friday 8 January 2027").center();
 
     // Open, drag, save: the edit is the smallest one. Undo, save: the bytes are the first ones.
     let window = Window::open(&display, folder.path(), &file);

@@ -1,12 +1,14 @@
 //! A week of the board.
 
 use egui::{
-    Align2, CornerRadius, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, Button, CornerRadius, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::hand::Cell;
 use super::{Columns, WEEK_WIDTH, height, keep_arrows};
-use gait_core::{Rating, Severity};
+use gait_core::{Gesture, Rating, Severity};
+use jiff::civil::Date;
 
 use crate::command::{Command, Menu};
 use crate::drag::Drag;
@@ -15,6 +17,7 @@ use crate::panels::{Cx, bar};
 use crate::request::{Ask, Request};
 use crate::selection::Selection;
 use crate::vm::board::{Card, CardVm, DayVm, Marks, SummaryVm, WeekVm};
+use crate::vm::dates;
 use crate::widgets::badge;
 use crate::widgets::card::{self, Look, one_line};
 
@@ -35,7 +38,7 @@ pub(super) fn show(cx: &Cx<'_>, state: &mut State, week: &WeekVm, columns: Colum
     week_head(cx, state, week, head, ui);
     for (i, day) in week.days.iter().enumerate() {
         let cell = Rect::from_x_y_ranges(columns.day(i), rect.y_range());
-        self::day(cx, state, day, cell, ui);
+        self::day(cx, state, week, day, cell, ui);
     }
     let summary = Rect::from_x_y_ranges(columns.summary(), rect.y_range());
     self::summary(cx, &week.summary, summary, ui);
@@ -46,8 +49,8 @@ fn week_head(cx: &Cx<'_>, state: &mut State, week: &WeekVm, rect: Rect, ui: &mut
     let selection = Selection::Week(week.week);
     let selected = *cx.document.selection() == selection;
     let response = ui.interact(rect, egui::Id::unique(("week", week.week)), Sense::click());
-    let lighter = if week.deload { ", lighter week" } else { "" };
-    let name = format!("Week {}, {}, {}{lighter}", week.week, week.phase, week.dates);
+    let deload = if week.deload { ", deload week" } else { "" };
+    let name = format!("Week {}, {}, {}{deload}", week.week, week.phase, week.dates);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &name));
     mark_selected(cx, &response, selected, rect, ui);
     let painter = ui.painter();
@@ -62,7 +65,7 @@ fn week_head(cx: &Cx<'_>, state: &mut State, week: &WeekVm, rect: Rect, ui: &mut
     write(&week.dates, 11.0, cx.tokens.weak);
     write(&week.phase, 11.0, if week.begins_phase { cx.tokens.accent } else { cx.tokens.weak });
     if week.deload {
-        write("lighter", 11.0, cx.tokens.good);
+        write("deload", 11.0, cx.tokens.good);
     }
     pick(cx, state, &response, &selection, ui);
     response.context_menu(|ui| {
@@ -70,7 +73,7 @@ fn week_head(cx: &Cx<'_>, state: &mut State, week: &WeekVm, rect: Rect, ui: &mut
             bar::item(cx, state, command, ui);
         }
         ui.separator();
-        if ui.button(format!("Inspect the phase {}", week.phase)).clicked() {
+        if ui.button("Inspect the phase").clicked() {
             cx.requests.select(Selection::Phase(week.phase_index));
             cx.requests.run(Command::Inspect);
         }
@@ -122,7 +125,7 @@ fn pick(cx: &Cx<'_>, state: &mut State, response: &Response, selection: &Selecti
     }
 }
 
-fn day(cx: &Cx<'_>, state: &mut State, day: &DayVm, rect: Rect, ui: &mut Ui) {
+fn day(cx: &Cx<'_>, state: &mut State, week: &WeekVm, day: &DayVm, rect: Rect, ui: &mut Ui) {
     let painter = ui.painter().clone();
     painter.vline(rect.left(), rect.y_range(), Stroke::new(1.0, cx.tokens.line.gamma_multiply(0.6)));
     if !day.is_in_plan {
@@ -160,6 +163,7 @@ fn day(cx: &Cx<'_>, state: &mut State, day: &DayVm, rect: Rect, ui: &mut Ui) {
         for command in [Command::AddSession, Command::Paste, Command::MakeRest, Command::ClearDay] {
             bar::item(cx, state, command, ui);
         }
+        ui.menu_button("Swap with", |ui| swap(cx, day.date, week, ui));
     });
     let mut cell = Cell::new(day.date, rect, response.id);
     let mut top = rect.top() + DAY_HEAD;
@@ -173,6 +177,17 @@ fn day(cx: &Cx<'_>, state: &mut State, day: &DayVm, rect: Rect, ui: &mut Ui) {
         top += card::HEIGHT + GAP;
     }
     state.board.cells.push(cell);
+}
+
+/// The other days of the week, to change places with; those that cannot say why.
+fn swap(cx: &Cx<'_>, date: Date, week: &WeekVm, ui: &mut Ui) {
+    for other in week.days.iter().filter(|other| other.is_in_plan && other.date != date) {
+        let why = cx.document.snapshot().refuses_swap(date, other.date);
+        let button = ui.add_enabled(why.is_none(), Button::new(dates::short(other.date)));
+        if button.on_disabled_hover_text(why.unwrap_or_default()).clicked() {
+            cx.requests.send(Request::Gesture(Gesture::Swap { date, with: other.date }));
+        }
+    }
 }
 
 fn card(cx: &Cx<'_>, state: &mut State, card: &CardVm, rect: Rect, ui: &mut Ui) -> egui::Id {

@@ -11,7 +11,7 @@ use egui_plot::{AxisHints, GridMark, Plot, PlotPoint, PlotResponse, PlotUi, Span
 use super::super::Cx;
 use crate::command::Command;
 use crate::request::Request;
-use crate::vm::charts::{ChartsVm, sentence};
+use crate::vm::charts::ChartsVm;
 
 /// The height of a chart, in points.
 pub(super) const HEIGHT: f32 = 190.0;
@@ -109,7 +109,7 @@ pub(super) fn ground(cx: &Cx<'_>, vm: &ChartsVm, top: f64, plot: &mut PlotUi<'_>
         }
         let room = width * short((to - from) / vm.length().max(1.0));
         if room >= ROOM_FOR_PHASE {
-            let text = RichText::new(format!(" {}", sentence(name))).small();
+            let text = RichText::new(format!(" {}", name)).small();
             let at = PlotPoint::new(from, top);
             plot.text(
                 Text::new("", at, text).color(cx.tokens.weak).anchor(Align2::LEFT_TOP).allow_hover(false),

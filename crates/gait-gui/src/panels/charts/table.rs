@@ -4,7 +4,7 @@ use egui::{Align, Button, Layout, RichText, Role, ScrollArea, TextWrapMode, Ui, 
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::super::Cx;
-use crate::vm::charts::TableVm;
+use crate::vm::charts::{TableVm, sentence};
 
 /// The most that a table takes of the page, in points.
 const MOST_HEIGHT: f32 = 330.0;
@@ -36,7 +36,7 @@ pub(super) fn show(cx: &Cx<'_>, title: &str, vm: &TableVm, ui: &mut Ui) {
         let head = builder.header(ROW, |mut row| {
             for column in &table.columns {
                 row.col(|ui| {
-                    ui.label(RichText::new(*column).strong());
+                    ui.label(RichText::new(sentence(column)).strong());
                 });
             }
         });

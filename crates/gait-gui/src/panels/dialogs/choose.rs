@@ -4,6 +4,7 @@ use egui::{Align, Button, Key, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::pressed;
 use crate::vm::picker::{Choice, Picker};
+use crate::widgets::selecting::select;
 
 /// How high the list is, in points.
 const HEIGHT: f32 = 260.0;
@@ -28,6 +29,9 @@ pub(super) fn field(picker: &mut Picker, hint: &str, count: usize, ui: &mut Ui) 
         picker.chosen = None;
         move_to_end(picker, ui);
     }
+    if picker.selects && select(&picker.typed, picker.name(), id(), ui) {
+        picker.selects = false;
+    }
     let enter = is_here && pressed(ui.ctx(), Key::Enter);
     let field = TextEdit::singleline(&mut picker.typed)
         .id(id())
@@ -41,6 +45,7 @@ pub(super) fn field(picker: &mut Picker, hint: &str, count: usize, ui: &mut Ui) 
     }
     if !picker.is_ready {
         picker.is_ready = true;
+        picker.selects = true;
         response.request_focus();
     }
     enter

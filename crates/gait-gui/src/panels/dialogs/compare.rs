@@ -63,8 +63,7 @@ impl Compare {
                 });
                 let take = places.iter().map(|place| place.take_theirs).collect();
                 ui.label(
-                    RichText::new("What only one side changed is taken from that side.")
-                        .color(cx.tokens.weak),
+                    RichText::new("What only one side changed is taken from that side").color(cx.tokens.weak),
                 );
                 answers(
                     cx,

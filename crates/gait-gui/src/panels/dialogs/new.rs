@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::{answers_at_once, ask, pressed};
 use crate::panels::Cx;
 use crate::request::FileRequest;
+use crate::vm::dates;
 
 /// The template, which of its days is given, the name and the day.
 type Typed = (usize, Anchor, String, String);
@@ -113,12 +114,7 @@ impl NewPlan {
 }
 
 fn words(made: &Made) -> String {
-    format!(
-        "{} weeks, from {} to {}",
-        made.weeks,
-        made.first.strftime("%a %-d %b %Y"),
-        made.last.strftime("%a %-d %b %Y")
-    )
+    format!("{} weeks, from {} to {}", made.weeks, dates::long(made.first), dates::long(made.last))
 }
 
 /// A line of text; whether Enter was pressed in it.

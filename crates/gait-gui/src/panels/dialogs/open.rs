@@ -63,7 +63,9 @@ impl OpenPlan {
             ],
         );
         ui.separator();
-        if ui.button(Command::New.title()).clicked() {
+        let keys = Command::New.shortcut();
+        let pressed = keys.is_some_and(|keys| ui.input_mut(|input| input.consume_shortcut(&keys)));
+        if ui.button(Command::New.title()).clicked() || pressed {
             cx.requests.run(Command::New);
         }
     }

@@ -13,8 +13,9 @@ use super::picker::Purpose;
 use super::{Desk, Draft, Line, line_id};
 use crate::request::Request;
 use crate::theme::Tokens;
-use crate::vm::inspector::act::Act;
+use crate::vm::inspector::act::{Act, title};
 use crate::vm::inspector::{SlotVm, capital};
+use crate::widgets::selecting::select;
 
 /// The width of the names of fields, in points.
 const LABEL: f32 = 96.0;
@@ -48,7 +49,7 @@ impl<'a> Caption<'a> {
 impl Desk<'_> {
     /// A field with its name before it.
     pub(super) fn field(&mut self, field: &Field, ui: &mut Ui) {
-        let label = field.label();
+        let label = title(field);
         let (doc, required, default) = (field.doc, field.required, field.default);
         let caption = Caption { label: &label, doc, required, default, element: None };
         match &field.item.control {
@@ -222,9 +223,13 @@ impl Desk<'_> {
             let job = marked(text.as_str(), wrong.clone(), tokens);
             ui.fonts_mut(|fonts| fonts.layout_job(job))
         };
+        let id = line_id(&key);
+        if self.state.selects == Some(id) && select(&draft.text, 0..draft.text.len(), id, ui) {
+            self.state.selects = None;
+        }
         let has_error = draft.error.is_some();
         let mut edit = TextEdit::singleline(&mut draft.text)
-            .id(line_id(&key))
+            .id(id)
             .hint_text(hint(says, caption.default))
             .desired_width(width.max(60.0));
         if has_error {
@@ -233,6 +238,7 @@ impl Desk<'_> {
         let response = ui.add(edit).labelled_by(label.id);
         if std::mem::take(&mut self.state.wants_focus) {
             response.request_focus();
+            self.state.selects = std::mem::take(&mut self.state.wants_all).then_some(id);
         }
         if response.changed() {
             draft.error = None;

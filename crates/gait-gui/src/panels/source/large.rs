@@ -1,9 +1,12 @@
 //! A text that is too large for a field: it is shown, a screen at a time.
 
-use egui::{Label, RichText, ScrollArea, TextWrapMode, Ui};
+use std::sync::Arc;
+
+use egui::text::CharIndex;
+use egui::{Label, Rangef, Rect, RichText, ScrollArea, Shape, TextWrapMode, Ui};
 use gait_core::Span;
 
-use super::{Look, SourceState, colors};
+use super::{Look, SourceState, colors, marks};
 use crate::panels::Cx;
 use crate::vm::source::{MOST_EDITED, SourceVm, Token};
 
@@ -22,12 +25,8 @@ pub(super) fn show(cx: &Cx<'_>, vm: &SourceVm, source: &mut SourceState, ui: &mu
     ui.label(RichText::new(words).color(cx.tokens.warning));
     let look = Look::new(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
-    let mut area = ScrollArea::both().id_salt("source lines").auto_shrink(false);
-    if let Some(line) = source.scroll_to.take()
-        && let Some(offset) = source.offset_of(line, vm, &look, ui.available_height())
-    {
-        area = area.vertical_scroll_offset(offset);
-    }
+    let area = ScrollArea::both().id_salt("source lines").auto_shrink(false);
+    let area = source.scrolled_to(area, vm, &look, ui.available_size());
     source.version = Some(cx.document.version());
     let shown = area.show_rows(ui, look.line, vm.lines(), |ui, lines| {
         ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
@@ -35,7 +34,18 @@ pub(super) fn show(cx: &Cx<'_>, vm: &SourceVm, source: &mut SourceState, ui: &mu
             let span = vm.line(line);
             let text = vm.shown.text.get(span.range()).unwrap_or_default();
             let job = colors::job(text, &words_of(vm, span), cx.tokens, &look.font, look.line);
-            ui.add(Label::new(job));
+            let under = ui.painter().add(Shape::Noop);
+            let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+            let at = ui.add(Label::new(Arc::clone(&galley))).rect;
+            let Some(find) = &source.find else { continue };
+            let x = |column: usize| {
+                at.left() + galley.rows.first().map_or(0.0, |row| row.x_offset(CharIndex(column)))
+            };
+            let marks = vm.places(find.within(span.start..span.end)).map(|place| {
+                let area = Rect::from_x_y_ranges(Rangef::new(x(place.from), x(place.to)), at.y_range());
+                marks::found(cx.tokens, Some(place.part) == find.current(), area)
+            });
+            ui.painter().set(under, Shape::Vec(marks.collect()));
         }
     });
     source.view =

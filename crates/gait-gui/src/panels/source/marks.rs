@@ -1,14 +1,17 @@
 //! What is drawn around the letters: numbers of lines, bands behind what is selected, squiggles under problems.
 
+use egui::epaint::RectShape;
 use egui::text::CharIndex;
 use egui::text_edit::TextEditOutput;
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rangef, Rect, Shape, Stroke, Ui, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, Ui, pos2,
+    vec2,
 };
 use gait_core::{Diagnostic, Severity};
 
 use super::{Look, SourceState};
 use crate::panels::Cx;
+use crate::theme::Tokens;
 use crate::vm::source::{SourceVm, Squiggle};
 use crate::widgets::badge;
 
@@ -104,7 +107,25 @@ pub(super) fn bands(
             band(clip.x_range(), y.intersection(clip.y_range()), cx.tokens.selection.gamma_multiply(0.45));
         }
     }
+    if let Some(find) = &source.find {
+        let seen = rows.seen(clip);
+        let part = vm.line(seen.start).start..vm.line(seen.end).end;
+        shapes.extend(vm.places(find.within(part)).map(|place| {
+            let line = rows.now(place.line);
+            let across = Rangef::new(rows.x(line, place.from), rows.x(line, place.to));
+            let area = Rect::from_x_y_ranges(across, rows.y(line));
+            found(cx.tokens, Some(place.part) == find.current(), area)
+        }));
+    }
     Shape::Vec(shapes)
+}
+
+/// The mark behind words that were looked for.
+pub(super) fn found(tokens: &Tokens, is_current: bool, area: Rect) -> Shape {
+    let (fill, line) =
+        if is_current { (tokens.selection, tokens.accent) } else { (tokens.found, tokens.warning) };
+    let stroke = Stroke::new(1.0, line.gamma_multiply(if is_current { 1.0 } else { 0.5 }));
+    Shape::Rect(RectShape::new(area, CornerRadius::same(2), fill, stroke, StrokeKind::Inside))
 }
 
 /// The numbers of the lines that can be seen, with the worst problem of each.

@@ -6,6 +6,7 @@ use gait_core::{Days, HeatCell, HeatMap, LoadCurves, RunPoint, SessionKey, Snaps
 
 use super::{TableVm, at_day, day_targets, key_of, scale_top};
 use crate::selection::Selection;
+use crate::vm::dates;
 
 /// What past training takes from each key run.
 #[derive(Clone, Debug)]
@@ -59,8 +60,14 @@ const NAMED_BAND: usize = 2;
 
 impl InterferenceVm {
     pub(super) fn new(timeline: Timeline, snapshot: &Snapshot) -> Self {
-        let table = timeline.table();
+        let mut table = timeline.table();
         let points: Vec<PointVm> = timeline.runs.into_iter().filter_map(|run| point(run, snapshot)).collect();
+        let day = table.columns.iter().position(|column| *column == "day");
+        for (row, point) in table.rows.iter_mut().zip(&points) {
+            if let Some(cell) = day.and_then(|day| row.get_mut(day)) {
+                *cell = dates::short(point.run.date);
+            }
+        }
         let mut bad: Vec<&PointVm> = points.iter().filter(|point| point.band >= NAMED_BAND).collect();
         // Of runs that are as bad the first comes first: the sort is stable.
         bad.sort_by(|a, b| b.strength.total_cmp(&a.strength));
@@ -76,7 +83,7 @@ impl InterferenceVm {
 fn point(point: RunPoint, snapshot: &Snapshot) -> Option<PointVm> {
     let RunPoint { session, at, run, sources } = point;
     let key = key_of(snapshot, session)?;
-    let day = at_label(run.weekday, key.date);
+    let day = dates::short(key.date);
     let from = run.sessions.first().filter(|first| first.score >= 1.0);
     let from = from.map(|first| format!("from {} {} h before", first.name, first.hours));
     let words: Vec<String> = [format!("{day} {}: {}", run.name, run.strength), run.band.to_owned()]
@@ -110,11 +117,6 @@ fn point(point: RunPoint, snapshot: &Snapshot) -> Option<PointVm> {
         hover: lines.join("\n"),
         source,
     })
-}
-
-/// `Tue 2 Mar`
-fn at_label(weekday: &str, date: jiff::civil::Date) -> String {
-    format!("{weekday} {}", date.strftime("%-d %b"))
 }
 
 /// The worst run of each name.

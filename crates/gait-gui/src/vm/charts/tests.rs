@@ -47,6 +47,17 @@ fn parts_of_a_bar_stand_on_each_other() {
 }
 
 #[test]
+fn tables_write_days_and_phases_as_all_else_does() {
+    let unnamed = plan(2).text().replace("name: \"Base\", ", "");
+    let vm = charts(&document(&unnamed));
+    assert_eq!(vm.load.table.table.rows[1][..3], ["2", "Mon 8 Mar", "Phase 1"]);
+    assert_eq!(vm.distance.table.table.rows[0][2], "Phase 1");
+    assert!(vm.load.weeks[0].hover.starts_with("Week 1 from Mon 1 Mar: Phase 1\n"));
+    assert_eq!(vm.interference.table.table.rows[1][..3], ["2", "Tue 9 Mar", "fast"]);
+    assert_eq!(vm.heat.table.table.rows[0][0], "Mon 1 Mar");
+}
+
+#[test]
 fn a_run_says_where_its_score_comes_from() {
     let vm = charts(&plan(1));
     let [fast] = vm.interference.points.as_slice() else { panic!("one key run") };

@@ -2,7 +2,7 @@
 
 use gait_core::{Distances, Snapshot, WeekMark, WeeklyLoad};
 
-use super::{TableVm, about_week, scale_top, week_targets};
+use super::{TableVm, about_week, scale_top};
 use crate::theme::KindColor;
 
 /// Load by week and kind.
@@ -49,7 +49,7 @@ impl LoadVm {
             weeks: marks.iter().zip(&load.weeks).map(week).collect(),
             top: scale_top(totals().fold(0.0, f64::max)),
             summary: summary("Weekly load", &totals().collect::<Vec<_>>(), ""),
-            table: TableVm::new(load.table(), week_targets(marks)),
+            table: TableVm::of_weeks(load.table(), marks),
             groups,
         }
     }
@@ -120,7 +120,7 @@ impl DistanceVm {
             weeks,
             top: scale_top(all.iter().copied().fold(0.0, f64::max)),
             summary: format!("{words}; longest run {longest} {unit}"),
-            table: TableVm::new(distances.table(), week_targets(marks)),
+            table: TableVm::of_weeks(distances.table(), marks),
         }
     }
 }

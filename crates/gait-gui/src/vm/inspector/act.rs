@@ -1,7 +1,7 @@
 //! What is done in a form, turned into requests: read first, and refused with the reason if it does not read.
 
 use gait_core::{
-    Edit, FieldError, FormPath, Gesture, Join, Layer, Notation, NotationTable, Part, SessionKey,
+    Edit, Field, FieldError, FormPath, Gesture, Join, Layer, Notation, NotationTable, Part, SessionKey,
 };
 
 use super::SlotVm;
@@ -172,9 +172,20 @@ impl Act {
         }
     }
 
-    /// What is selected afterwards, if what is selected gets another name.
+    /// What is selected afterwards: what was added to the plan, or what is selected under its new name.
     fn selection(&self, document: &Document) -> Option<Selection> {
+        let of_plan = |field| FormPath::default().field(field);
+        let plan = &document.snapshot().plan;
         match (self, document.selection()) {
+            (Self::Add { list, .. }, _) if *list == of_plan("goals") => {
+                Some(Selection::Goal(plan.goals.len()))
+            }
+            (Self::Add { list, .. }, _) if *list == of_plan("phases") => {
+                Some(Selection::Phase(plan.phases.len()))
+            }
+            (Self::AddEntry { map, key }, _) if *map == of_plan("sessions") => {
+                Some(Selection::Template(key.clone()))
+            }
             (Self::Rename { entry, to }, Selection::Template(name)) => {
                 let is_it = *entry == FormPath::default().field("sessions").key(name);
                 is_it.then(|| Selection::Template(to.trim().to_owned()))
@@ -199,6 +210,11 @@ impl Act {
     }
 }
 
+/// The name of a field above what stands in it; what a plan aims at are races in all of the editor.
+pub(crate) fn title(field: &Field) -> String {
+    if field.name == "goals" { "Races".to_owned() } else { field.label() }
+}
+
 /// A field as the form calls it.
 fn words(field: &str) -> String {
     match field {
@@ -217,6 +233,8 @@ pub(crate) fn one_of(list: &str) -> String {
     match list {
         "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" | "days" => "session".to_owned(),
         "week" | "volume" => "week".to_owned(),
+        "goals" => "race".to_owned(),
+        "blocked" => "blocked days".to_owned(),
         "warm up" => "lift".to_owned(),
         "familiar" => "exercise".to_owned(),
         "ramp" => "step".to_owned(),
