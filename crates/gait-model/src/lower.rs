@@ -215,10 +215,13 @@ fn check_name(cx: &mut Cx<'_>, name: &Spanned<String>) {
 
 /// What a name that no slot can say would be as a name: `Long Run` as `long-run`.
 fn name_meant(name: &str) -> Option<String> {
+    if is_name(name) {
+        return None;
+    }
     let good = |c: &char| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-';
     let kebab: String = name.to_lowercase().chars().map(|c| if good(&c) { c } else { '-' }).collect();
     let kebab = kebab.trim_matches('-');
-    (!is_name(name) && !kebab.is_empty()).then(|| kebab.to_owned())
+    (!kebab.is_empty()).then(|| kebab.to_owned())
 }
 
 fn goals(cx: &mut Cx<'_>, raw: &raw::Plan) -> Vec<Goal> {
