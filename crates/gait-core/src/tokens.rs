@@ -119,7 +119,7 @@ fn tokens(tree: &Tree, kind: Kind, origin: &Origins<'_>) -> Vec<SemanticToken> {
     let mut out = Out { text: tree.text(), origin, list: Vec::new() };
     for (kind, span) in tree.tokens() {
         match (kind, known.get(&span.start)) {
-            (Raw::LineComment | Raw::BlockComment, _) => out.push(span, TokenKind::Comment),
+            (Raw::LineComment | Raw::BlockComment | Raw::Conflict, _) => out.push(span, TokenKind::Comment),
             (Raw::String, Some(Known::String(grammar))) => out.string(span, *grammar),
             (Raw::String | Raw::Bytes | Raw::Char, None) => out.push(span, TokenKind::Text),
             (Raw::Bad, _) if tree.slice(span).starts_with(['"', 'r', 'b', '\'']) => {

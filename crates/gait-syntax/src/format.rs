@@ -68,6 +68,10 @@ pub fn format(tree: &Tree, style: &Style) -> Vec<Edit> {
 /// as they are too.
 #[must_use]
 pub fn format_inside(tree: &Tree, style: &Style, stay: &[NodeId]) -> Vec<Edit> {
+    // The lines of a merge stand where they stand, and its two versions are for a person to join.
+    if tree.kinds.contains(&T::Conflict) {
+        return Vec::new();
+    }
     let mut slots = emit::slots(tree, style, stay);
     align::align(tree, &mut slots);
     edits(tree, &slots)

@@ -3,6 +3,7 @@
 use memchr::{memchr, memchr2};
 use unicode_ident::{is_xid_continue, is_xid_start};
 
+use crate::conflict::Conflicts;
 use crate::literal::Literal;
 use crate::repair::Delim;
 use crate::token::TokenKind;
@@ -38,7 +39,8 @@ pub(crate) fn lex(text: &str, cut: bool) -> Tokens {
         open_text: false,
         escapes: false,
     };
-    let mut lexer = Lexer { text, bytes: text.as_bytes(), at: 0, cut, out: tokens };
+    let conflicts = Conflicts::default();
+    let mut lexer = Lexer { text, bytes: text.as_bytes(), at: 0, cut, conflicts, out: tokens };
     lexer.run();
     lexer.out
 }
@@ -117,6 +119,7 @@ pub(crate) struct Lexer<'a> {
     pub(crate) bytes: &'a [u8],
     pub(crate) at: usize,
     pub(crate) cut: bool,
+    pub(crate) conflicts: Conflicts,
     pub(crate) out: Tokens,
 }
 
@@ -128,6 +131,11 @@ impl Lexer<'_> {
         }
         while let Some(&byte) = self.bytes.get(self.at) {
             let start = self.at;
+            if start == self.conflicts.theirs.start {
+                self.at = self.conflicts.theirs.end;
+                self.push(start, TokenKind::Conflict);
+                continue;
+            }
             let kind = match byte {
                 b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => {
                     self.at += 1;
@@ -255,6 +263,9 @@ impl Lexer<'_> {
 
     /// A character that begins no token, and those after it that begin none either.
     fn unknown(&mut self) -> TokenKind {
+        if let Some(mark) = self.conflict() {
+            return mark;
+        }
         if let Some(text) = self.between_odd_quotes() {
             return text;
         }

@@ -15,6 +15,7 @@
 
 mod access;
 mod attribute;
+mod conflict;
 pub mod edit;
 mod fault;
 mod form;

@@ -210,8 +210,12 @@ impl Parser<'_> {
 
     /// Reports what was expected at the token looked at, unless that place has been spoken of.
     pub(crate) fn expected(&mut self, what: &str) -> Option<&mut Problem> {
-        let message = format!("expected {what}, found {}", self.found(self.at));
-        self.say(message)
+        let found = self.found(self.at);
+        self.say(match found == what {
+            // It stands there, but belongs to another group.
+            true => format!("a {what} is missing before this one"),
+            false => format!("expected {what}, found {found}"),
+        })
     }
 
     pub(crate) fn say(&mut self, message: String) -> Option<&mut Problem> {

@@ -10,6 +10,8 @@ pub enum TokenKind {
     LineComment,
     /// `/* … */`, nested ones included.
     BlockComment,
+    /// Lines that a merge left: the marks, and the second of both versions.
+    Conflict,
     /// The byte order mark at the very start.
     Bom,
     /// A name, `true`, `inf` and the like included.
@@ -57,7 +59,7 @@ pub enum TokenKind {
 }
 
 impl TokenKind {
-    /// Whether it is white space, a comment or the byte order mark.
+    /// Whether it is white space, a comment, what a merge left, or the byte order mark.
     #[must_use]
     pub const fn is_trivia(self) -> bool {
         (self as u8) <= Self::Bom as u8

@@ -42,6 +42,14 @@ const CASES: &[(&str, &[&str])] = &[
     ("(a: 1, b)", &["): expected `:` and a value, found `)`"]),
     ("Plan(phases: [Phase(week: (tue: [\"x\"", &[": expected `]`, found the end of the file"]),
     ("Plan(name: \"x\"))", &["): `)` closes nothing"]),
+    ("f([\n  \"a\",\n  [\"b\",\n])", &["]: a `]` is missing before this one"]),
+    ("f([1], 2])", &["[: a `[` is missing before this one"]),
+    (
+        "(\n<<<<<<< HEAD\n  a: 1,\n=======\n  a: 2,\n>>>>>>> other\n  b: 3,\n)",
+        &[
+            "<<<<<<< HEAD: a merge left both versions here (keep one, and take out the lines of marks; the first is read meanwhile)",
+        ],
+    ),
     ("Plan(name: \"x\") extra", &["extra: expected the end of the file, found `extra`"]),
     ("name: \"x\", weeks: 3", &["name: expected `(` before the first field, found `name`"]),
     ("", &[": expected a value, found the end of the file"]),

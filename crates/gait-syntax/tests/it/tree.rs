@@ -104,3 +104,26 @@ fn slips_are_told_from_other_words() {
     assert_eq!(near("x"), None);
     assert_eq!(near(""), None);
 }
+
+#[test]
+fn of_a_conflict_the_first_version_is_read() {
+    let text =
+        "(\r\n<<<<<<< HEAD\r\na: 1,\r\n||||||| base\r\n(\r\n=======\r\na: 2,\r\n>>>>>>> other\r\nb: 3)";
+    let parse = parse(text);
+    let names: Vec<_> =
+        parse.tree.value().expect("a struct").fields().filter_map(|field| Some(field.name()?.0)).collect();
+    assert_eq!(names, ["a", "b"]);
+    assert_eq!(parse.problems.len(), 1);
+    let conflict: Vec<&str> = parse
+        .tree
+        .tokens()
+        .filter(|(kind, _)| *kind == TokenKind::Conflict)
+        .map(|(_, span)| parse.tree.slice(span))
+        .collect();
+    let theirs = "||||||| base\r\n(\r\n=======\r\na: 2,\r\n>>>>>>> other";
+    assert_eq!(conflict, ["<<<<<<< HEAD", theirs]);
+    assert_eq!(gait_syntax::format(&parse.tree, &gait_syntax::Style::default()), []);
+    // Marks that nothing ends are no conflict, and are looked for once.
+    let endless = "<<<<<<< a\n".repeat(10_000);
+    assert!(gait_syntax::parse(&endless).tree.tokens().all(|(kind, _)| kind != TokenKind::Conflict));
+}
