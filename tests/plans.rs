@@ -59,7 +59,11 @@ fn advice_that_stays_is_named_in_the_header() {
         let named = |rule: &str| header(text).any(|line| line.contains(&format!("`{rule}`")));
         let found: BTreeSet<&str> = snapshot(name, text).findings.iter().map(|f| f.rule().name).collect();
         for rule in gait_rules::RULES.iter().map(|rule| rule.name) {
-            assert_eq!(named(rule), found.contains(rule), "plans/{name}.plan.ron: `{rule}` in the header, and found");
+            assert_eq!(
+                named(rule),
+                found.contains(rule),
+                "plans/{name}.plan.ron: `{rule}` in the header, and found"
+            );
         }
     }
 }

@@ -305,6 +305,18 @@ mod tests {
     }
 
     #[test]
+    fn a_movement_test_says_how_it_is_done_and_what_passes() {
+        for field in raw::Gates::SHAPE.fields {
+            assert!(
+                field.doc.contains(" pass") && field.doc.contains("convention"),
+                "{}: {}",
+                field.name,
+                field.doc
+            );
+        }
+    }
+
+    #[test]
     fn names_are_forgiving() {
         assert_eq!(Subject::find("Slot").map(Subject::name), Some("SlotFields"));
         assert_eq!(Subject::find("lift").map(Subject::name), Some("LiftFields"));
