@@ -508,11 +508,13 @@ fn a_half_typed_plan_still_expands_and_says_so() {
 #[test]
 fn pages_are_shown_and_misspelt_names_are_guessed() {
     let folder = Folder::empty();
-    let runs: [&[&str]; 5] = [
+    let runs: [&[&str]; 7] = [
         &["explain", "suppression-without-reason"],
         &["explain", "unknown-field"],
         &["explain", "Race"],
         &["explain", "notaton"],
+        &["explain", "lower-body"],
+        &["explain", "key", "run"],
         &["explain", "zzz"],
     ];
     let all: Vec<String> = runs.iter().map(|args| folder.transcript(args)).collect();

@@ -15,9 +15,13 @@ fn snapshot(name: &str, text: &str) -> Snapshot {
     Snapshot::new(&Inputs::plan(Source::new(format!("plans/{name}.plan.ron"), text)))
 }
 
+/// The comment that a plan begins with.
+fn header(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().take_while(|line| line.starts_with("//"))
+}
+
 fn is_clean(text: &str) -> bool {
-    let mut header = text.lines().take_while(|line| line.starts_with("//"));
-    !header.any(|line| line.contains(NOT_CLEAN))
+    !header(text).any(|line| line.contains(NOT_CLEAN))
 }
 
 /// A report for people who read diffs: one line for each finding, then when it happens.
@@ -47,6 +51,21 @@ fn plans_that_say_nothing_else_are_clean() {
         }
     }
     assert!(wrong.is_empty(), "either the plan or the rule is wrong:\n{wrong}");
+}
+
+#[test]
+fn advice_that_stays_is_named_in_the_header() {
+    for (name, text) in plans().iter().filter(|(_, text)| is_clean(text)) {
+        let named = |rule: &str| header(text).any(|line| line.contains(&format!("`{rule}`")));
+        let found: BTreeSet<&str> = snapshot(name, text).findings.iter().map(|f| f.rule().name).collect();
+        for rule in gait_rules::RULES.iter().map(|rule| rule.name) {
+            assert_eq!(
+                named(rule),
+                found.contains(rule),
+                "plans/{name}.plan.ron: `{rule}` in the header, and found"
+            );
+        }
+    }
 }
 
 #[test]

@@ -1,13 +1,15 @@
-//! Pages: questions of training, rules, groups of rules, kinds of mistakes, parts of the format, exercises, and topics, all
-//! as Markdown under one name each.
+//! Pages: questions of training, rules, groups of rules, kinds of mistakes, parts of the format, exercises, topics, and words
+//! of the glossary, all as Markdown under one name each.
 
 mod answer;
+mod glossary;
 pub(crate) mod page;
 mod question;
 mod reference;
 mod references;
 
 pub use answer::{Answer, Table};
+pub use glossary::Word;
 pub use question::Question;
 pub use reference::reference;
 
@@ -38,6 +40,8 @@ pub enum Subject {
     Library,
     /// An exercise of the library.
     Exercise(&'static Exercise),
+    /// A word of the glossary that is nothing of the others.
+    Word(Word),
 }
 
 /// A page that is written by hand.
@@ -60,6 +64,7 @@ macro_rules! texts {
 /// The pieces of reading.
 const TOPICS: &[Text] = texts! { "topics":
     "format", "how a plan is written, from the whole to the parts";
+    "glossary", "one word per idea: of training, of zones, and of the tool";
     "evidence", "what rules rest on: grades, references, and what they are not";
     "model", "leg dose, fatigue and the interference score: what is computed, and with which numbers";
     "notation", "how runs, lifts and slots are written";
@@ -86,8 +91,8 @@ const MISTAKES: &[Text] = texts! { "mistakes":
 };
 
 impl Subject {
-    /// All there is to explain: questions, topics, groups, rules, mistakes, the parts of the format. The exercises, which
-    /// are many, have a list of their own.
+    /// All there is to explain: questions, topics, groups, rules, mistakes, the parts of the format. The exercises and the
+    /// words of the glossary, which are many, have lists of their own.
     #[must_use]
     pub fn all() -> Vec<Self> {
         let mut all: Vec<Self> = question::QUESTIONS.iter().map(Self::Question).collect();
@@ -114,13 +119,22 @@ impl Subject {
             .or_else(exercise)
             .or_else(|| all.iter().find(|s| s.name().eq_ignore_ascii_case(name)).copied())
             .or_else(|| all.iter().find(|s| s.name().eq_ignore_ascii_case(&fields)).copied())
+            .or_else(|| Word::find(name).map(Self::Word))
+    }
+
+    /// The rules whose names begin like this.
+    #[must_use]
+    pub fn rules_from(beginning: &str) -> Vec<&'static str> {
+        let begins = |rule: &&Rule| rule.name.starts_with(&beginning.to_ascii_lowercase());
+        RULES.iter().filter(begins).map(|rule| rule.name).collect()
     }
 
     /// The name closest to one that means nothing.
     #[must_use]
     pub fn nearest(name: &str) -> Option<&'static str> {
         let all = Self::all();
-        nearest(name, all.iter().map(|subject| subject.name()).chain(Library::builtin().ids()))
+        let names = all.iter().map(|subject| subject.name()).chain(Library::builtin().ids());
+        nearest(name, names.chain(Word::all().flat_map(Word::names)))
     }
 
     /// What it is called by.
@@ -135,6 +149,7 @@ impl Subject {
             Self::Enum(shape) => shape.name,
             Self::Library => "exercise-library",
             Self::Exercise(exercise) => exercise.id.as_str(),
+            Self::Word(word) => word.name,
         }
     }
 
@@ -150,6 +165,7 @@ impl Subject {
             Self::Enum(shape) => shape.doc,
             Self::Library => "the exercises that every plan may name, by what they are for",
             Self::Exercise(exercise) => exercise.name.as_str(),
+            Self::Word(word) => word.meaning,
         }
     }
 
@@ -166,6 +182,7 @@ impl Subject {
             Self::Enum(shape) => page::choice(shape),
             Self::Library => page::library(),
             Self::Exercise(exercise) => page::exercise(exercise),
+            Self::Word(word) => format!("{}{}", word.page(), references::section(word.meaning)),
         }
     }
 }
@@ -313,6 +330,18 @@ mod tests {
         let report = crate::Snapshot::new(&inputs).report();
         let said: Vec<&String> = report.diagnostics.iter().map(|diagnostic| &diagnostic.message).collect();
         assert!(plan.starts_with("Plan(") && said.is_empty(), "{said:?}");
+    }
+
+    #[test]
+    fn a_movement_test_says_how_it_is_done_and_what_passes() {
+        for field in raw::Gates::SHAPE.fields {
+            assert!(
+                field.doc.contains(" pass") && field.doc.contains("convention"),
+                "{}: {}",
+                field.name,
+                field.doc
+            );
+        }
     }
 
     #[test]

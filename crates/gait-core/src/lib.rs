@@ -44,7 +44,7 @@ pub use diff::{
     Value, WeekChange, diff,
 };
 pub use expand::{DayRow, Expansion, PaceTable, SessionRow, Units, WeekRow, ZonePace, expand, expand_in};
-pub use explain::{Answer, Question, Subject, Table, Text, reference};
+pub use explain::{Answer, Question, Subject, Table, Text, Word, reference};
 pub use fix::{Applied, FixSearch, Fixed, Fixing, fix};
 pub use folding::{Fold, FoldKind};
 pub use form::{

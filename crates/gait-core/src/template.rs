@@ -66,7 +66,7 @@ pub const TEMPLATES: &[Template] = &[
     template!("ten-k-in-spring", "10 km", "Twelve weeks for 38 km a week: four runs, two lifts"),
     template!(
         "early-mornings",
-        "10 km in five hours a week",
+        "10 km in four hours a week",
         "Eleven weeks in minutes, with the hours one has"
     ),
     template!(

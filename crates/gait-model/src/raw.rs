@@ -59,7 +59,7 @@ shape! {
         optional familiar: Familiar = "All",
         /// Movement tests that external load waits for.
         optional gates: Gates,
-        /// Conditions that change advice on breathing and effort.
+        /// Conditions of health: only `breath-hold` reads them. What else they ask for is for a clinician to say.
         optional health: ListOf<Health>,
         /// When there is time to train; a day not listed is closed once any is listed.
         optional availability: Availability,
@@ -97,13 +97,17 @@ shape! {
 
     /// Movement tests: own body weight through full range before any external load.
     struct Gates {
-        /// The body-weight squat.
+        /// The body-weight squat: thighs level or lower, heels down, knees over the toes, torso quiet. Five in a row that
+        /// look alike pass; the number is convention, and who judges is a coach or a film.
         optional squat: Gate,
-        /// The body-weight lunge.
+        /// The body-weight lunge: back knee just above the floor, front knee over the middle toe, torso quiet. Five a side
+        /// that look alike pass; the number is convention.
         optional lunge: Gate,
-        /// The hip hinge.
+        /// The hip hinge: the hips slide back while a stick along the spine keeps touching head, ribs and tailbone. Five
+        /// that look alike pass; the number is convention.
         optional hinge: Gate,
-        /// Twenty single-leg calf raises a side.
+        /// Single-leg calf raises with a straight knee, each as high as the first: twenty a side pass. The number is
+        /// convention, a little under the median of healthy adults, and no measure of risk.
         optional calf_capacity: Gate,
     }
 
@@ -469,7 +473,7 @@ variants! {
         CalfCapacity,
     }
 
-    /// A condition that changes advice.
+    /// A condition that changes advice on breathing, and on nothing else.
     enum Health {
         /// High blood pressure.
         Hypertension,

@@ -19,10 +19,11 @@ Examples:
   gait explain interference                  the rules of a group
   gait explain format                        how a plan is written
   gait explain notation                      how runs and lifts are written
+  gait explain threshold                     a word of the glossary
   gait explain exercise-library              the exercises that are known, each of which has a page
   gait explain unknown-field                 a kind of mistake in the text")]
 pub(crate) struct ExplainArgs {
-    /// A question, a rule, a group, a kind of mistake or a topic; without it, all there is to explain
+    /// A question, a rule, a group, a kind of mistake, a topic or a word; without it, all there is to explain
     ///
     /// Words of a name may be apart: `gait explain how long`.
     #[arg(value_name = "NAME")]

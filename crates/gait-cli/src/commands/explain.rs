@@ -46,10 +46,12 @@ fn no_answer(name: &str) -> Failure {
 }
 
 fn unknown(name: &str) -> Failure {
-    let hint = Subject::nearest(name).map_or_else(
-        || "`gait explain` without a name lists all there is".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let rules = Subject::rules_from(name);
+    let hint = match Subject::nearest(name) {
+        _ if !rules.is_empty() => format!("rules that begin so: `{}`", rules.join("`, `")),
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`gait explain` without a name lists all there is".to_owned(),
+    };
     Failure::Unknown { message: format!("there is nothing called `{name}` to explain"), hint: Some(hint) }
 }
 
@@ -79,7 +81,7 @@ fn index(width: usize) -> String {
 const fn section(subject: Subject) -> &'static str {
     match subject {
         Subject::Question(_) => "Questions",
-        Subject::Topic(_) | Subject::Library => "Topics",
+        Subject::Topic(_) | Subject::Library | Subject::Word(_) => "Topics",
         Subject::Group(_) => "Groups of rules",
         Subject::Rule(_) => "Rules",
         Subject::Mistake(_) => "Mistakes in the text",

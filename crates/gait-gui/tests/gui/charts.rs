@@ -62,8 +62,8 @@ fn every_chart_says_what_it_shows() {
         harness.get_by_label(&format!("{title} as a table"));
     }
     for summary in [
-        "Weekly load, 14 weeks: 1154 to 2069, most in week 10",
-        "Weekly running, 14 weeks: 21.4 to 38.6 mi, most in week 11; longest run 13.1 mi",
+        "Weekly load, 14 weeks: 1272 to 2069, most in week 10",
+        "Weekly running, 14 weeks: 22.7 to 38.6 mi, most in week 11; longest run 13.1 mi",
         "none is moderate or high",
         "What is left of past training in 18 muscles; most in ",
         "Remembered load, 98 days: long-term load from 263.6 to ",

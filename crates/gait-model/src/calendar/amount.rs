@@ -8,7 +8,7 @@ use crate::notation::{Amount, At, Body, GrowStep, Load, LoadStep, OneSet, Run, S
 use crate::plan::{
     Content, EachEntry, ExerciseId, Lift, Placed, Plan, Ramp, RampChange, SessionDef, TemplateId,
 };
-use crate::units::{Distance, Duration, Mass, Percent, Range};
+use crate::units::{Distance, DistanceUnit, Duration, Mass, Percent, Range};
 
 /// The value each template has reached.
 pub(super) struct Reached {
@@ -346,7 +346,7 @@ pub(super) fn scaled(session: &SessionDef, share: Percent) -> SessionDef {
         Content::Mobility(_) | Content::Rest => {}
     }
     if let (Content::Strength(_), Some(duration)) = (&out.content, &mut out.duration) {
-        duration.value = duration.value.scaled(share);
+        duration.value = lighter_time(duration.value, share);
     }
     out
 }
@@ -356,13 +356,36 @@ fn scale_step(step: &mut At<Step>, share: Percent) {
     match (&mut step.repeats, &mut step.body) {
         (Some(count), _) => count.value = count.value.map(|n| share.of_count(n)),
         (None, Body::Amount(At { value: Amount::Distance(range), .. })) => {
-            *range = range.map(|distance| distance.scaled(share));
+            *range = range.map(|distance| lighter_distance(distance, share));
         }
         (None, Body::Amount(At { value: Amount::Time(range), .. })) => {
-            *range = range.map(|time| time.scaled(share));
+            *range = range.map(|time| lighter_time(time, share));
         }
         (None, Body::Group { run, .. }) => run.steps.iter_mut().for_each(|step| scale_step(step, share)),
     }
+}
+
+/// A share of a distance as a runner runs it: tenths of a kilometre or mile, or 50 m, which a track shows, where metres
+/// are written. Finer than that is no training, and nobody runs 12.375 km. What would be nothing stays exact.
+fn lighter_distance(distance: Distance, share: Percent) -> Distance {
+    let exact = distance.scaled(share);
+    let run = match exact.unit {
+        DistanceUnit::M => exact.to_nearest(Distance::metres(50)),
+        DistanceUnit::Km | DistanceUnit::Mi => exact.rounded(),
+    };
+    if run.is_zero() { exact } else { run }
+}
+
+/// A share of a time by the watch: whole minutes, half minutes below ten, and 5 s below two, where half a minute is much.
+fn lighter_time(time: Duration, share: Percent) -> Duration {
+    let exact = time.scaled(share);
+    let step = match exact.seconds {
+        ..120 => 5,
+        120..600 => 30,
+        _ => 60,
+    };
+    let run = exact.to_nearest(Duration::secs(step));
+    if run.is_zero() { exact } else { run }
 }
 
 fn scale_sets(sets: &mut Sets, share: Percent) {
