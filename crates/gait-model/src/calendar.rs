@@ -8,6 +8,7 @@ mod interference;
 mod residual;
 mod strength;
 mod trail;
+mod unit;
 
 use std::ops::Range as Indices;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ pub use interference::{Cause, RunScore};
 pub use residual::{Peak, Residuals, Share};
 pub use strength::{content_seconds, is_stretch, leading, warm_up_seconds};
 pub use trail::{Aspect, Layer, LayerKind, Part, Placement, Trail};
+pub use unit::usual_unit;
 
 use crate::date::add_days;
 use crate::dose::{Dose, LegClass};

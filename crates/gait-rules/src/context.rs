@@ -2,11 +2,11 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use gait_model::calendar::{Calendar, Placement, Session, Status, Week};
+use gait_model::calendar::{Calendar, Placement, Session, Status, Week, usual_unit};
 use gait_model::date::{days_between, long_name};
 use gait_model::dose::LegClass;
 use gait_model::exercise::Exercise;
-use gait_model::notation::{Amount, Body, Load};
+use gait_model::notation::Load;
 use gait_model::plan::{Content, Focus, Kind, Lift, Phase, Plan, RacePriority};
 use gait_model::units::{DistanceUnit, KM_MM};
 
@@ -379,7 +379,7 @@ impl<'p> Facts<'p> {
     /// Looks through a calendar once.
     #[must_use]
     pub fn new(plan: &'p Plan, calendar: &'p Calendar) -> Self {
-        let mut facts = Self { unit: unit(plan, calendar), ..Self::default() };
+        let mut facts = Self { unit: usual_unit(plan, calendar), ..Self::default() };
         facts.add_sessions(calendar);
         facts.add_lifts(plan, calendar);
         facts.days = (0..calendar.day_count()).map(|day| day_facts(calendar.on(day))).collect();
@@ -456,31 +456,6 @@ impl<'p> Facts<'p> {
 
 const fn is_special(lift: &Lift) -> bool {
     lift.rom.is_some() || lift.breath.is_some() || lift.box_height.is_some() || lift.sides.is_some()
-}
-
-/// The unit of most distances outside repeats; on a tie, or if every run is written as a time, the athlete's.
-fn unit(plan: &Plan, calendar: &Calendar) -> DistanceUnit {
-    let vote = |unit: DistanceUnit| match unit {
-        DistanceUnit::Mi => 1,
-        DistanceUnit::Km => -1,
-        DistanceUnit::M => 0,
-    };
-    let runs = calendar.sessions.iter().filter_map(|session| match &session.def.content {
-        Content::Run(run) => Some(run),
-        _ => None,
-    });
-    let votes: i64 = runs
-        .flat_map(|run| &run.steps)
-        .map(|step| match (&step.value.repeats, &step.value.body) {
-            (None, Body::Amount(amount)) => match amount.value {
-                Amount::Distance(range) => vote(range.high.unit),
-                Amount::Time(_) => 0,
-            },
-            _ => 0,
-        })
-        .sum();
-    let athlete = plan.athlete.weekly_distance.map_or(0, |distance| vote(distance.value.unit));
-    if votes > 0 || (votes == 0 && athlete > 0) { DistanceUnit::Mi } else { DistanceUnit::Km }
 }
 
 fn day_facts(sessions: &[Session]) -> DayFacts {

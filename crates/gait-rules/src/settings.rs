@@ -3,6 +3,7 @@
 use gait_model::plan::{Lint, Placed, Profile, RuleLevel};
 use gait_model::shape;
 use gait_model::shape::kinds::{ByParameter, ByRule, ListOf, ScalarValue, Text};
+use gait_model::units::KM_PER_MILE;
 use gait_syntax::{Problem, Scalar, nearest};
 
 use crate::RULES;
@@ -164,7 +165,7 @@ fn number_with_unit(text: &str, unit: Unit) -> Option<f64> {
     let number: f64 = text[..end].parse().ok()?;
     let written = text[end..].trim();
     match written {
-        "mi" if unit == Unit::Kilometres => Some(number * 1.609_344),
+        "mi" if unit == Unit::Kilometres => Some(number * KM_PER_MILE),
         _ => (written == unit.symbol()).then_some(number),
     }
 }
