@@ -187,7 +187,7 @@ fn advise(
 fn easier<'p>(plan: &'p Plan, exercise: &'p Exercise) -> Option<&'p Exercise> {
     let mut next = exercise;
     // The library has no rings; a plan's own exercises may.
-    for _ in 0..plan.exercises.iter().count() {
+    for _ in 0..plan.exercises.count() {
         next = plan.exercises.get(plan.exercises.find(next.regression.as_deref()?)?);
         if next.gates.is_empty() && next.category.is_work() {
             return Some(next);
