@@ -80,6 +80,20 @@ pub enum DayKey {
     WeekDay(u32, Weekday),
 }
 
+impl DayKey {
+    /// The date it says in a plan that begins on `first_day`.
+    #[must_use]
+    pub fn date(self, first_day: Date) -> Date {
+        match self {
+            Self::Date(date) => date,
+            Self::WeekDay(week, day) => {
+                let start = add_days(first_day, (i64::from(week) - 1) * 7);
+                add_days(start, i64::from(day.since(first_day.weekday())))
+            }
+        }
+    }
+}
+
 /// Reads `2027-02-04` or `week 5 fri`.
 ///
 /// # Errors
@@ -167,7 +181,9 @@ pub fn week_start(date: Date, starts: Weekday) -> Date {
 /// The day `days` later; saturates at the ends of jiff's calendar.
 #[must_use]
 pub fn add_days(date: Date, days: i64) -> Date {
-    date.saturating_add(days.days())
+    // From the first day of the calendar to the last; a span of many more is none of jiff's.
+    const ALL_DAYS: i64 = 7_304_483;
+    date.saturating_add(days.clamp(-ALL_DAYS, ALL_DAYS).days())
 }
 
 /// The number of days from `from` to `to`; negative if `to` is earlier.
@@ -187,5 +203,25 @@ impl From<&raw::Weekday> for Weekday {
             raw::Weekday::Sat => Self::Saturday,
             raw::Weekday::Sun => Self::Sunday,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn days_of_weeks_are_counted_from_the_first_day() {
+        let thursday = date(2027, 1, 7);
+        let day = |text: &str| parse_day_key(text).expect(text).date(thursday);
+        assert_eq!(day("week 1 thu"), thursday);
+        assert_eq!(day("week 1 wed"), date(2027, 1, 13));
+        assert_eq!(day("week 2 fri"), date(2027, 1, 15));
+        assert_eq!(day("2027-02-04"), date(2027, 2, 4));
+        assert_eq!(day("week 4294967295 sun"), Date::MAX);
+        assert_eq!(add_days(Date::MIN, i64::MAX), Date::MAX);
+        assert_eq!(add_days(Date::MAX, i64::MIN), Date::MIN);
     }
 }

@@ -1,9 +1,7 @@
 //! Weeks, days of the week, and single days.
 
 use gait_model::calendar::{Session, Week};
-use gait_model::date::{
-    DayKey, add_days, days_between, long_name, parse_date, parse_day_key, table_name, weekday_of,
-};
+use gait_model::date::{DayKey, days_between, long_name, parse_date, parse_day_key, table_name, weekday_of};
 use gait_model::plan::Phase;
 use gait_rules::weeks_text;
 use jiff::civil::Date;
@@ -110,20 +108,17 @@ impl<'s> Desk<'s> {
 
     /// A key of `days`.
     pub(super) fn day_key(&self, key: &str) -> Option<String> {
-        let date = match parse_day_key(key).ok()? {
+        let key = parse_day_key(key).ok()?;
+        let date = match key {
             DayKey::Date(date) => date,
-            DayKey::WeekDay(week, day) => {
-                let first = self.plan()?.first_day;
-                let start = add_days(first, (i64::from(week) - 1).min(10_000) * 7);
-                let date = add_days(start, i64::from(day.since(first.weekday())));
-                if !self.is_dated() {
-                    let title = format!("**week {week}, {}**", long_name(day));
-                    return Some(self.day_of(title, date));
-                }
-                date
-            }
+            DayKey::WeekDay(..) => key.date(self.plan()?.first_day),
         };
-        Some(self.date(date))
+        Some(match key {
+            DayKey::WeekDay(week, day) if !self.is_dated() => {
+                self.day_of(format!("**week {week}, {}**", long_name(day)), date)
+            }
+            _ => self.date(date),
+        })
     }
 
     /// A date as written.
