@@ -7,8 +7,8 @@ use std::ops::AddAssign;
 use std::sync::LazyLock;
 
 use crate::constants::{
-    AT_FAILURE, FALL_PER_RESERVE, FULL_SET_REPS, HEAVY_MUSCLE, LASTING, LEAST_PROXIMITY, LEG_CLASSES, LEVELS,
-    LOWERING, LOWERING_VALUES, NOVELTY, SET_VALUES,
+    AT_FAILURE, FALL_PER_RESERVE, FAMILIAR_EXPOSURES, FULL_SET_REPS, HEAVY_MUSCLE, LASTING, LEAST_PROXIMITY,
+    LEG_CLASSES, LEVELS, LOWERING, LOWERING_VALUES, NOVELTY, SET_VALUES,
 };
 use crate::exercise::{Exercise, Level, MUSCLES, Muscle, PerMuscle};
 
@@ -162,7 +162,7 @@ fn lowering(seconds: f64) -> f64 {
 
 /// `N(k)`: what an unaccustomed exercise counts (the repeated-bout effect, DomaRBE2017).
 fn novelty(exposures: u32) -> f64 {
-    static FEW: LazyLock<[f64; 7]> = LazyLock::new(|| table(reckoned_novelty));
+    static FEW: LazyLock<[f64; FAMILIAR_EXPOSURES as usize + 1]> = LazyLock::new(|| table(reckoned_novelty));
     FEW.get(exposures as usize).copied().unwrap_or_else(|| reckoned_novelty(f64::from(exposures)))
 }
 
