@@ -191,12 +191,12 @@ impl Session {
         self.def.key.unwrap_or_else(|| self.kind().is_key())
     }
 
-    /// Perceived effort of the session, 1 to 10: the author's, or the kind's; a strength session counts 6 from a
-    /// leg dose of 3 on (our convention).
+    /// Perceived effort of the session, 1 to 10: the author's, or the kind's; strength that works the legs counts 6 (our
+    /// convention).
     #[must_use]
     pub fn rpe(&self) -> f64 {
         self.def.rpe.unwrap_or_else(|| match self.kind() {
-            Kind::Strength if self.leg_dose() >= 3.0 => 6.0,
+            Kind::Strength if self.is_leg_work() => 6.0,
             kind => kind.rpe(),
         })
     }
@@ -217,6 +217,12 @@ impl Session {
     #[must_use]
     pub fn leg_class(&self) -> LegClass {
         self.dose.as_ref().map_or(LegClass::None, |dose| dose.class)
+    }
+
+    /// Whether it works the legs: a leg dose of at least class light, as it is shown.
+    #[must_use]
+    pub fn is_leg_work(&self) -> bool {
+        self.leg_class() >= LegClass::Light
     }
 
     /// Sets that count; 0 for anything but strength, and for activation as a whole.

@@ -3,6 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use gait_model::calendar::{Calendar, Placement, Session, Status, Week, usual_unit};
+use gait_model::constants::LEG_CLASSES;
 use gait_model::date::{days_between, long_name};
 use gait_model::dose::LegClass;
 use gait_model::exercise::Exercise;
@@ -328,6 +329,9 @@ impl PlannedLift<'_> {
 /// From so many sets on, which are neither mobility nor activation, a session is a strength session.
 pub const MIN_WORKING_SETS: u32 = 3;
 
+/// The most that a session of a clean day may ask for, as effort 0 to 10: what a long run at an easy pace does.
+const CLEAN_RPE: f64 = 4.0;
+
 /// What a day holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct DayFacts {
@@ -469,7 +473,7 @@ fn day_facts(sessions: &[Session]) -> DayFacts {
         day.leg += session.leg_dose();
         day.rpe = day.rpe.max(session.rpe());
     }
-    day.clean = !key && round_to(day.leg, 0.1) < 3.0 && day.rpe <= 4.0;
+    day.clean = !key && round_to(day.leg, 0.1) < LEG_CLASSES[0] && day.rpe <= CLEAN_RPE;
     day
 }
 
