@@ -280,6 +280,22 @@ impl Calendar {
         at(day as usize)..at(day as usize + 1)
     }
 
+    /// The load of a day, of what is done for certain.
+    #[must_use]
+    pub fn load_on(&self, day: u32) -> f64 {
+        self.on(day).iter().filter(|session| session.counts()).map(Session::load).sum()
+    }
+
+    /// The load of each day of a week; 0 for days that a last week does not have.
+    #[must_use]
+    pub fn daily_loads(&self, week: &Week) -> [f64; 7] {
+        let mut loads = [0.0; 7];
+        for (load, day) in loads.iter_mut().zip(week.first_day..week.first_day + week.days) {
+            *load = self.load_on(day);
+        }
+        loads
+    }
+
     /// The sessions of a week.
     #[must_use]
     pub fn in_week(&self, week: &Week) -> &[Session] {

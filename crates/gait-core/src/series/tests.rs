@@ -52,7 +52,9 @@ fn leg_work_that_is_shown_as_light_counts_as_leg_work() {
     for (share, class, effort) in
         [("0.97", None, 4.0), ("0.98", Some("light"), 6.0), ("1.0", Some("light"), 6.0)]
     {
-        let exercise = format!(r#"exercises: {{ "wall-squat": (category: KneeDominant, primary: {{ "quads": {share} }}) }},"#);
+        let exercise = format!(
+            r#"exercises: {{ "wall-squat": (category: KneeDominant, primary: {{ "quads": {share} }}) }},"#
+        );
         let text = plan(1, r#"tue: ["nordics"]"#, "", &exercise).source.text;
         let snapshot = snapshot(&text.replace("nordic-curl 3x6 rir 1 tempo 4-0-0", "wall-squat 3x8 rir 2"));
         assert_eq!(snapshot.problems, []);
