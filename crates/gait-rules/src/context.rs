@@ -12,7 +12,7 @@ use gait_model::plan::{Content, Focus, Kind, Lift, Phase, Plan, RacePriority};
 use gait_model::units::{DistanceUnit, KM_MM};
 
 use crate::history::{Exposure, histories};
-use crate::measures::WorkingSets;
+use crate::lifting::WorkingSets;
 use crate::resolve::Resolved;
 use crate::rule::Param;
 

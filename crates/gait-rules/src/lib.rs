@@ -24,7 +24,8 @@ pub use context::{
 };
 pub use finding::Finding;
 pub use history::{Exposure, Step, TopSet};
-pub use measures::{Advised, Growth, Measures, WorkingSets};
+pub use lifting::WorkingSets;
+pub use measures::{Advised, Growth, Measures};
 pub use occurrence::{Draft, Occurrence, Occurrences, Subject, Target, time_of_day};
 pub use proposal::{Action, Lifts, Proposal, Safety};
 pub use rule::{Group, Level, Param, Rule, Severity, Unit};
