@@ -454,7 +454,7 @@ pub enum RampChange {
         /// The value of its first week.
         from: Option<GrowStep>,
     },
-    /// By each entry in turn.
+    /// By each entry in turn; there is at least one.
     Each(Vec<Placed<EachEntry>>),
     /// Repetitions up to the top, then load.
     RepsThenLoad {
