@@ -77,7 +77,7 @@ pub fn rules_named(name: &str) -> Vec<usize> {
 pub fn check_lint(lint: &Lint) -> Vec<Problem> {
     let mut out = Vec::new();
     for (name, _) in &lint.levels {
-        if rules_named(&name.value).is_empty() && !Group::ALL.iter().any(|g| g.name() == name.value) {
+        if rules_named(&name.value).is_empty() {
             let known = RULES.iter().map(|r| r.name).chain(Group::ALL.iter().map(|g| g.name()));
             out.push(unknown("no rule or group", name, nearest(&name.value, known)));
         }
