@@ -3,7 +3,6 @@
 //! One unit is a hard set: eight repetitions with two in reserve for a muscle that gets the whole set.
 //! The direction is supported by trials, the numbers are engineering defaults, and nothing here is an injury risk.
 
-use std::ops::AddAssign;
 use std::sync::LazyLock;
 
 use crate::constants::{
@@ -72,21 +71,6 @@ impl Dose {
 fn add_shares(muscles: &mut PerMuscle, sets: f64, shares: &PerMuscle) {
     for (muscle, share) in muscles.iter_mut().zip(shares) {
         *muscle += sets * share;
-    }
-}
-
-impl Default for Dose {
-    fn default() -> Self {
-        Self::ZERO
-    }
-}
-
-impl AddAssign for Dose {
-    fn add_assign(&mut self, other: Self) {
-        for muscle in 0..MUSCLES {
-            self.fast[muscle] += other.fast[muscle];
-            self.slow[muscle] += other.slow[muscle];
-        }
     }
 }
 

@@ -93,12 +93,6 @@ impl Distance {
         Self::new(n, DistanceUnit::Mi)
     }
 
-    /// The distance of `metres`, rounded to the millimetre, written in `unit`.
-    #[must_use]
-    pub fn from_metres(metres: f64, unit: DistanceUnit) -> Self {
-        Self { mm: libm::round(metres * 1e3) as i64, unit }
-    }
-
     /// The same length, written in another unit.
     #[must_use]
     pub const fn written_in(self, unit: DistanceUnit) -> Self {
