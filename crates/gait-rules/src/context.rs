@@ -48,21 +48,20 @@ impl<'p> Context<'p> {
     #[must_use]
     #[inline]
     pub fn param(&self, param: Param, phase: usize) -> f64 {
-        self.settings.param(self.rule, param, phase)
+        self.settings.param(self.rule, param, Some(phase))
     }
 
     /// A parameter as it holds for what belongs to no phase.
     #[must_use]
     #[inline]
     pub fn plan_param(&self, param: Param) -> f64 {
-        // Phases come first, and what lies beyond them is the plan's own scope.
-        self.settings.param(self.rule, param, usize::MAX)
+        self.settings.param(self.rule, param, None)
     }
 
     /// The facts of a week.
     #[must_use]
     pub fn week(&self, week: &Week) -> WeekFacts {
-        self.facts.weeks.get(week.index as usize).copied().unwrap_or_default()
+        self.facts.week(week)
     }
 
     /// Whether less than usual is meant or possible in a week: a deload, a taper, a race, blocked days, or a last
@@ -391,6 +390,12 @@ impl<'p> Facts<'p> {
         facts.sets = facts.week_sets(calendar);
         facts.histories = histories(calendar, &facts.lifts);
         facts
+    }
+
+    /// The facts of a week.
+    #[must_use]
+    pub fn week(&self, week: &Week) -> WeekFacts {
+        self.weeks.get(week.index as usize).copied().unwrap_or_default()
     }
 
     fn add_sessions(&mut self, calendar: &Calendar) {

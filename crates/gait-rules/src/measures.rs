@@ -51,11 +51,19 @@ impl<'p> Measures<'p> {
         Self { plan, calendar, facts: Facts::new(plan, calendar), resolved: Resolved::new(plan, settings) }
     }
 
+    /// What several rules need, whatever the parameters.
+    #[must_use]
+    pub const fn facts(&self) -> &Facts<'p> {
+        &self.facts
+    }
+
     /// The plan as the rule called `rule` sees it.
+    ///
+    /// # Panics
+    /// If there is no such rule.
     #[must_use]
     pub fn context(&self, rule: &str) -> Context<'_> {
-        // The parameters of a rule that does not exist are nobody's.
-        let rule = crate::find(rule).unwrap_or(usize::MAX);
+        let rule = crate::find(rule).unwrap_or_else(|| panic!("no rule is called `{rule}`"));
         Context {
             plan: self.plan,
             calendar: self.calendar,
@@ -65,11 +73,15 @@ impl<'p> Measures<'p> {
         }
     }
 
-    /// A parameter as it holds in a phase (an index of [`Plan::phases`]); nothing if no rule has it.
+    /// A parameter as it holds in a phase (an index of [`Plan::phases`]).
+    ///
+    /// # Panics
+    /// If there is no such rule, or if it has no such parameter.
     #[must_use]
-    pub fn param(&self, rule: &str, name: &str, phase: usize) -> Option<f64> {
-        let param = RULES[crate::find(rule)?].params.iter().find(|param| param.name == name)?;
-        Some(self.context(rule).param(*param, phase))
+    pub fn param(&self, rule: &str, name: &str, phase: usize) -> f64 {
+        let cx = self.context(rule);
+        let param = RULES[cx.rule].params.iter().find(|param| param.name == name);
+        cx.param(*param.unwrap_or_else(|| panic!("`{rule}` has no parameter `{name}`")), phase)
     }
 
     /// How many strength sessions suit the phase of a week; see `strength-frequency`.
