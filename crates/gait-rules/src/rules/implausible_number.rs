@@ -9,7 +9,8 @@ use gait_model::plan::{Content, Gate, Kind, Lift};
 use gait_model::units::{Distance, DistanceUnit, Duration, KM_PER_MILE, Mass, MassUnit, Pace, Range};
 use gait_syntax::Span;
 
-use crate::context::{Context, PlannedLift, hours, round_to};
+use crate::context::{Context, PlannedLift};
+use crate::number::{hours, round_to};
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};

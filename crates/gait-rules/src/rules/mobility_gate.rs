@@ -9,8 +9,9 @@ use gait_model::plan::{Gate, GateName, Lift, Placed, Plan};
 use gait_syntax::Span;
 use jiff::civil::Date;
 
-use crate::context::{Context, External, number};
+use crate::context::{Context, External};
 use crate::lifting::as_written;
+use crate::number::number;
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity, Unit};

@@ -4,7 +4,8 @@ use gait_model::calendar::{Aspect, Session, Week};
 use gait_model::dose::LegClass;
 use gait_model::plan::{Focus, RacePriority};
 
-use crate::context::{Context, External, GoalRace, lifts, round_to};
+use crate::context::{Context, External, GoalRace, lifts};
+use crate::number::round_to;
 use crate::occurrence::Occurrences;
 use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};

@@ -3,8 +3,9 @@
 use gait_model::calendar::{Aspect, Week};
 use gait_model::plan::Focus;
 
-use crate::context::{Context, round_to};
+use crate::context::Context;
 use crate::lifting::{WorkingSets, named_weeks};
+use crate::number::round_to;
 use crate::occurrence::{Occurrences, Target};
 use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};

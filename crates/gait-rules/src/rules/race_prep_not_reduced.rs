@@ -6,7 +6,8 @@ use gait_model::calendar::{Aspect, Part, Week};
 use gait_model::notation::{Load, Sets};
 use gait_model::plan::{ExerciseId, Focus, Lift};
 
-use crate::context::{Context, lifts, number, round_to};
+use crate::context::{Context, lifts};
+use crate::number::{number, round_to};
 use crate::occurrence::{Occurrences, Target};
 use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};

@@ -4,7 +4,8 @@ use gait_model::calendar::{Aspect, Placement, Session, Week};
 use gait_model::notation::Windows;
 use gait_model::plan::{Kind, Priority};
 
-use crate::context::{Context, LONG_MINUTES, MIN_WORKING_SETS, hours, round_to};
+use crate::context::{Context, LONG_MINUTES, MIN_WORKING_SETS};
+use crate::number::{hours, round_to};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
 

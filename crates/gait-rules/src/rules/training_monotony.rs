@@ -3,7 +3,8 @@
 use gait_model::calendar::Aspect;
 use gait_model::load::{MOST_MONOTONY, monotony};
 
-use crate::context::{Context, round_to};
+use crate::context::Context;
+use crate::number::round_to;
 use crate::occurrence::{Occurrences, Target};
 use crate::rule::{Group, Param, Rule, Severity};
 
