@@ -204,7 +204,7 @@ impl<'s> Rows<'s> {
             strength: count(strength.count()),
             sets: counted.iter().map(|s| s.working_sets()).sum(),
             leg_dose: round_to(counted.iter().map(|s| s.leg_dose()).sum(), 0.1),
-            days: (week.first_day..week.first_day + week.days).map(|day| self.day(day)).collect(),
+            days: week.days().map(|day| self.day(day)).collect(),
         }
     }
 

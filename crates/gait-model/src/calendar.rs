@@ -22,7 +22,7 @@ pub use strength::{content_seconds, is_stretch, leading, warm_up_seconds};
 pub use trail::{Aspect, Layer, LayerKind, Part, Placement, Trail};
 pub use unit::usual_unit;
 
-use crate::date::add_days;
+use crate::date::{add_days, days_between};
 use crate::dose::{Dose, LegClass};
 use crate::load::session_load;
 use crate::notation::Amount;
@@ -66,6 +66,14 @@ pub struct Week {
     pub first_day: u32,
     /// How many days of it exist: fewer than 7 in a last week that `end` cuts short.
     pub days: u32,
+}
+
+impl Week {
+    /// Its days, counted from the first of the plan.
+    #[must_use]
+    pub const fn days(&self) -> Indices<u32> {
+        self.first_day..self.first_day + self.days
+    }
 }
 
 /// What became of a slot.
@@ -261,6 +269,13 @@ impl Calendar {
         add_days(self.first_day, i64::from(day))
     }
 
+    /// The day that a date is; nothing for a date outside the plan.
+    #[must_use]
+    pub fn day_of(&self, date: Date) -> Option<u32> {
+        let day = u32::try_from(days_between(self.first_day, date)).ok()?;
+        (day < self.day_count()).then_some(day)
+    }
+
     /// How many days the plan has.
     #[must_use]
     pub fn day_count(&self) -> u32 {
@@ -290,7 +305,7 @@ impl Calendar {
     #[must_use]
     pub fn daily_loads(&self, week: &Week) -> [f64; 7] {
         let mut loads = [0.0; 7];
-        for (load, day) in loads.iter_mut().zip(week.first_day..week.first_day + week.days) {
+        for (load, day) in loads.iter_mut().zip(week.days()) {
             *load = self.load_on(day);
         }
         loads
@@ -299,8 +314,9 @@ impl Calendar {
     /// The sessions of a week.
     #[must_use]
     pub fn in_week(&self, week: &Week) -> &[Session] {
-        let from = self.indices(week.first_day).start;
-        let to = self.indices(week.first_day + week.days).start;
+        let days = week.days();
+        let from = self.indices(days.start).start;
+        let to = self.indices(days.end).start;
         &self.sessions[from..to]
     }
 }

@@ -91,7 +91,7 @@ pub const SATURATION: f64 = 7.0;
 pub const BANDS: [f64; 3] = [5.0, 10.0, 20.0];
 
 /// Which of [`SLOW_HALF_LIVES_H`] holds for a muscle.
-pub const fn slow_half_life(muscle: Muscle) -> usize {
+pub const fn slow_half_life_index(muscle: Muscle) -> usize {
     match muscle {
         Gastroc | Soleus => 0,
         Adductors => 2,

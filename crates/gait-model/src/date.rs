@@ -138,6 +138,12 @@ pub const ALL: [Weekday; 7] = [
     Weekday::Sunday,
 ];
 
+/// Where a day stands in [`ALL`].
+#[must_use]
+pub fn weekday_index(day: Weekday) -> usize {
+    usize::from(day.to_monday_zero_offset().unsigned_abs())
+}
+
 /// `mon`, as fields of a week are called.
 #[must_use]
 pub const fn short_name(day: Weekday) -> &'static str {
@@ -211,6 +217,11 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn weekdays_are_counted_from_monday() {
+        assert!(ALL.into_iter().map(weekday_index).eq(0..7));
+    }
 
     #[test]
     fn days_of_weeks_are_counted_from_the_first_day() {

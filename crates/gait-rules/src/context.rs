@@ -4,7 +4,7 @@ use std::ops::{Range, RangeInclusive};
 
 use gait_model::calendar::{Calendar, Placement, Session, Status, Week, usual_unit};
 use gait_model::constants::LEG_CLASSES;
-use gait_model::date::{days_between, long_name};
+use gait_model::date::long_name;
 use gait_model::dose::LegClass;
 use gait_model::exercise::Exercise;
 use gait_model::notation::Load;
@@ -89,7 +89,7 @@ impl<'p> Context<'p> {
                 RacePriority::B => 0.5,
                 RacePriority::C => return None,
             };
-            let day = u32::try_from(days_between(self.calendar.first_day, written.date.value)).ok()?;
+            let day = self.calendar.day_of(written.date.value)?;
             let session = self.calendar.indices(day).find(|&index| {
                 let session = self.session(index);
                 session.is_planned() && session.trail.placement == Placement::Goal(goal)
@@ -108,8 +108,9 @@ impl<'p> Context<'p> {
 
     /// The strength sessions of a week that count, as indices of sessions.
     pub fn strength_in(&self, week: &Week) -> impl Iterator<Item = usize> {
-        let from = self.calendar.indices(week.first_day).start;
-        let to = self.calendar.indices(week.first_day + week.days).start;
+        let days = week.days();
+        let from = self.calendar.indices(days.start).start;
+        let to = self.calendar.indices(days.end).start;
         (from..to).filter(|&i| {
             let session = self.session(i);
             session.counts() && session.working_sets() >= MIN_WORKING_SETS

@@ -168,5 +168,5 @@ fn muscles() -> Vec<Item> {
 /// The days of a week, each with the number of the week.
 fn days(week: &Week) -> impl Iterator<Item = (u32, u32)> + use<> {
     let number = week.index + 1;
-    (week.first_day..week.first_day + week.days).map(move |day| (day, number))
+    week.days().map(move |day| (day, number))
 }

@@ -76,7 +76,7 @@ impl<'s> Desk<'s> {
             .weeks
             .iter()
             .filter(|week| week.phase == index && week.row == row)
-            .flat_map(|week| week.first_day..week.first_day + week.days)
+            .flat_map(|week| week.days())
             .filter(|day| calendar.date(*day).weekday() == weekday)
             .map(|day| {
                 let week = calendar.on(day).first().map_or(String::new(), |s| (s.week + 1).to_string());
@@ -137,8 +137,8 @@ impl<'s> Desk<'s> {
         let mut out = title;
         let Some(snapshot) = self.snapshot else { return out };
         let calendar = &snapshot.calendar;
-        let day = days_between(calendar.first_day, date);
-        let Some(day) = u32::try_from(day).ok().filter(|day| *day < calendar.day_count()) else {
+        let Some(day) = calendar.day_of(date) else {
+            let day = days_between(calendar.first_day, date);
             let (days, when) = if day < 0 {
                 (-day, "before the plan begins")
             } else {
@@ -147,8 +147,7 @@ impl<'s> Desk<'s> {
             out.push_str(&format!("\n\n{days} {} {when}", if days == 1 { "day" } else { "days" }));
             return out;
         };
-        let week =
-            calendar.weeks.iter().find(|week| (week.first_day..week.first_day + week.days).contains(&day));
+        let week = calendar.weeks.iter().find(|week| week.days().contains(&day));
         if let Some(week) = week {
             let phase =
                 snapshot.plan.phases.get(week.phase).map_or(String::new(), |p| session::phase_name(&p.name));

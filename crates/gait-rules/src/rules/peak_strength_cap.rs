@@ -74,7 +74,6 @@ fn is_body_weight(cx: &Context<'_>, session: &Session) -> bool {
 
 fn important_races(cx: &Context<'_>, week: &Week) -> impl Iterator<Item = GoalRace> {
     cx.races().filter(move |race| {
-        cx.plan.goals[race.goal].priority == RacePriority::A
-            && (week.first_day..week.first_day + week.days).contains(&race.day)
+        cx.plan.goals[race.goal].priority == RacePriority::A && week.days().contains(&race.day)
     })
 }
