@@ -77,6 +77,27 @@ fn half_written_plans_answer_too() {
 }
 
 #[test]
+fn distances_have_one_unit_wherever_a_plan_is_shown() {
+    let plan = r#"Plan(
+    format: 1,
+    name: "By time",
+    start: "2027-03-01",
+    athlete: (weekly_distance: "25 mi"),
+    phases: [Phase(weeks: 1, week: (tue: ["easy: 40 min"], thu: [THURSDAY], sat: ["long: 90 min"]))],
+)
+"#;
+    for (thursday, unit) in [("\"easy: 30 min\"", "mi"), ("\"easy: 5 km\"", "km"), ("\"easy: 6x1 km\"", "mi")]
+    {
+        let snapshot = snapshot(&plan.replace("THURSDAY", thursday));
+        let distance = gait_core::expand(&snapshot).distance;
+        assert!(distance.ends_with(&format!(" {unit}")), "{thursday}: {distance}");
+        let answer = shown(&ask(&snapshot, "how-many-sessions"));
+        let other = if unit == "mi" { " km" } else { " mi" };
+        assert!(answer.contains(&format!(" {unit}")) && !answer.contains(other), "{thursday}: {answer}");
+    }
+}
+
+#[test]
 fn rules_and_groups_answer_with_their_findings() {
     let snapshot = worked("marathon-off-the-shelf");
     let all: Vec<&str> = snapshot.findings.iter().map(|finding| finding.rule().name).collect();

@@ -270,6 +270,34 @@ fn no_rule_calls_another() {
 }
 
 #[test]
+fn what_all_rules_rest_on_rests_on_no_rule() {
+    let folder = repo("crates/gait-rules/src");
+    let names = |line: &str| {
+        let code = line.split("//").next().unwrap_or("");
+        let is_word = |before: &str| before.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        let mut paths = code.match_indices("rules::").filter(|(at, _)| !is_word(&code[..*at]));
+        paths
+            .find(|(at, found)| !code[at + found.len()..].starts_with("RULES"))
+            .map(|_| format!("names `{}`", code.trim()))
+    };
+    assert!(names("use crate::rules::measured;").is_some(), "the test sees paths");
+    let beside = sources(&folder).into_iter().filter(|(path, _)| {
+        // Measures are made for those who show what stands behind findings, and no rule sees them.
+        !path.starts_with(folder.join("rules")) && *path != folder.join("measures.rs")
+    });
+    let wrong = wrong_lines(&beside.collect::<Vec<_>>(), names);
+    assert!(
+        wrong.is_empty(),
+        "what rules share belongs to `context.rs` or `lifting.rs`:\n{}",
+        wrong.join("\n")
+    );
+    let measures = std::fs::read_to_string(folder.join("measures.rs")).expect("measures");
+    let others =
+        measures.lines().filter(|line| line.contains("rules::") && !line.contains("rules::measured"));
+    assert_eq!(others.collect::<Vec<_>>(), Vec::<&str>::new(), "measures ask for thresholds");
+}
+
+#[test]
 fn every_file_says_what_it_owns() {
     let files = sources(&repo("crates")).into_iter().chain(sources(&repo("tests")));
     let silent: Vec<String> = files

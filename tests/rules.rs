@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use gait_core::{Inputs, Snapshot, Source};
-use gait_rules::RULES;
+use gait_rules::{Group, RULES};
 use suite::frame::set;
 use suite::golden::{File, Shows, fail_with, judge_rule};
 use suite::{files, repo};
@@ -70,6 +70,12 @@ fn no_rule_is_forgotten() {
         let written: BTreeSet<String> = files(PAGES, ending).into_iter().map(|(name, _)| name).collect();
         assert_eq!(written, registered, "{PAGES}/*{ending} and RULES");
     }
+}
+
+#[test]
+fn every_group_has_rules() {
+    let used: BTreeSet<Group> = RULES.iter().map(|rule| rule.group).collect();
+    assert_eq!(used, BTreeSet::from(Group::ALL));
 }
 
 #[test]

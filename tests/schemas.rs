@@ -52,7 +52,7 @@ fn schemas_are_fresh() {
     ] {
         assert!(jsonschema::meta::is_valid(&schema), "{name}.schema.json is a schema");
         let path = repo(&format!("schemas/{name}.schema.json"));
-        let fresh = schema::to_text(&schema);
+        let fresh = format!("{schema:#}\n");
         if blessing() {
             std::fs::write(&path, &fresh).expect("schemas can be written");
         }

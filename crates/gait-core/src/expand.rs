@@ -2,11 +2,10 @@
 
 mod details;
 
-use gait_model::calendar::{Clock, Estimate, LayerKind, Placement, Session, Status, Trail, Week};
+use gait_model::calendar::{Clock, Estimate, LayerKind, Placement, Session, Status, Trail, Week, usual_unit};
 use gait_model::dose::LegClass;
-use gait_model::notation::{Amount, Body, Step};
 use gait_model::plan::{Content, Kind, Lift};
-use gait_model::units::DistanceUnit;
+use gait_model::units::{DistanceUnit, KM_PER_MILE};
 use gait_rules::{exact_km, km, round_to, time_of_day};
 use serde::{Deserialize, Serialize};
 
@@ -241,7 +240,7 @@ impl<'s> Rows<'s> {
             strength: count(strength.count()),
             sets: counted.iter().map(|s| s.working_sets()).sum(),
             leg_dose: round_to(counted.iter().map(|s| s.leg_dose()).sum(), 0.1),
-            days: (week.first_day..week.first_day + week.days).map(|day| self.day(day)).collect(),
+            days: week.days().map(|day| self.day(day)).collect(),
         }
     }
 
@@ -310,33 +309,9 @@ fn distance_in(mm: i64, miles: bool) -> (f64, &'static str) {
     if miles { (round_to(exact_km(mm) / KM_PER_MILE, 0.1), "mi") } else { (km(mm), "km") }
 }
 
-/// The international mile.
-const KM_PER_MILE: f64 = 1.609_344;
-
-/// Whether more of the runs are written in miles than in kilometres.
+/// Whether distances of a plan are shown in miles, as its author mostly writes them.
 pub(crate) fn mostly_miles(snapshot: &Snapshot) -> bool {
-    let mut lead = 0i64;
-    for session in &snapshot.calendar.sessions {
-        if let Content::Run(run) = &session.def.content {
-            run.steps.iter().for_each(|step| lead += unit_lead(&step.value));
-        }
-    }
-    lead > 0
-}
-
-/// 1 for a step in miles, -1 for one in kilometres; metres are at home with both.
-fn unit_lead(step: &Step) -> i64 {
-    match &step.body {
-        Body::Amount(amount) => match &amount.value {
-            Amount::Distance(range) => match range.low.unit {
-                DistanceUnit::Mi => 1,
-                DistanceUnit::Km => -1,
-                _ => 0,
-            },
-            Amount::Time(_) => 0,
-        },
-        Body::Group { .. } => 0,
-    }
+    usual_unit(&snapshot.plan, &snapshot.calendar) == DistanceUnit::Mi
 }
 
 /// The layers after the pattern and the text as written.

@@ -98,8 +98,7 @@ impl Subject {
         let mut all: Vec<Self> = question::QUESTIONS.iter().map(Self::Question).collect();
         all.extend(TOPICS.iter().map(Self::Topic));
         all.push(Self::Library);
-        let groups = Group::ALL.into_iter().filter(|group| RULES.iter().any(|rule| rule.group == *group));
-        all.extend(groups.map(Self::Group));
+        all.extend(Group::ALL.map(Self::Group));
         all.extend(RULES.iter().map(Self::Rule));
         all.extend(MISTAKES.iter().map(Self::Mistake));
         all.extend(parts());

@@ -329,13 +329,7 @@ impl Snapshot {
 
     /// The sessions of a date; none if it is outside the plan.
     fn sessions_on(&self, date: Date) -> &[Session] {
-        self.day_of(date).map_or(&[], |day| self.calendar.on(day))
-    }
-
-    /// The day of the plan that a date is.
-    fn day_of(&self, date: Date) -> Option<u32> {
-        let day = u32::try_from(gait_model::date::days_between(self.calendar.first_day, date)).ok()?;
-        (day < self.calendar.day_count()).then_some(day)
+        self.calendar.day_of(date).map_or(&[], |day| self.calendar.on(day))
     }
 
     /// The key of the session that a gesture was about; nothing if it is on no calendar.

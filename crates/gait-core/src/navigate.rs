@@ -155,9 +155,8 @@ impl Snapshot {
         let is_at = |span: Span| span.start <= offset && offset <= span.end;
         let entry = self.plan.days.iter().find(|entry| is_at(entry.key_span))?;
         let calendar = &self.calendar;
-        let day = gait_model::date::days_between(calendar.first_day, entry.date);
-        let day = u32::try_from(day).ok().filter(|day| *day < calendar.day_count())?;
-        let week = calendar.weeks.iter().find(|w| (w.first_day..w.first_day + w.days).contains(&day))?;
+        let day = calendar.day_of(entry.date)?;
+        let week = calendar.weeks.iter().find(|w| w.days().contains(&day))?;
         let row = self.plan.phases.get(week.phase)?.rows.get(week.row)?;
         let node = self.tree.covering(row.span);
         let weekday = short_name(entry.date.weekday());

@@ -33,12 +33,6 @@ pub fn settings() -> Value {
     root("settings", "Settings", gait_rules::settings::raw::Settings::KIND)
 }
 
-/// A schema as it is kept in a file.
-#[must_use]
-pub fn to_text(schema: &Value) -> String {
-    format!("{schema:#}\n")
-}
-
 fn root(file: &str, title: &str, kind: Kind) -> Value {
     let mut defs = Defs::default();
     let Value::Object(mut schema) = defs.schema(&kind) else { return Value::Null };

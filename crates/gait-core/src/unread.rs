@@ -33,7 +33,7 @@ impl Snapshot {
         }
         let weeks = self.calendar.weeks.iter();
         weeks
-            .flat_map(|week| (week.first_day..week.first_day + week.days).map(move |day| (week, day)))
+            .flat_map(|week| week.days().map(move |day| (week, day)))
             .flat_map(|(week, day)| self.unread_on(week, day))
             .collect()
     }

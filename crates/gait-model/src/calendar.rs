@@ -8,6 +8,7 @@ mod interference;
 mod residual;
 mod strength;
 mod trail;
+mod unit;
 
 use std::ops::Range as Indices;
 use std::sync::Arc;
@@ -19,8 +20,9 @@ pub use interference::{Cause, RunScore};
 pub use residual::{Peak, Residuals, Share};
 pub use strength::{content_seconds, is_stretch, leading, warm_up_seconds};
 pub use trail::{Aspect, Layer, LayerKind, Part, Placement, Trail};
+pub use unit::usual_unit;
 
-use crate::date::add_days;
+use crate::date::{add_days, days_between};
 use crate::dose::{Dose, LegClass};
 use crate::load::session_load;
 use crate::notation::Amount;
@@ -64,6 +66,14 @@ pub struct Week {
     pub first_day: u32,
     /// How many days of it exist: fewer than 7 in a last week that `end` cuts short.
     pub days: u32,
+}
+
+impl Week {
+    /// Its days, counted from the first of the plan.
+    #[must_use]
+    pub const fn days(&self) -> Indices<u32> {
+        self.first_day..self.first_day + self.days
+    }
 }
 
 /// What became of a slot.
@@ -189,12 +199,12 @@ impl Session {
         self.def.key.unwrap_or_else(|| self.kind().is_key())
     }
 
-    /// Perceived effort of the session, 1 to 10: the author's, or the kind's; a strength session counts 6 from a
-    /// leg dose of 3 on (our convention).
+    /// Perceived effort of the session, 1 to 10: the author's, or the kind's; strength that works the legs counts 6 (our
+    /// convention).
     #[must_use]
     pub fn rpe(&self) -> f64 {
         self.def.rpe.unwrap_or_else(|| match self.kind() {
-            Kind::Strength if self.leg_dose() >= 3.0 => 6.0,
+            Kind::Strength if self.is_leg_work() => 6.0,
             kind => kind.rpe(),
         })
     }
@@ -215,6 +225,12 @@ impl Session {
     #[must_use]
     pub fn leg_class(&self) -> LegClass {
         self.dose.as_ref().map_or(LegClass::None, |dose| dose.class)
+    }
+
+    /// Whether it works the legs: a leg dose of at least class light, as it is shown.
+    #[must_use]
+    pub fn is_leg_work(&self) -> bool {
+        self.leg_class() >= LegClass::Light
     }
 
     /// Sets that count; 0 for anything but strength, and for activation as a whole.
@@ -253,6 +269,13 @@ impl Calendar {
         add_days(self.first_day, i64::from(day))
     }
 
+    /// The day that a date is; nothing for a date outside the plan.
+    #[must_use]
+    pub fn day_of(&self, date: Date) -> Option<u32> {
+        let day = u32::try_from(days_between(self.first_day, date)).ok()?;
+        (day < self.day_count()).then_some(day)
+    }
+
     /// How many days the plan has.
     #[must_use]
     pub fn day_count(&self) -> u32 {
@@ -272,11 +295,28 @@ impl Calendar {
         at(day as usize)..at(day as usize + 1)
     }
 
+    /// The load of a day, of what is done for certain.
+    #[must_use]
+    pub fn load_on(&self, day: u32) -> f64 {
+        self.on(day).iter().filter(|session| session.counts()).map(Session::load).sum()
+    }
+
+    /// The load of each day of a week; 0 for days that a last week does not have.
+    #[must_use]
+    pub fn daily_loads(&self, week: &Week) -> [f64; 7] {
+        let mut loads = [0.0; 7];
+        for (load, day) in loads.iter_mut().zip(week.days()) {
+            *load = self.load_on(day);
+        }
+        loads
+    }
+
     /// The sessions of a week.
     #[must_use]
     pub fn in_week(&self, week: &Week) -> &[Session] {
-        let from = self.indices(week.first_day).start;
-        let to = self.indices(week.first_day + week.days).start;
+        let days = week.days();
+        let from = self.indices(days.start).start;
+        let to = self.indices(days.end).start;
         &self.sessions[from..to]
     }
 }

@@ -23,6 +23,8 @@ pub const MAX_REPS: f64 = 12.0;
 pub const SECONDS_PER_REP: f64 = 4.0;
 /// Ground contacts that count as one repetition.
 pub const CONTACTS_PER_REP: f64 = 2.0;
+/// The speed of a carry that is written in metres, in m/s. Ours: loaded, and with turns.
+pub const CARRY_M_PER_S: f64 = 1.0;
 /// Exposures count for so many days: the repeated-bout effect lasts weeks, the window is our convention.
 pub const EXPOSURE_DAYS: u32 = 28;
 /// More exposures than these change nothing; a familiar lift enters the plan with as many.
@@ -47,6 +49,8 @@ pub const LEAST_PROXIMITY: f64 = 0.40;
 pub const LEVELS: [f64; 3] = [1.25, 1.00, 0.85];
 /// The part of a set that lasts without any eccentric work, and what a wholly eccentric exercise adds.
 pub const LASTING: (f64, f64) = (0.4, 1.2);
+/// How much of the work of an exercise is eccentric where nothing says it: the middle of the library.
+pub const USUAL_ECC: f64 = 0.4;
 /// The seconds of lowering that count as usual, and what each second more adds to the eccentric part.
 pub const LOWERING: (f64, f64) = (3.0, 0.1);
 /// The least and the most that lowering can make of it.
@@ -79,13 +83,15 @@ pub const FAST_HALF_LIFE_H: f64 = 9.0;
 /// Half of the slow part is gone after so many hours: calves, most muscles, adductors, hamstrings. Squat fatigue was
 /// gone after 72 h (Thomas2018).
 pub const SLOW_HALF_LIVES_H: [f64; 4] = [20.0, 24.0, 26.0, 28.0];
+/// Nothing worth naming is left of a session after so many days.
+pub const CAUSE_DAYS: u32 = 14;
 /// The residue that tires a muscle to 63 per cent, in hard sets.
 pub const SATURATION: f64 = 7.0;
 /// Scores, to whole numbers, from which the band is low, moderate and high.
 pub const BANDS: [f64; 3] = [5.0, 10.0, 20.0];
 
 /// Which of [`SLOW_HALF_LIVES_H`] holds for a muscle.
-pub const fn slow_half_life(muscle: Muscle) -> usize {
+pub const fn slow_half_life_index(muscle: Muscle) -> usize {
     match muscle {
         Gastroc | Soleus => 0,
         Adductors => 2,

@@ -167,6 +167,20 @@ pub enum DayKey {
     WeekDay(u32, Weekday),
 }
 
+impl DayKey {
+    /// The date it says in a plan that begins on `first_day`.
+    #[must_use]
+    pub fn date(self, first_day: Date) -> Date {
+        match self {
+            Self::Date(date) => date,
+            Self::WeekDay(week, day) => {
+                let start = add_days(first_day, (i64::from(week) - 1) * 7);
+                add_days(start, i64::from(day.since(first_day.weekday())))
+            }
+        }
+    }
+}
+
 /// Reads `2027-02-04` or `week 5 fri`.
 ///
 /// # Errors
@@ -211,6 +225,12 @@ pub const ALL: [Weekday; 7] = [
     Weekday::Sunday,
 ];
 
+/// Where a day stands in [`ALL`].
+#[must_use]
+pub fn weekday_index(day: Weekday) -> usize {
+    usize::from(day.to_monday_zero_offset().unsigned_abs())
+}
+
 /// `mon`, as fields of a week are called.
 #[must_use]
 pub const fn short_name(day: Weekday) -> &'static str {
@@ -254,7 +274,9 @@ pub fn week_start(date: Date, starts: Weekday) -> Date {
 /// The day `days` later; saturates at the ends of jiff's calendar.
 #[must_use]
 pub fn add_days(date: Date, days: i64) -> Date {
-    date.saturating_add(days.days())
+    // From the first day of the calendar to the last; a span of many more is none of jiff's.
+    const ALL_DAYS: i64 = 7_304_483;
+    date.saturating_add(days.clamp(-ALL_DAYS, ALL_DAYS).days())
 }
 
 /// The number of days from `from` to `to`; negative if `to` is earlier.
@@ -279,6 +301,8 @@ impl From<&raw::Weekday> for Weekday {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     #[test]
@@ -307,5 +331,23 @@ mod tests {
             let said = parse_date(text).map_err(|error| error.help);
             assert_eq!(said, Err(Some(help.to_owned())), "{text}");
         }
+    }
+
+    #[test]
+    fn weekdays_are_counted_from_monday() {
+        assert!(ALL.into_iter().map(weekday_index).eq(0..7));
+    }
+
+    #[test]
+    fn days_of_weeks_are_counted_from_the_first_day() {
+        let thursday = date(2027, 1, 7);
+        let day = |text: &str| parse_day_key(text).expect(text).date(thursday);
+        assert_eq!(day("week 1 thu"), thursday);
+        assert_eq!(day("week 1 wed"), date(2027, 1, 13));
+        assert_eq!(day("week 2 fri"), date(2027, 1, 15));
+        assert_eq!(day("2027-02-04"), date(2027, 2, 4));
+        assert_eq!(day("week 4294967295 sun"), Date::MAX);
+        assert_eq!(add_days(Date::MIN, i64::MAX), Date::MAX);
+        assert_eq!(add_days(Date::MAX, i64::MIN), Date::MIN);
     }
 }

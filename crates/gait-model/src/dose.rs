@@ -3,12 +3,11 @@
 //! One unit is a hard set: eight repetitions with two in reserve for a muscle that gets the whole set.
 //! The direction is supported by trials, the numbers are engineering defaults, and nothing here is an injury risk.
 
-use std::ops::AddAssign;
 use std::sync::LazyLock;
 
 use crate::constants::{
-    AT_FAILURE, FALL_PER_RESERVE, FULL_SET_REPS, HEAVY_MUSCLE, LASTING, LEAST_PROXIMITY, LEG_CLASSES, LEVELS,
-    LOWERING, LOWERING_VALUES, NOVELTY, SET_VALUES,
+    AT_FAILURE, FALL_PER_RESERVE, FAMILIAR_EXPOSURES, FULL_SET_REPS, HEAVY_MUSCLE, LASTING, LEAST_PROXIMITY,
+    LEG_CLASSES, LEVELS, LOWERING, LOWERING_VALUES, NOVELTY, SET_VALUES,
 };
 use crate::exercise::{Exercise, Level, MUSCLES, Muscle, PerMuscle};
 
@@ -72,21 +71,6 @@ impl Dose {
 fn add_shares(muscles: &mut PerMuscle, sets: f64, shares: &PerMuscle) {
     for (muscle, share) in muscles.iter_mut().zip(shares) {
         *muscle += sets * share;
-    }
-}
-
-impl Default for Dose {
-    fn default() -> Self {
-        Self::ZERO
-    }
-}
-
-impl AddAssign for Dose {
-    fn add_assign(&mut self, other: Self) {
-        for muscle in 0..MUSCLES {
-            self.fast[muscle] += other.fast[muscle];
-            self.slow[muscle] += other.slow[muscle];
-        }
     }
 }
 
@@ -162,7 +146,7 @@ fn lowering(seconds: f64) -> f64 {
 
 /// `N(k)`: what an unaccustomed exercise counts (the repeated-bout effect, DomaRBE2017).
 fn novelty(exposures: u32) -> f64 {
-    static FEW: LazyLock<[f64; 7]> = LazyLock::new(|| table(reckoned_novelty));
+    static FEW: LazyLock<[f64; FAMILIAR_EXPOSURES as usize + 1]> = LazyLock::new(|| table(reckoned_novelty));
     FEW.get(exposures as usize).copied().unwrap_or_else(|| reckoned_novelty(f64::from(exposures)))
 }
 

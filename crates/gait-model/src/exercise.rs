@@ -12,7 +12,7 @@ pub use muscle::{MUSCLES, Muscle, MuscleSet, PerMuscle};
 pub use read::from_raw;
 pub use tempo::{DefaultTempo, eccentric_s, rep_s};
 
-use crate::constants::{CONTACTS_PER_REP, SECONDS_PER_REP};
+use crate::constants::{CARRY_M_PER_S, CONTACTS_PER_REP, SECONDS_PER_REP};
 use crate::notation::Work;
 
 /// A movement.
@@ -59,9 +59,6 @@ pub struct Exercise {
     /// What to look for, one sentence; empty if there is none.
     pub cue: String,
 }
-
-/// A carry written in metres is walked at this speed, in m/s. Ours: loaded, and with turns.
-const CARRY_M_PER_S: f64 = 1.0;
 
 impl Exercise {
     /// Whether it is done one side at a time.

@@ -8,7 +8,8 @@ mod run;
 pub use run::{RunLoad, Segment, run_dose};
 
 use crate::constants::{
-    BANDS, DEMANDS, FAST_HALF_LIFE_H, FAST_SHARE, SATURATION, SLOW_HALF_LIVES_H, SLOW_SHARE, slow_half_life,
+    BANDS, DEMANDS, FAST_HALF_LIFE_H, FAST_SHARE, SATURATION, SLOW_HALF_LIVES_H, SLOW_SHARE,
+    slow_half_life_index,
 };
 use crate::dose::Dose;
 use crate::exercise::{MUSCLES, Muscle, PerMuscle};
@@ -59,7 +60,7 @@ impl Fatigue {
         let slow = SLOW_HALF_LIVES_H.map(|half_life| libm::exp2(-passed / half_life));
         for muscle in Muscle::ALL {
             self.fast[muscle.index()] *= fast;
-            self.slow[muscle.index()] *= slow[slow_half_life(muscle)];
+            self.slow[muscle.index()] *= slow[slow_half_life_index(muscle)];
         }
         self.hour = hour;
     }

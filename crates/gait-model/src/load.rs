@@ -17,18 +17,20 @@ pub const fn session_load(effort: f64, minutes: i64) -> f64 {
     effort * minutes as f64
 }
 
-/// The mean load of seven days over their sample standard deviation (Foster1998).
+/// The most that monotony is: days that hardly differ would give any number.
+pub const MOST_MONOTONY: f64 = 10.0;
+
+/// The mean load of seven days over their sample standard deviation (Foster1998), at most [`MOST_MONOTONY`].
 ///
 /// Nothing if all days are the same: then there is no such number, however large one thinks it.
 #[must_use]
 pub fn monotony(days: &[f64; 7]) -> Option<f64> {
     let (mean, deviation) = spread(days);
-    (deviation > 0.0).then(|| mean / deviation)
+    (deviation > 0.0).then(|| (mean / deviation).min(MOST_MONOTONY))
 }
 
-/// The mean of seven days and their sample standard deviation, the two parts of [`monotony`].
-#[must_use]
-pub fn spread(days: &[f64; 7]) -> (f64, f64) {
+/// The mean of seven days and their sample standard deviation.
+fn spread(days: &[f64; 7]) -> (f64, f64) {
     let mean = days.iter().sum::<f64>() / 7.0;
     let squares: f64 = days.iter().map(|day| (day - mean) * (day - mean)).sum();
     (mean, (squares / 6.0).sqrt())
@@ -84,7 +86,10 @@ mod tests {
             near(monotony, oracle);
             assert!((monotony * days.iter().sum::<f64>() - strain).abs() < 0.01);
         }
-        near(monotony(&[300.0, 300.0, 300.0, 300.0, 300.0, 300.0, 320.0]).expect("one differs"), 40.064);
+        let alike = [300.0, 300.0, 300.0, 300.0, 300.0, 300.0, 320.0];
+        let (mean, deviation) = spread(&alike);
+        near(mean / deviation, 40.064);
+        assert_eq!(monotony(&alike), Some(MOST_MONOTONY));
         assert_eq!(monotony(&[500.0; 7]), None);
         assert_eq!(monotony(&[0.0; 7]), None);
     }

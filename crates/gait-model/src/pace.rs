@@ -4,7 +4,7 @@
 
 mod vdot;
 
-use crate::notation::{RaceWord, Target, Zone};
+use crate::notation::{RACES, RaceWord, Target, Zone};
 use crate::units::{Pace, Percent, Range};
 
 pub use vdot::{predict, race_vdot, speed_at};
@@ -43,14 +43,6 @@ const ZONES: [(Zone, Option<f64>); 14] = [
     (Zone::Downhill, None),
 ];
 
-/// Race words in the order of their discriminants, with the distance in metres.
-const RACES: [(RaceWord, f64); 4] = [
-    (RaceWord::FiveK, 5_000.0),
-    (RaceWord::TenK, 10_000.0),
-    (RaceWord::Half, 21_097.5),
-    (RaceWord::Marathon, 42_195.0),
-];
-
 /// The zones that a speed on level ground may be in, slowest first.
 const LADDER: [Zone; 9] = [
     Zone::Walk,
@@ -66,12 +58,33 @@ const LADDER: [Zone; 9] = [
 
 /// The share of the maximum heart rate and the share of VDOT run there: the usual heart rates of the zones above.
 /// Ours; a heart rate differs between people by ten beats, and lags behind the pace.
-const HEART: [(f64, f64); 6] =
-    [(0.60, 0.50), (0.67, 0.59), (0.75, 0.70), (0.79, 0.74), (0.89, 0.88), (0.98, 0.975)];
+const HEART: [(f64, f64); 6] = [
+    (0.60, 0.50),
+    (0.67, share_of(Zone::Recovery)),
+    (0.75, share_of(Zone::Easy)),
+    (0.79, share_of(Zone::Steady)),
+    (0.89, share_of(Zone::Threshold)),
+    (0.98, share_of(Zone::Interval)),
+];
 
 /// Perceived effort and the share of VDOT run at it: the efforts of the kinds of session. Ours.
-const EFFORT: [(f64, f64); 7] =
-    [(1.0, 0.50), (2.0, 0.59), (3.0, 0.70), (4.0, 0.74), (6.0, 0.88), (8.0, 0.975), (10.0, 1.05)];
+const EFFORT: [(f64, f64); 7] = [
+    (1.0, 0.50),
+    (2.0, share_of(Zone::Recovery)),
+    (3.0, share_of(Zone::Easy)),
+    (4.0, share_of(Zone::Steady)),
+    (6.0, share_of(Zone::Threshold)),
+    (8.0, share_of(Zone::Interval)),
+    (10.0, share_of(Zone::Rep)),
+];
+
+/// The share of VDOT run in a zone; 0 in one that is none.
+const fn share_of(zone: Zone) -> f64 {
+    match ZONES[zone as usize].1 {
+        Some(share) => share,
+        None => 0.0,
+    }
+}
 
 /// A runner's speeds, computed once.
 #[derive(Clone, PartialEq, Debug)]
@@ -95,14 +108,17 @@ impl Paces {
     }
 
     fn of(vdot: f64, assumed: bool) -> Self {
-        let races = RACES.map(|(_, metres)| metres / (vdot::predict_freely(vdot, metres) / 60.0));
-        let share = |share: f64| speed_at(vdot, share);
-        let zones = ZONES.map(|(zone, of_vdot)| match (zone, of_vdot) {
-            (_, Some(of_vdot)) => share(of_vdot),
+        let races = RACES.map(|(_, race)| {
+            let metres = race.distance().in_metres();
+            metres / (vdot::predict_freely(vdot, metres) / 60.0)
+        });
+        let speed = |share: f64| speed_at(vdot, share);
+        let zones = ZONES.map(|(zone, share)| match (zone, share) {
+            (_, Some(share)) => speed(share),
             (Zone::Walk, _) => WALK,
             (Zone::Marathon, _) => races[RaceWord::Marathon as usize],
-            (Zone::Uphill, _) => share(0.975) / UPHILL_COST,
-            (Zone::Downhill, _) => share(0.70) * DOWNHILL_GAIN,
+            (Zone::Uphill, _) => speed(share_of(Zone::Interval)) / UPHILL_COST,
+            (Zone::Downhill, _) => speed(share_of(Zone::Easy)) * DOWNHILL_GAIN,
             _ => 0.0,
         });
         Self { vdot, assumed, zones, races }
@@ -201,7 +217,7 @@ mod tests {
         for (place, (zone, _)) in ZONES.into_iter().enumerate() {
             assert_eq!(zone as usize, place);
         }
-        for (place, (race, _)) in RACES.into_iter().enumerate() {
+        for (place, (_, race)) in RACES.into_iter().enumerate() {
             assert_eq!(race as usize, place);
         }
     }

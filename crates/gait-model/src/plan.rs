@@ -454,7 +454,7 @@ pub enum RampChange {
         /// The value of its first week.
         from: Option<GrowStep>,
     },
-    /// By each entry in turn.
+    /// By each entry in turn; there is at least one.
     Each(Vec<Placed<EachEntry>>),
     /// Repetitions up to the top, then load.
     RepsThenLoad {
@@ -633,8 +633,9 @@ impl Exercises {
         Library::builtin().ids().chain(self.own.iter().map(|e| e.id.as_str()))
     }
 
-    /// All of them, the library's first.
+    /// All that a name stands for, the library's first: one that the plan replaces with its own is left out.
     pub fn iter(&self) -> impl Iterator<Item = &Exercise> {
-        Library::builtin().iter().chain(&self.own)
+        let library = Library::builtin().iter().filter(|exercise| !self.by_id.contains_key(&exercise.id));
+        library.chain(&self.own)
     }
 }

@@ -9,7 +9,7 @@ mod pace;
 mod percent;
 mod range;
 
-pub use distance::{Distance, DistanceUnit, KM_MM, Length, LengthUnit, MILE_MM};
+pub use distance::{Distance, DistanceUnit, KM_MM, KM_PER_MILE, Length, LengthUnit, MILE_MM};
 pub use duration::{Clock, Duration, TimeUnit};
 pub use mass::{KG_UG, Mass, MassUnit, POUND_UG};
 pub use pace::Pace;

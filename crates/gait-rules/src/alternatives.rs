@@ -12,10 +12,10 @@ use gait_syntax::Span;
 use rustc_hash::FxHashSet;
 
 use crate::RULES;
-use crate::context::names;
 use crate::occurrence::{Occurrence, Occurrences, Subject, Target};
 use crate::proposal::Safety;
 use crate::rule::{Group, Severity};
+use crate::wording::names;
 
 /// The rule whose findings come from here.
 pub(crate) const RULE_NAME: &str = "ambiguous-alternative";

@@ -2,16 +2,18 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use gait_model::calendar::{Calendar, Placement, Session, Status, Week};
-use gait_model::date::{days_between, long_name};
+use gait_model::calendar::{Calendar, Placement, Session, Status, Week, usual_unit};
+use gait_model::constants::LEG_CLASSES;
+use gait_model::date::long_name;
 use gait_model::dose::LegClass;
 use gait_model::exercise::Exercise;
-use gait_model::notation::{Amount, Body, Load};
+use gait_model::notation::Load;
 use gait_model::plan::{Content, Focus, Kind, Lift, Phase, Plan, RacePriority};
 use gait_model::units::{DistanceUnit, KM_MM};
 
 use crate::history::{Exposure, histories};
-use crate::measures::WorkingSets;
+use crate::lifting::WorkingSets;
+use crate::number::{exact_km, km, number, round_to};
 use crate::resolve::Resolved;
 use crate::rule::Param;
 
@@ -47,21 +49,20 @@ impl<'p> Context<'p> {
     #[must_use]
     #[inline]
     pub fn param(&self, param: Param, phase: usize) -> f64 {
-        self.settings.param(self.rule, param, phase)
+        self.settings.param(self.rule, param, Some(phase))
     }
 
     /// A parameter as it holds for what belongs to no phase.
     #[must_use]
     #[inline]
     pub fn plan_param(&self, param: Param) -> f64 {
-        // Phases come first, and what lies beyond them is the plan's own scope.
-        self.settings.param(self.rule, param, usize::MAX)
+        self.settings.param(self.rule, param, None)
     }
 
     /// The facts of a week.
     #[must_use]
     pub fn week(&self, week: &Week) -> WeekFacts {
-        self.facts.weeks.get(week.index as usize).copied().unwrap_or_default()
+        self.facts.week(week)
     }
 
     /// Whether less than usual is meant or possible in a week: a deload, a taper, a race, blocked days, or a last
@@ -88,7 +89,7 @@ impl<'p> Context<'p> {
                 RacePriority::B => 0.5,
                 RacePriority::C => return None,
             };
-            let day = u32::try_from(days_between(self.calendar.first_day, written.date.value)).ok()?;
+            let day = self.calendar.day_of(written.date.value)?;
             let session = self.calendar.indices(day).find(|&index| {
                 let session = self.session(index);
                 session.is_planned() && session.trail.placement == Placement::Goal(goal)
@@ -107,8 +108,9 @@ impl<'p> Context<'p> {
 
     /// The strength sessions of a week that count, as indices of sessions.
     pub fn strength_in(&self, week: &Week) -> impl Iterator<Item = usize> {
-        let from = self.calendar.indices(week.first_day).start;
-        let to = self.calendar.indices(week.first_day + week.days).start;
+        let days = week.days();
+        let from = self.calendar.indices(days.start).start;
+        let to = self.calendar.indices(days.end).start;
         (from..to).filter(|&i| {
             let session = self.session(i);
             session.counts() && session.working_sets() >= MIN_WORKING_SETS
@@ -214,22 +216,6 @@ pub fn lifts(session: &Session) -> &[Lift] {
     }
 }
 
-/// Names for a message: `` `a`, `b` and `c` ``.
-#[must_use]
-pub fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => quoted.concat(),
-    }
-}
-
-/// How much more `now` is than `before`, in whole per cent; 0 if there was nothing before.
-#[must_use]
-pub fn percent_over(now: f64, before: f64) -> f64 {
-    if before > 0.0 { round_to((now / before - 1.0) * 100.0, 1.0) } else { 0.0 }
-}
-
 /// A race of the goals on the calendar.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct GoalRace {
@@ -328,6 +314,9 @@ impl PlannedLift<'_> {
 /// From so many sets on, which are neither mobility nor activation, a session is a strength session.
 pub const MIN_WORKING_SETS: u32 = 3;
 
+/// The most that a session of a clean day may ask for, as effort 0 to 10: what a long run at an easy pace does.
+const CLEAN_RPE: f64 = 4.0;
+
 /// What a day holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct DayFacts {
@@ -379,7 +368,7 @@ impl<'p> Facts<'p> {
     /// Looks through a calendar once.
     #[must_use]
     pub fn new(plan: &'p Plan, calendar: &'p Calendar) -> Self {
-        let mut facts = Self { unit: unit(plan, calendar), ..Self::default() };
+        let mut facts = Self { unit: usual_unit(plan, calendar), ..Self::default() };
         facts.add_sessions(calendar);
         facts.add_lifts(plan, calendar);
         facts.days = (0..calendar.day_count()).map(|day| day_facts(calendar.on(day))).collect();
@@ -387,6 +376,12 @@ impl<'p> Facts<'p> {
         facts.sets = facts.week_sets(calendar);
         facts.histories = histories(calendar, &facts.lifts);
         facts
+    }
+
+    /// The facts of a week.
+    #[must_use]
+    pub fn week(&self, week: &Week) -> WeekFacts {
+        self.weeks.get(week.index as usize).copied().unwrap_or_default()
     }
 
     fn add_sessions(&mut self, calendar: &Calendar) {
@@ -458,31 +453,6 @@ const fn is_special(lift: &Lift) -> bool {
     lift.rom.is_some() || lift.breath.is_some() || lift.box_height.is_some() || lift.sides.is_some()
 }
 
-/// The unit of most distances outside repeats; on a tie, or if every run is written as a time, the athlete's.
-fn unit(plan: &Plan, calendar: &Calendar) -> DistanceUnit {
-    let vote = |unit: DistanceUnit| match unit {
-        DistanceUnit::Mi => 1,
-        DistanceUnit::Km => -1,
-        DistanceUnit::M => 0,
-    };
-    let runs = calendar.sessions.iter().filter_map(|session| match &session.def.content {
-        Content::Run(run) => Some(run),
-        _ => None,
-    });
-    let votes: i64 = runs
-        .flat_map(|run| &run.steps)
-        .map(|step| match (&step.value.repeats, &step.value.body) {
-            (None, Body::Amount(amount)) => match amount.value {
-                Amount::Distance(range) => vote(range.high.unit),
-                Amount::Time(_) => 0,
-            },
-            _ => 0,
-        })
-        .sum();
-    let athlete = plan.athlete.weekly_distance.map_or(0, |distance| vote(distance.value.unit));
-    if votes > 0 || (votes == 0 && athlete > 0) { DistanceUnit::Mi } else { DistanceUnit::Km }
-}
-
 fn day_facts(sessions: &[Session]) -> DayFacts {
     let mut day = DayFacts::default();
     let mut key = false;
@@ -494,7 +464,7 @@ fn day_facts(sessions: &[Session]) -> DayFacts {
         day.leg += session.leg_dose();
         day.rpe = day.rpe.max(session.rpe());
     }
-    day.clean = !key && round_to(day.leg, 0.1) < 3.0 && day.rpe <= 4.0;
+    day.clean = !key && round_to(day.leg, 0.1) < LEG_CLASSES[0] && day.rpe <= CLEAN_RPE;
     day
 }
 
@@ -520,73 +490,4 @@ fn week_facts(sessions: &[Session]) -> WeekFacts {
     let doses = sessions.iter().filter(|s| s.counts()).filter_map(|s| s.dose.as_ref());
     let dose: f64 = doses.map(|dose| dose.muscles.fast.iter().sum::<f64>()).sum();
     WeekFacts { km: km(week.mm), dose: round_to(dose, 0.1), ..week }
-}
-
-/// Kilometres to 0.1 km: a rule compares what it prints.
-#[must_use]
-pub fn km(mm: i64) -> f64 {
-    round_to(exact_km(mm), 0.1)
-}
-
-/// Kilometres, not rounded.
-#[must_use]
-pub const fn exact_km(mm: i64) -> f64 {
-    number(mm) / 1e6
-}
-
-/// Hours to 0.1 h.
-#[must_use]
-#[expect(clippy::cast_precision_loss, reason = "plans are far shorter than 2^52 minutes")]
-pub fn hours(minutes: i64) -> f64 {
-    round_to(minutes as f64 / 60.0, 0.1)
-}
-
-/// Minutes, seconds or millimetres as the number they are compared as.
-#[must_use]
-#[expect(clippy::cast_precision_loss, reason = "amounts are far below 2^52")]
-pub const fn number(amount: i64) -> f64 {
-    amount as f64
-}
-
-/// Rounds to a multiple of `step`, half away from zero.
-#[must_use]
-#[inline]
-pub fn round_to(value: f64, step: f64) -> f64 {
-    let steps = rounded(value / step);
-    // Dividing by the reciprocal keeps 0.3 from becoming 0.30000000000000004.
-    steps / (1.0 / step).round()
-}
-
-/// [`f64::round`], which is a call into the C library on processors of some age; rules round all they compare.
-#[inline]
-#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "far below 2^53")]
-fn rounded(value: f64) -> f64 {
-    const EXACT: f64 = (1_i64 << 52) as f64;
-    // The number next to a half: with a half itself, what is just below one would become a whole.
-    const HALF: f64 = 0.499_999_999_999_999_94;
-    if !(-EXACT..EXACT).contains(&value) {
-        return value;
-    }
-    let whole = (value + HALF.copysign(value)) as i64 as f64;
-    whole.copysign(value)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::rounded;
-
-    #[test]
-    fn rounds_like_the_standard_library() {
-        let whole =
-            [0.0, 1.0, 2.0, 7.0, 1e6, 4_503_599_627_370_495.0, 4_503_599_627_370_496.0, 1e300, f64::INFINITY];
-        for whole in whole {
-            for part in [0.0, 0.1, 0.25, 0.499_999_999_999_999_94, 0.5, 0.500_000_000_000_000_1, 0.75, 0.999]
-            {
-                for value in [whole + part, -whole - part, whole - part] {
-                    assert_eq!(rounded(value).to_bits(), value.round().to_bits(), "{value}");
-                }
-            }
-        }
-        assert!(rounded(f64::NAN).is_nan());
-    }
 }

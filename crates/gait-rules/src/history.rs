@@ -7,8 +7,9 @@ use gait_model::units::{Mass, Range};
 use gait_syntax::Span;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::context::{Context, PlannedLift, round_to};
+use crate::context::{Context, PlannedLift};
 use crate::lifting::is_scaled;
+use crate::number::round_to;
 
 /// One planned session that holds a lift.
 #[derive(Clone, Copy, PartialEq, Debug)]

@@ -8,6 +8,7 @@ mod finding;
 mod history;
 mod lifting;
 mod measures;
+mod number;
 mod occurrence;
 mod proposal;
 pub mod references;
@@ -19,12 +20,13 @@ mod suppress;
 mod wording;
 
 pub use context::{
-    Context, DayFacts, External, Facts, GoalRace, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, exact_km, hours,
-    km, lifts, names, number, percent_over, round_to,
+    Context, DayFacts, External, Facts, GoalRace, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, lifts,
 };
 pub use finding::Finding;
 pub use history::{Exposure, Step, TopSet};
-pub use measures::{Advised, Growth, Measures, WorkingSets};
+pub use lifting::WorkingSets;
+pub use measures::{Advised, Growth, Measures};
+pub use number::{exact_km, hours, km, number, percent_over, round_to};
 pub use occurrence::{Draft, Occurrence, Occurrences, Subject, Target, time_of_day};
 pub use proposal::{Action, Lifts, Proposal, Safety};
 pub use rule::{Group, Level, Param, Rule, Severity, Unit};
@@ -136,4 +138,4 @@ fn phase_of(plan: &Plan, calendar: &Calendar, subject: &Subject) -> Option<usize
         Target::Item(span) => plan.phases.iter().position(|phase| phase.span.contains(span)),
     }
 }
-pub use wording::{and_list, week_numbers, weeks_text};
+pub use wording::{and_list, names, week_numbers, weeks_text};

@@ -1,15 +1,16 @@
-//! What several rules about lifts ask: the sets of a kind in a stretch of usual weeks, and where a written lift can be
-//! added to.
+//! What several rules about lifts ask: what lifts are for, the sets of a kind in a stretch of usual weeks, and where a
+//! written lift can be added to.
+
+use std::ops::AddAssign;
 
 use gait_model::calendar::{LayerKind, Session, Week};
-use gait_model::exercise::Exercise;
+use gait_model::exercise::{Category, Exercise, Muscle, Pattern};
 use gait_model::notation::Sets;
 use gait_model::plan::{Focus, Lift};
 use gait_syntax::Span;
 use gait_syntax::edit::quote;
 
 use crate::context::{Context, lifts};
-use crate::measures::WorkingSets;
 
 impl<'p> Context<'p> {
     /// Whether minimums hold in a week: it is not light, and no peak.
@@ -91,4 +92,101 @@ pub(crate) fn tail(lift: &Lift) -> Span {
     let sets = lift.sets.as_ref().map(|sets| sets.span).filter(|sets| lift.span.contains(*sets));
     let end = sets.unwrap_or(lift.name.span).end;
     Span::new(end, end)
+}
+
+/// The working sets of some weeks by what they are for; a set may be for several things.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct WorkingSets {
+    /// All of them.
+    pub all: u32,
+    /// Hinges, bridges and leg curls.
+    pub posterior_chain: u32,
+    /// Leg work on one leg.
+    pub single_leg: u32,
+    /// Core work.
+    pub core: u32,
+    /// Core work that resists rotation.
+    pub against_rotation: u32,
+    /// Core work that resists extension.
+    pub against_extension: u32,
+    /// What loads the calves.
+    pub calf: u32,
+    /// Leg work without jumps.
+    pub leg: u32,
+    /// Leg work without jumps, on one leg.
+    pub leg_on_one: u32,
+}
+
+impl WorkingSets {
+    /// Adds sets of an exercise.
+    pub(crate) fn add(&mut self, exercise: &Exercise, sets: u32) {
+        let count = |total: &mut u32, is_meant: bool| *total += if is_meant { sets } else { 0 };
+        let is_leg = is_leg_work(exercise);
+        count(&mut self.all, true);
+        count(&mut self.posterior_chain, is_posterior_chain(exercise));
+        count(&mut self.single_leg, is_single_leg(exercise));
+        count(&mut self.core, exercise.category.is_core());
+        count(&mut self.against_rotation, resists_rotation(exercise));
+        count(&mut self.against_extension, resists_extension(exercise));
+        count(&mut self.calf, loads_calves(exercise));
+        count(&mut self.leg, is_leg);
+        count(&mut self.leg_on_one, is_leg && exercise.is_unilateral());
+    }
+}
+
+impl AddAssign for WorkingSets {
+    fn add_assign(&mut self, other: Self) {
+        self.all += other.all;
+        self.posterior_chain += other.posterior_chain;
+        self.single_leg += other.single_leg;
+        self.core += other.core;
+        self.against_rotation += other.against_rotation;
+        self.against_extension += other.against_extension;
+        self.calf += other.calf;
+        self.leg += other.leg;
+        self.leg_on_one += other.leg_on_one;
+    }
+}
+
+/// Hinges, bridges and leg curls, on one leg too.
+fn is_posterior_chain(exercise: &Exercise) -> bool {
+    exercise.category == Category::PosteriorChain
+        || matches!(exercise.pattern, Some(Pattern::Hinge | Pattern::Bridge | Pattern::KneeFlexion))
+}
+
+/// Leg work on one leg: split squats, single-leg hinges, calf raises on one leg.
+fn is_single_leg(exercise: &Exercise) -> bool {
+    exercise.category == Category::SingleLeg
+        || (exercise.is_unilateral() && !exercise.category.is_core() && exercise.trains_legs())
+}
+
+/// Press-outs and what is done on all fours, and limbs moved crosswise, as in a dead bug.
+fn resists_rotation(exercise: &Exercise) -> bool {
+    match exercise.category {
+        Category::CoreAntiRotation => true,
+        Category::CoreAntiExtension => exercise.pattern == Some(Pattern::LimbCoordination),
+        _ => false,
+    }
+}
+
+/// Planks, rollouts and dead bugs, and what resists rotation on all fours: there the trunk must not sag either.
+fn resists_extension(exercise: &Exercise) -> bool {
+    let on_all_fours = [Pattern::Brace, Pattern::Crawl, Pattern::LimbCoordination];
+    match exercise.category {
+        Category::CoreAntiExtension => true,
+        Category::CoreAntiRotation => exercise.pattern.is_some_and(|pattern| on_all_fours.contains(&pattern)),
+        _ => false,
+    }
+}
+
+/// Lifts for the legs, jumps and core work apart. A lunge without weight trains no muscle hard, and is done on one leg
+/// all the same.
+fn is_leg_work(exercise: &Exercise) -> bool {
+    let is_for_legs = exercise.category.is_legs() || exercise.trains_legs();
+    !exercise.is_plyometric() && !exercise.category.is_core() && is_for_legs
+}
+
+/// Raises, hops and whatever else gives the calf at least half a set.
+fn loads_calves(exercise: &Exercise) -> bool {
+    exercise.trained.contains(Muscle::Gastroc) || exercise.trained.contains(Muscle::Soleus)
 }

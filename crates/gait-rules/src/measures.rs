@@ -1,14 +1,12 @@
 //! What rules measure, for those who show it beside an answer: the bands, needs and comparisons behind findings.
 
-use std::ops::AddAssign;
-
 use gait_model::calendar::{Calendar, Session, Week};
 use gait_model::dose::LegClass;
-use gait_model::exercise::Exercise;
 use gait_model::plan::{Lift, Plan};
 
 use crate::RULES;
 use crate::context::{Context, Facts, GoalRace};
+use crate::lifting::WorkingSets;
 use crate::resolve::Resolved;
 use crate::rules::measured;
 use crate::settings::Settings;
@@ -46,60 +44,6 @@ pub struct Growth {
     pub percent: f64,
 }
 
-/// The working sets of some weeks by what they are for; a set may be for several things.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-pub struct WorkingSets {
-    /// All of them.
-    pub all: u32,
-    /// Hinges, bridges and leg curls.
-    pub posterior_chain: u32,
-    /// Leg work on one leg.
-    pub single_leg: u32,
-    /// Core work.
-    pub core: u32,
-    /// Core work that resists rotation.
-    pub against_rotation: u32,
-    /// Core work that resists extension.
-    pub against_extension: u32,
-    /// What loads the calves.
-    pub calf: u32,
-    /// Leg work without jumps.
-    pub leg: u32,
-    /// Leg work without jumps, on one leg.
-    pub leg_on_one: u32,
-}
-
-impl WorkingSets {
-    /// Adds sets of an exercise.
-    pub(crate) fn add(&mut self, exercise: &Exercise, sets: u32) {
-        let count = |total: &mut u32, is_meant: bool| *total += if is_meant { sets } else { 0 };
-        let is_leg = measured::is_leg_work(exercise);
-        count(&mut self.all, true);
-        count(&mut self.posterior_chain, measured::is_posterior_chain(exercise));
-        count(&mut self.single_leg, measured::is_single_leg(exercise));
-        count(&mut self.core, exercise.category.is_core());
-        count(&mut self.against_rotation, measured::resists_rotation(exercise));
-        count(&mut self.against_extension, measured::resists_extension(exercise));
-        count(&mut self.calf, measured::loads_calves(exercise));
-        count(&mut self.leg, is_leg);
-        count(&mut self.leg_on_one, is_leg && exercise.is_unilateral());
-    }
-}
-
-impl AddAssign for WorkingSets {
-    fn add_assign(&mut self, other: Self) {
-        self.all += other.all;
-        self.posterior_chain += other.posterior_chain;
-        self.single_leg += other.single_leg;
-        self.core += other.core;
-        self.against_rotation += other.against_rotation;
-        self.against_extension += other.against_extension;
-        self.calf += other.calf;
-        self.leg += other.leg;
-        self.leg_on_one += other.leg_on_one;
-    }
-}
-
 impl<'p> Measures<'p> {
     /// Looks at a plan with the settings that hold for it.
     #[must_use]
@@ -107,11 +51,19 @@ impl<'p> Measures<'p> {
         Self { plan, calendar, facts: Facts::new(plan, calendar), resolved: Resolved::new(plan, settings) }
     }
 
+    /// What several rules need, whatever the parameters.
+    #[must_use]
+    pub const fn facts(&self) -> &Facts<'p> {
+        &self.facts
+    }
+
     /// The plan as the rule called `rule` sees it.
+    ///
+    /// # Panics
+    /// If there is no such rule.
     #[must_use]
     pub fn context(&self, rule: &str) -> Context<'_> {
-        // The parameters of a rule that does not exist are nobody's.
-        let rule = crate::find(rule).unwrap_or(usize::MAX);
+        let rule = crate::find(rule).unwrap_or_else(|| panic!("no rule is called `{rule}`"));
         Context {
             plan: self.plan,
             calendar: self.calendar,
@@ -121,11 +73,15 @@ impl<'p> Measures<'p> {
         }
     }
 
-    /// A parameter as it holds in a phase (an index of [`Plan::phases`]); nothing if no rule has it.
+    /// A parameter as it holds in a phase (an index of [`Plan::phases`]).
+    ///
+    /// # Panics
+    /// If there is no such rule, or if it has no such parameter.
     #[must_use]
-    pub fn param(&self, rule: &str, name: &str, phase: usize) -> Option<f64> {
-        let param = RULES[crate::find(rule)?].params.iter().find(|param| param.name == name)?;
-        Some(self.context(rule).param(*param, phase))
+    pub fn param(&self, rule: &str, name: &str, phase: usize) -> f64 {
+        let cx = self.context(rule);
+        let param = RULES[cx.rule].params.iter().find(|param| param.name == name);
+        cx.param(*param.unwrap_or_else(|| panic!("`{rule}` has no parameter `{name}`")), phase)
     }
 
     /// How many strength sessions suit the phase of a week; see `strength-frequency`.

@@ -9,9 +9,10 @@ use gait_model::units::Clock as Time;
 use gait_syntax::Span;
 
 use crate::RULES;
-use crate::context::{PlannedLift, names};
+use crate::context::PlannedLift;
 use crate::proposal::{Action, Lifts, Proposal, Safety};
 use crate::rule::Severity;
+use crate::wording::names;
 
 /// What an occurrence is about.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

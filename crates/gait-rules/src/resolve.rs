@@ -50,14 +50,17 @@ impl Resolved {
         &self.phases[phase.unwrap_or(last).min(last)]
     }
 
-    /// The value of a parameter of a rule in a phase. Rules ask again and again, and mostly nobody has set any.
+    /// The value of a parameter of a rule in a phase, or for what belongs to none. Rules ask again and again, and mostly
+    /// nobody has set any.
     #[inline]
-    pub(crate) fn param(&self, rule: usize, param: Param, phase: usize) -> f64 {
+    pub(crate) fn param(&self, rule: usize, param: Param, phase: Option<usize>) -> f64 {
+        // What nobody can set would hold its default without a word.
+        debug_assert!(RULES[rule].params.contains(&param), "`{}` is of another rule", param.name);
         if self.is_default { param.default } else { self.set_param(rule, param, phase) }
     }
 
-    fn set_param(&self, rule: usize, param: Param, phase: usize) -> f64 {
-        *self.scope(Some(phase)).params.get(&(rule, param.name)).unwrap_or(&param.default)
+    fn set_param(&self, rule: usize, param: Param, phase: Option<usize>) -> f64 {
+        *self.scope(phase).params.get(&(rule, param.name)).unwrap_or(&param.default)
     }
 
     /// The severity to show, or nothing if the rule is silent there.

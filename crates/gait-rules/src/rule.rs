@@ -53,14 +53,12 @@ pub enum Group {
     WarmUp,
     RunningLoad,
     Racing,
-    Health,
-    Log,
     Hygiene,
 }
 
 impl Group {
-    /// Every group.
-    pub const ALL: [Self; 14] = [
+    /// Every group; each has rules.
+    pub const ALL: [Self; 12] = [
         Self::Interference,
         Self::Recovery,
         Self::Volume,
@@ -72,8 +70,6 @@ impl Group {
         Self::WarmUp,
         Self::RunningLoad,
         Self::Racing,
-        Self::Health,
-        Self::Log,
         Self::Hygiene,
     ];
 
@@ -92,8 +88,6 @@ impl Group {
             Self::WarmUp => "warm-up",
             Self::RunningLoad => "running-load",
             Self::Racing => "racing",
-            Self::Health => "health",
-            Self::Log => "log",
             Self::Hygiene => "hygiene",
         }
     }

@@ -73,15 +73,12 @@ mod weekly_distance_jump;
 
 use crate::rule::Rule;
 
-/// What stands behind findings, for [`crate::Measures`].
+/// The thresholds behind findings, for [`crate::Measures`] and nobody else: no rule rests on another.
 pub(crate) mod measured {
-    pub(crate) use super::core_pattern_missing::{resists_extension, resists_rotation};
     pub(crate) use super::deload_missing::loading_runs;
     pub(crate) use super::fifty_mile_cap::cap as cap_by_running;
     pub(crate) use super::lower_body_before_key_run::need as need_before_key_run;
     pub(crate) use super::lower_body_in_race_week::free_days as free_days_before_race;
-    pub(crate) use super::no_calf_work::loads_calves;
-    pub(crate) use super::pillar_missing::{is_posterior_chain, is_single_leg};
     pub(crate) use super::reserve_too_small::judged as judged_lifts;
     pub(crate) use super::single_run_spike::{Growth as RunGrowth, growth};
     pub(crate) use super::starting_too_hard::{most_sessions as most_sessions_at_start, starting_weeks};
@@ -89,7 +86,6 @@ pub(crate) mod measured {
     pub(crate) use super::strength_session_length::band as minute_band;
     pub(crate) use super::third_session_over_30_miles::two_suit;
     pub(crate) use super::too_soon_after_race::easy_days as easy_days_after_race;
-    pub(crate) use super::unilateral_share::is_leg_work;
 }
 
 /// Every rule; linter, `explain`, reference, completion and schema are loops over it.

@@ -3,6 +3,7 @@
 use gait_model::plan::{Lint, Placed, Profile, RuleLevel};
 use gait_model::shape;
 use gait_model::shape::kinds::{ByParameter, ByRule, ListOf, ScalarValue, Text};
+use gait_model::units::KM_PER_MILE;
 use gait_syntax::{Problem, Scalar, nearest};
 
 use crate::RULES;
@@ -76,7 +77,7 @@ pub fn rules_named(name: &str) -> Vec<usize> {
 pub fn check_lint(lint: &Lint) -> Vec<Problem> {
     let mut out = Vec::new();
     for (name, _) in &lint.levels {
-        if rules_named(&name.value).is_empty() && !Group::ALL.iter().any(|g| g.name() == name.value) {
+        if rules_named(&name.value).is_empty() {
             let known = RULES.iter().map(|r| r.name).chain(Group::ALL.iter().map(|g| g.name()));
             out.push(unknown("no rule or group", name, nearest(&name.value, known)));
         }
@@ -164,7 +165,7 @@ fn number_with_unit(text: &str, unit: Unit) -> Option<f64> {
     let number: f64 = text[..end].parse().ok()?;
     let written = text[end..].trim();
     match written {
-        "mi" if unit == Unit::Kilometres => Some(number * 1.609_344),
+        "mi" if unit == Unit::Kilometres => Some(number * KM_PER_MILE),
         _ => (written == unit.symbol()).then_some(number),
     }
 }

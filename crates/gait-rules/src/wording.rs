@@ -30,6 +30,13 @@ pub fn and_list(parts: &[String]) -> String {
     }
 }
 
+/// Names for a message: `` `a`, `b` and `c` ``.
+#[must_use]
+pub fn names<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    and_list(&quoted)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

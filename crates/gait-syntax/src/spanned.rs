@@ -79,14 +79,6 @@ impl<T> Field<T> {
         }
     }
 
-    /// The value with its place, by value.
-    pub fn into_spanned(self) -> Option<Spanned<T>> {
-        match self {
-            Self::Is(spanned) => Some(spanned),
-            Self::Missing | Self::Bad(_) => None,
-        }
-    }
-
     /// The place of what is written, good or bad.
     pub const fn span(&self) -> Option<Span> {
         match self {

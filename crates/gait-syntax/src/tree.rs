@@ -96,12 +96,6 @@ impl Tree {
         &self.text
     }
 
-    /// The text, shared.
-    #[must_use]
-    pub fn shared_text(&self) -> Arc<str> {
-        Arc::clone(&self.text)
-    }
-
     /// The text of a span; empty if the span does not lie in the text.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {

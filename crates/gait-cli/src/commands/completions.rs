@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Command, CommandFactory};
 use clap_complete::Shell;
-use gait_core::Subject;
+use gait_core::{Group, Subject};
 
 use crate::Status;
 use crate::args::{Args, CompletionsArgs};
@@ -55,10 +55,9 @@ fn fish_names() -> String {
 /// guess at misspelt names.
 fn with_names(command: Command) -> Command {
     let subjects = Subject::all().into_iter().map(|s| PossibleValue::new(s.name()).help(s.summary()));
-    let groups =
-        super::rules::groups().map(|g| PossibleValue::new(g.name()).help(Subject::Group(g).summary()));
+    let groups = Group::ALL.map(|g| PossibleValue::new(g.name()).help(Subject::Group(g).summary()));
     let subjects = PossibleValuesParser::new(subjects.collect::<Vec<_>>());
-    let groups = PossibleValuesParser::new(groups.collect::<Vec<_>>());
+    let groups = PossibleValuesParser::new(groups);
     command
         .mut_subcommand("explain", |explain| explain.mut_arg("name", |arg| arg.value_parser(subjects)))
         .mut_subcommand("rules", |rules| rules.mut_arg("group", |arg| arg.value_parser(groups)))

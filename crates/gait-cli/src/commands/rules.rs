@@ -12,10 +12,9 @@ use crate::render::text::pad;
 
 pub(crate) fn run(args: &RulesArgs, output: &mut Output) -> Result<Status, Failure> {
     let group = args.group.as_deref().map(group_named).transpose()?;
-    let groups: Vec<Group> = groups().filter(|g| group.is_none_or(|wanted| wanted == *g)).collect();
     let mut text = String::new();
     let mut shown = 0;
-    for group in groups {
+    for group in Group::ALL.into_iter().filter(|one| group.is_none_or(|wanted| wanted == *one)) {
         let rules: Vec<&Rule> = RULES.iter().filter(|rule| rule.group == group).collect();
         let about = Subject::Group(group).summary();
         text.push_str(&format!("{} {}\n", painted(group.name(), BOLD), painted(format!("· {about}"), DIM)));
@@ -29,15 +28,11 @@ pub(crate) fn run(args: &RulesArgs, output: &mut Output) -> Result<Status, Failu
     Ok(Status::Clean)
 }
 
-/// The groups that have rules.
-pub(super) fn groups() -> impl Iterator<Item = Group> {
-    Group::ALL.into_iter().filter(|group| RULES.iter().any(|rule| rule.group == *group))
-}
-
 fn group_named(name: &str) -> Result<Group, Failure> {
-    groups().find(|group| group.name() == name).ok_or_else(|| {
-        let hint = nearest(name, groups().map(|group| group.name())).map_or_else(
-            || format!("groups are {}", groups().map(|group| group.name()).collect::<Vec<_>>().join(", ")),
+    Group::ALL.into_iter().find(|group| group.name() == name).ok_or_else(|| {
+        let names = Group::ALL.map(Group::name);
+        let hint = nearest(name, names.into_iter()).map_or_else(
+            || format!("groups are {}", names.join(", ")),
             |near| format!("did you mean `{near}`?"),
         );
         Failure::Unknown { message: format!("there is no group `{name}`"), hint: Some(hint) }

@@ -1,7 +1,7 @@
 //! Other forms of what is written: long and short, and the keys of `days`.
 
 use gait_model::change::Change;
-use gait_model::date::{DayKey, days_between, parse_day_key, short_name};
+use gait_model::date::{DayKey, parse_day_key, short_name};
 use gait_model::raw;
 use gait_model::shape::{Kind, Value};
 use gait_syntax::edit::quote;
@@ -44,8 +44,7 @@ impl Snapshot {
         let key = match parse_day_key(&written).ok()? {
             DayKey::WeekDay(..) => entry.date.to_string(),
             DayKey::Date(_) => {
-                let day = days_between(self.calendar.first_day, entry.date);
-                let day = u32::try_from(day).ok().filter(|day| *day < self.calendar.day_count())?;
+                let day = self.calendar.day_of(entry.date)?;
                 format!("week {} {}", day / 7 + 1, short_name(entry.date.weekday()))
             }
         };

@@ -125,8 +125,7 @@ impl Desk<'_> {
         let mut out: Vec<Item> =
             RULES.iter().filter(|rule| !params || !rule.params.is_empty()).map(rule_item).collect();
         if !params {
-            let known = |group: &Group| RULES.iter().any(|rule| rule.group == *group);
-            out.extend(Group::ALL.into_iter().filter(known).map(|group| {
+            out.extend(Group::ALL.map(|group| {
                 Item::new(CompletionKind::Group, group.name())
                     .detail(format!("rules about {}", page::group_summary(group)))
                     .documentation(rule::group(group))
@@ -169,5 +168,5 @@ fn muscles() -> Vec<Item> {
 /// The days of a week, each with the number of the week.
 fn days(week: &Week) -> impl Iterator<Item = (u32, u32)> + use<> {
     let number = week.index + 1;
-    (week.first_day..week.first_day + week.days).map(move |day| (day, number))
+    week.days().map(move |day| (day, number))
 }

@@ -1,12 +1,12 @@
 //! Inside quotes: which part of a notation the cursor is in, and which word of it is replaced.
 
 use gait_model::exercise::DefaultTempo;
-use gait_model::notation::{GrowStep, parse_grow_step, parse_run};
+use gait_model::notation::{GrowStep, RACES, RaceWord, parse_grow_step, parse_run};
 use gait_model::plan::Kind;
 use gait_model::shape::{Key, Notation};
 use gait_syntax::{Node, Span};
 
-use super::run::{self, unit_items};
+use super::run::unit_items;
 use super::{Completion, CompletionKind, Item, item};
 use crate::hover::Desk;
 use crate::site::Place;
@@ -185,7 +185,10 @@ pub(super) fn tempo(tempo: &str) -> Item {
 }
 
 fn races() -> Vec<Item> {
-    run::RACE_WORDS.map(|(word, detail)| Item::new(CompletionKind::Word, word).detail(detail)).into()
+    let item = |(word, race): (&str, RaceWord)| {
+        Item::new(CompletionKind::Word, word).detail(race.distance().rounded().to_string())
+    };
+    RACES.map(item).into()
 }
 
 /// The units of a quantity.

@@ -10,10 +10,6 @@ use super::notation::{apart, ends_in_number};
 use super::{Completion, CompletionKind, Item, item};
 use crate::hover::{Desk, zone};
 
-/// The races that may be paces or distances.
-pub(super) const RACE_WORDS: [(&str, &str); 4] =
-    [("5k", "5 km"), ("10k", "10 km"), ("half", "21.1 km"), ("marathon", "42.2 km")];
-
 /// What may follow in a run.
 enum Next {
     Unit,
@@ -112,7 +108,7 @@ fn next(before: &str) -> Next {
             _ if target.starts_with("rpe") => Next::Nothing,
             _ if !last.is_ascii_digit() => Next::Nothing,
             _ if target.contains(':') => Next::PaceUnit,
-            _ if RACE_WORDS.iter().any(|(race, _)| race.starts_with(target)) && glued => Next::AfterAt,
+            _ if RACES.iter().any(|(race, _)| race.starts_with(target)) && glued => Next::AfterAt,
             _ => Next::AfterAtNumber,
         };
     }
@@ -169,7 +165,7 @@ fn races(paces: Option<&Paces>, unit: DistanceUnit) -> Vec<Item> {
 
 /// What may follow a number after `@`.
 fn percents() -> Vec<Item> {
-    let mut items: Vec<Item> = RACE_WORDS
+    let mut items: Vec<Item> = RACES
         .iter()
         .map(|(race, _)| {
             Item::new(CompletionKind::Word, format!("% {race}")).detail(format!("per cent of {race} speed"))

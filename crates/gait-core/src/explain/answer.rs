@@ -92,9 +92,8 @@ impl<'s> Figures<'s> {
 
     /// The phase of a week, and why less than usual is asked of it.
     fn week(&self, week: &Week) -> String {
-        let cx = self.measures.context("");
         let phase = self.phase(week.phase);
-        match cx.week(week) {
+        match self.measures.facts().week(week) {
             facts if facts.race => format!("{phase}, race"),
             _ if week.deload => format!("{phase}, deload"),
             facts if facts.blocked => format!("{phase}, blocked days"),

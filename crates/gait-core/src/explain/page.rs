@@ -23,8 +23,6 @@ pub(crate) const fn group_summary(group: Group) -> &'static str {
         Group::WarmUp => "what comes before the work",
         Group::RunningLoad => "long runs, quick running and jumps in distance",
         Group::Racing => "races and the days around them",
-        Group::Health => "conditions and signs that change what is wise",
-        Group::Log => "what was done against what was planned",
         Group::Hygiene => "plans that say what they mean",
     }
 }

@@ -1,5 +1,6 @@
 //! Questions of training that the rules answer, with the numbers of the rules in the text.
 
+use gait_model::units::KM_PER_MILE;
 use gait_rules::{Param, RULES, Rule, Unit, find, round_to};
 
 use crate::wording::sentence;
@@ -114,7 +115,7 @@ fn number(placeholder: &str) -> Option<String> {
     match form {
         "" => Some(quantity(param)),
         "bare" => Some(round_to(param.default, 0.1).to_string()),
-        "in mi" => Some(format!("{} miles", round_to(param.default / 1.609_344, 0.1))),
+        "in mi" => Some(format!("{} miles", round_to(param.default / KM_PER_MILE, 0.1))),
         _ => None,
     }
 }

@@ -20,9 +20,7 @@ pub fn reference() -> String {
     ));
     for group in Group::ALL {
         let rules: Vec<&Rule> = RULES.iter().filter(|rule| rule.group == group).collect();
-        if !rules.is_empty() {
-            out.push_str(&section(group, &rules));
-        }
+        out.push_str(&section(group, &rules));
     }
     out.push_str("\n## References\n\nThe works that pages name, and how far we have looked at each.\n\n");
     for work in works() {

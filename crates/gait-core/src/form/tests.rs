@@ -296,6 +296,20 @@ fn exercises_are_found_by_what_is_said_of_them() {
 }
 
 #[test]
+fn an_exercise_of_the_plan_stands_for_that_of_the_library() {
+    let own =
+        "goals: [],\n    exercises: { \"goblet-squat\": (like: \"goblet-squat\", equipment: [\"sack\"]) },";
+    let plan = checked(&PLAN.replace("goals: [Race(date: \"2027-01-31\", distance: \"10 km\")],", own));
+    let (hits, maxes) =
+        (plan.exercises(&ExerciseQuery::default()), FormPath::default().field("athlete").field("maxes"));
+    let hits: Vec<&ExerciseHit> = hits.iter().filter(|hit| hit.id == "goblet-squat").collect();
+    assert_eq!(hits.len(), 1);
+    assert_eq!((hits[0].is_own, hits[0].equipment.as_slice()), (true, &["sack".to_owned()][..]));
+    let keys = plan.key_choices(&maxes).into_iter().filter(|(key, _)| key == "goblet-squat");
+    assert_eq!(keys.count(), 1);
+}
+
+#[test]
 fn a_session_says_where_it_comes_from() {
     let text = PLAN
         .replace("\"tempo\": Tempo(\"2 km easy + 20 min threshold\")", "\"tempo\": Tempo(\"5 km\")")

@@ -279,7 +279,7 @@ impl Snapshot {
 
     /// Where the pattern of a date is written.
     pub(super) fn home(&self, date: Date) -> Result<Home, Refusal> {
-        let day = self.day_of(date).ok_or_else(|| self.outside(date))?;
+        let day = self.calendar.day_of(date).ok_or_else(|| self.outside(date))?;
         let week = self.calendar.weeks.get(day as usize / 7).ok_or_else(|| self.outside(date))?;
         Ok(Home { phase: week.phase, row: week.row, day: date.weekday() })
     }
@@ -377,7 +377,7 @@ impl Snapshot {
 
     /// What a slot of the pattern comes to on a date, where that is not what is written.
     fn exact(&self, date: Date, slot: Node<'_>) -> Option<String> {
-        let run = run_of(&self.plan, &self.calendar, self.day_of(date), slot)?;
+        let run = run_of(&self.plan, &self.calendar, self.calendar.day_of(date), slot)?;
         notation_with(slot, run)
     }
 
@@ -406,7 +406,7 @@ impl Snapshot {
         }
         let calendar = expand(&without.plan);
         let exact = |slot: Node<'_>| {
-            let run = run_of(&without.plan, &calendar, self.day_of(date), slot);
+            let run = run_of(&without.plan, &calendar, self.calendar.day_of(date), slot);
             Written::with(slot, run.and_then(|run| notation_with(slot, run)))
         };
         let pattern: Option<Vec<Written>> =

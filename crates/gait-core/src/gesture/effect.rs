@@ -260,7 +260,7 @@ fn day_before(after: &Snapshot, day: u32, moved: &Moved) -> u32 {
         date if date == *other => *one,
         date => date,
     };
-    after.day_of(from).unwrap_or(day)
+    after.calendar.day_of(from).unwrap_or(day)
 }
 
 /// The week of the plan before that a week is, counted from 0; one that is in only one of the plans is far off.

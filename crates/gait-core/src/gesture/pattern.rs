@@ -85,7 +85,7 @@ impl Snapshot {
         let weeks = self.calendar.weeks.iter().filter(|w| (w.phase, w.row) == (home.phase, home.row));
         let mut found: Vec<Date> = Vec::new();
         for week in weeks {
-            let days = (week.first_day..week.first_day + week.days).map(|day| self.calendar.date(day));
+            let days = week.days().map(|day| self.calendar.date(day));
             let same_weekday = |day: &Date| dates.iter().any(|date| date.weekday() == day.weekday());
             let has_entry = |day: &Date| self.plan.days.iter().any(|entry| entry.date == *day);
             found.extend(days.filter(same_weekday).filter(has_entry));

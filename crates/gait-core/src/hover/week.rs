@@ -1,9 +1,7 @@
 //! Weeks, days of the week, and single days.
 
 use gait_model::calendar::{Session, Week};
-use gait_model::date::{
-    DayKey, add_days, days_between, long_name, parse_date, parse_day_key, table_name, weekday_of,
-};
+use gait_model::date::{DayKey, days_between, long_name, parse_date, parse_day_key, table_name, weekday_of};
 use gait_model::plan::Phase;
 use gait_rules::weeks_text;
 use jiff::civil::Date;
@@ -78,7 +76,7 @@ impl<'s> Desk<'s> {
             .weeks
             .iter()
             .filter(|week| week.phase == index && week.row == row)
-            .flat_map(|week| week.first_day..week.first_day + week.days)
+            .flat_map(|week| week.days())
             .filter(|day| calendar.date(*day).weekday() == weekday)
             .map(|day| {
                 let week = calendar.on(day).first().map_or(String::new(), |s| (s.week + 1).to_string());
@@ -110,20 +108,17 @@ impl<'s> Desk<'s> {
 
     /// A key of `days`.
     pub(super) fn day_key(&self, key: &str) -> Option<String> {
-        let date = match parse_day_key(key).ok()? {
+        let key = parse_day_key(key).ok()?;
+        let date = match key {
             DayKey::Date(date) => date,
-            DayKey::WeekDay(week, day) => {
-                let first = self.plan()?.first_day;
-                let start = add_days(first, (i64::from(week) - 1).min(10_000) * 7);
-                let date = add_days(start, i64::from(day.since(first.weekday())));
-                if !self.is_dated() {
-                    let title = format!("**week {week}, {}**", long_name(day));
-                    return Some(self.day_of(title, date));
-                }
-                date
-            }
+            DayKey::WeekDay(..) => key.date(self.plan()?.first_day),
         };
-        Some(self.date(date))
+        Some(match key {
+            DayKey::WeekDay(week, day) if !self.is_dated() => {
+                self.day_of(format!("**week {week}, {}**", long_name(day)), date)
+            }
+            _ => self.date(date),
+        })
     }
 
     /// A date as written.
@@ -142,8 +137,8 @@ impl<'s> Desk<'s> {
         let mut out = title;
         let Some(snapshot) = self.snapshot else { return out };
         let calendar = &snapshot.calendar;
-        let day = days_between(calendar.first_day, date);
-        let Some(day) = u32::try_from(day).ok().filter(|day| *day < calendar.day_count()) else {
+        let Some(day) = calendar.day_of(date) else {
+            let day = days_between(calendar.first_day, date);
             let (days, when) = if day < 0 {
                 (-day, "before the plan begins")
             } else {
@@ -152,8 +147,7 @@ impl<'s> Desk<'s> {
             out.push_str(&format!("\n\n{days} {} {when}", if days == 1 { "day" } else { "days" }));
             return out;
         };
-        let week =
-            calendar.weeks.iter().find(|week| (week.first_day..week.first_day + week.days).contains(&day));
+        let week = calendar.weeks.iter().find(|week| week.days().contains(&day));
         if let Some(week) = week {
             let phase =
                 snapshot.plan.phases.get(week.phase).map_or(String::new(), |p| session::phase_name(&p.name));

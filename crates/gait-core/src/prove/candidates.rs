@@ -115,7 +115,7 @@ impl Snapshot {
             let mut others = self.calendar.on(*day).iter();
             others.any(|other| other.name == session.name || session.kind().is_run() && is_run(other))
         };
-        let days = week.first_day..week.first_day + week.days;
+        let days = week.days();
         let mut out = Vec::new();
         for day in days.filter(|day| *day != session.day && !is_taken(day)) {
             let date = self.calendar.date(day);
@@ -170,7 +170,7 @@ impl Snapshot {
         let holds_it =
             |day| day != session.day && self.calendar.on(day).iter().any(|other| other.name == session.name);
         // The same work twice on a day is nobody's plan.
-        for day in (week.first_day..week.first_day + week.days).filter(|day| !holds_it(*day)) {
+        for day in week.days().filter(|day| !holds_it(*day)) {
             let date = self.calendar.date(day);
             let weekday = date.weekday();
             let distance = day.abs_diff(session.day);

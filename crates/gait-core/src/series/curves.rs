@@ -3,7 +3,7 @@
 use gait_model::load::{LONG_DAYS, SHORT_DAYS, remembered};
 use gait_rules::round_to;
 
-use super::load::{day_load, whole};
+use super::load::whole;
 use super::{Days, Snapshot, cell};
 use crate::explain::Table;
 
@@ -40,7 +40,7 @@ impl LoadCurves {
     pub const CAVEAT: &str = "Bookkeeping of planned load, not fitness, readiness or injury";
 
     pub(super) fn of(snapshot: &Snapshot, days: Days) -> Self {
-        let loads: Vec<f64> = (0..days.count).map(|day| day_load(&snapshot.calendar, day)).collect();
+        let loads: Vec<f64> = (0..days.count).map(|day| snapshot.calendar.load_on(day)).collect();
         let start = mean(&loads[..loads.len().min(7)]);
         let long = remembered(&loads, start, 1.0 / LONG_DAYS);
         let short = remembered(&loads, start, 1.0 / SHORT_DAYS);

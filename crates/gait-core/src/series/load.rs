@@ -32,9 +32,6 @@ pub struct WeekLoad {
     pub strain: Option<f64>,
 }
 
-/// What monotony is shown as if days hardly differ.
-const MOST_MONOTONY: f64 = 10.0;
-
 impl WeeklyLoad {
     /// What the axis says.
     pub const LABEL: &str = "Load (effort × minutes)";
@@ -71,26 +68,13 @@ fn week_load(calendar: &Calendar, week: &Week, kinds: &[Kind]) -> WeekLoad {
     let counted = || calendar.in_week(week).iter().filter(|session| session.counts());
     let of_kind = |kind: &Kind| whole(counted().filter(|s| s.kind() == *kind).map(Session::load).sum());
     let total = counted().map(Session::load).sum::<f64>();
-    let monotony = (week.days == 7).then(|| monotony(&daily_loads(calendar, week))).flatten();
+    let monotony = (week.days == 7).then(|| monotony(&calendar.daily_loads(week))).flatten();
     WeekLoad {
         parts: kinds.iter().map(of_kind).collect(),
         total: whole(total),
-        monotony: monotony.map(|monotony| round_to(monotony.min(MOST_MONOTONY), 0.1)),
-        strain: monotony.map(|monotony| whole(total * monotony.min(MOST_MONOTONY))),
+        monotony: monotony.map(|monotony| round_to(monotony, 0.1)),
+        strain: monotony.map(|monotony| whole(total * monotony)),
     }
-}
-
-fn daily_loads(calendar: &Calendar, week: &Week) -> [f64; 7] {
-    let mut loads = [0.0; 7];
-    for (load, day) in loads.iter_mut().zip(week.first_day..week.first_day + week.days) {
-        *load = day_load(calendar, day);
-    }
-    loads
-}
-
-/// The load of a day, of what is done for certain.
-pub(super) fn day_load(calendar: &Calendar, day: u32) -> f64 {
-    calendar.on(day).iter().filter(|session| session.counts()).map(Session::load).sum()
 }
 
 /// A load as it is shown. An empty sum is -0.

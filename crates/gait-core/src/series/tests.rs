@@ -47,6 +47,24 @@ fn load_is_effort_times_minutes_by_kind() {
 }
 
 #[test]
+fn leg_work_that_is_shown_as_light_counts_as_leg_work() {
+    // Three sets of 1.005 times the share of the muscle: 2.93, 2.96 and 3.02.
+    for (share, class, effort) in
+        [("0.97", None, 4.0), ("0.98", Some("light"), 6.0), ("1.0", Some("light"), 6.0)]
+    {
+        let exercise = format!(
+            r#"exercises: {{ "wall-squat": (category: KneeDominant, primary: {{ "quads": {share} }}) }},"#
+        );
+        let text = plan(1, r#"tue: ["nordics"]"#, "", &exercise).source.text;
+        let snapshot = snapshot(&text.replace("nordic-curl 3x6 rir 1 tempo 4-0-0", "wall-squat 3x8 rir 2"));
+        assert_eq!(snapshot.problems, []);
+        let row = crate::expand(&snapshot).weeks[0].days[1].sessions[0].clone();
+        assert_eq!(row.leg_class, class, "{share}: {:?}", row.leg_dose);
+        assert_eq!(series(&snapshot).load.weeks[0].total, effort * row.minutes as f64, "{share}");
+    }
+}
+
+#[test]
 fn days_that_do_not_differ_have_no_monotony() {
     let every =
         ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map(|day| format!("{day}: [\"easy: 30 min\"]"));

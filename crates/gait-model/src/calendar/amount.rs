@@ -54,10 +54,7 @@ impl Reached {
         for &(index, ramp) in ramps.iter().filter(whole).chain(ramps.iter().filter(|r| !whole(r))) {
             let taken = &mut self.steps[week.phase][index];
             let now = state.now.as_ref().unwrap_or(written);
-            let Some(next) = step(written, now, ramp, *taken, state.stood, week.deload) else {
-                *taken += u32::from(matches!(ramp.change, RampChange::Each(_)));
-                continue;
-            };
+            let Some(next) = step(written, now, ramp, *taken, state.stood, week.deload) else { continue };
             *taken += 1;
             let layer = Layer { kind: LayerKind::Ramp(*taken), span: next.span };
             state.layer = Some(layer);
@@ -97,7 +94,7 @@ fn step(
     let grown = |session: SessionDef| Next { session: Arc::new(session), span: ramp.span };
     match &ramp.change {
         RampChange::Each(entries) => {
-            let entry = entries.get(taken as usize % entries.len().max(1))?;
+            let entry = &entries[taken as usize % entries.len()];
             Some(Next { session: each(written, now, ramp.exercise, &entry.value), span: entry.span })
         }
         RampChange::Grow { from: Some(from), .. } if taken == 0 => {

@@ -5,6 +5,7 @@
 //! after the one before ends.
 
 use super::{Calendar, Clock, Session};
+use crate::date::weekday_index;
 use crate::notation::Windows;
 use crate::plan::{Kind, Plan};
 
@@ -16,12 +17,9 @@ const EVENING: i64 = 18 * 60;
 pub(super) fn fill(plan: &Plan, calendar: &mut Calendar) {
     for day in 0..calendar.day_count() {
         let range = calendar.indices(day);
-        let weekday = plan.week_starts.wrapping_add(i64::from(day % 7)).to_monday_zero_offset();
-        let window = plan
-            .athlete
-            .availability
-            .as_ref()
-            .and_then(|days| first_window(days.value[usize::from(weekday.unsigned_abs())].as_ref()));
+        let weekday = weekday_index(plan.week_starts.wrapping_add(i64::from(day % 7)));
+        let window =
+            plan.athlete.availability.as_ref().and_then(|days| first_window(days.value[weekday].as_ref()));
         set_times(&mut calendar.sessions[range], i64::from(day) * 24 * 60, window);
     }
 }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::amount::{Reached, scaled};
 use super::trail::{Layer, LayerKind, Placement, Trail};
 use super::{Calendar, Clock, Estimate, Session, Status, Week, clock, estimate, strength};
-use crate::date::days_between;
+use crate::date::{days_between, weekday_index};
 use crate::notation::{Amount, At, Body, Run, Step};
 use crate::pace::Paces;
 use crate::plan::{Choice, Content, Goal, Kind, Plan, SessionDef, Slot};
@@ -28,7 +28,7 @@ pub(super) fn expand(plan: &Plan) -> Calendar {
     starts.push(0);
     for week in &weeks {
         let from = sessions.len();
-        for day in week.first_day..week.first_day + week.days {
+        for day in week.days() {
             place_day(plan, week, day, &marks, &mut sessions);
             starts.push(u32::try_from(sessions.len()).unwrap_or(u32::MAX));
         }
@@ -112,13 +112,10 @@ fn place_day(plan: &Plan, week: &Week, day: u32, marks: &Marks, out: &mut Vec<Se
     for &race in races {
         out.push(race_session(plan, week, day, race, blocked.unwrap_or(Status::Planned)));
     }
-    let weekday = plan.week_starts.wrapping_add(i64::from(day % 7)).to_monday_zero_offset();
+    let weekday = weekday_index(plan.week_starts.wrapping_add(i64::from(day % 7)));
     let (slots, placement) = match marks.entries.get(&day) {
         Some(&entry) => (&plan.days[entry].slots, Placement::Day(entry)),
-        None => (
-            &plan.phases[week.phase].rows[week.row].days[usize::from(weekday.unsigned_abs())],
-            Placement::Pattern,
-        ),
+        None => (&plan.phases[week.phase].rows[week.row].days[weekday], Placement::Pattern),
     };
     for slot in slots {
         let mut session = slot_session(plan, week, day, slot, placement);

@@ -2,7 +2,7 @@
 
 use super::estimate::run_steps;
 use super::{Calendar, Session, hour};
-use crate::constants::LONGEST_DAYS;
+use crate::constants::{CAUSE_DAYS, LONGEST_DAYS};
 use crate::dose::Dose;
 use crate::fatigue::{
     Demand, Fatigue, Interference, RunLoad, RunStart, Segment, Stress, interference, run_dose,
@@ -27,9 +27,6 @@ pub struct Cause {
     /// Its part of [`Interference::strength`].
     pub score: f64,
 }
-
-/// Nothing worth naming is left of a session after so many days: the slowest half-life is 28 h.
-const CAUSE_DAYS: u32 = 14;
 
 impl Calendar {
     /// The interference with every planned key run, by start. Optional sessions count: they may be done.

@@ -1,12 +1,11 @@
 //! What sessions leave in each muscle, day by day (models C2 and C3): one sweep forward in time.
 
 use super::{Calendar, hour};
+use crate::constants::CAUSE_DAYS;
 use crate::dose::Dose;
 use crate::exercise::{MUSCLES, Muscle};
 use crate::fatigue::Fatigue;
 
-/// Nothing worth naming is left of a session after so many hours: the slowest half-life is 28 h.
-const CAUSE_HOURS: f64 = 14.0 * 24.0;
 const DAY_MINUTES: i64 = 24 * 60;
 
 /// The most that is left in a muscle at any time of a day.
@@ -95,7 +94,8 @@ impl Residuals {
     pub fn shares(&self, muscle: Muscle, day: usize) -> Vec<Share> {
         let Some(peak) = self.days.get(day).map(|peaks| peaks[muscle.index()]) else { return Vec::new() };
         let now = hour(peak.at);
-        let recent = |stress: &&Tiring| stress.end <= peak.at && now - hour(stress.end) <= CAUSE_HOURS;
+        let most = DAY_MINUTES * i64::from(CAUSE_DAYS);
+        let recent = |stress: &&Tiring| (peak.at - most..=peak.at).contains(&stress.end);
         let mut shares: Vec<Share> = self
             .stresses
             .iter()

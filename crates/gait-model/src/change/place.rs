@@ -8,7 +8,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::insert::{indentation, outdented};
 use super::{Day, field_order, node_at, set_notation};
-use crate::date::{ALL, DayKey, add_days, parse_day_key, short_name};
+use crate::date::{ALL, parse_day_key, short_name};
 use crate::notation::{At, parse_slot};
 use crate::plan::Plan;
 use crate::units::Clock;
@@ -145,13 +145,7 @@ pub(super) fn entry_of<'t>(tree: &'t Tree, plan: &Plan, date: Date) -> Option<No
 
 /// The date that a key of `days` says.
 pub(super) fn day_of(plan: &Plan, key: Node<'_>) -> Option<Date> {
-    match parse_day_key(&key.str_value()?).ok()? {
-        DayKey::Date(date) => Some(date),
-        DayKey::WeekDay(week, day) => {
-            let first = add_days(plan.first_day, (i64::from(week) - 1).saturating_mul(7));
-            Some(add_days(first, i64::from(day.since(plan.first_day.weekday()))))
-        }
-    }
+    Some(parse_day_key(&key.str_value()?).ok()?.date(plan.first_day))
 }
 
 pub(super) fn set_day(tree: &Tree, plan: &Plan, date: Date, slots: &[String]) -> Option<Vec<Edit>> {

@@ -270,13 +270,7 @@ impl Place {
 
     /// The date of a key of `days`.
     fn key_date(&self, key: Node<'_>) -> Option<Date> {
-        match parse_day_key(&key.str_value()?).ok()? {
-            DayKey::Date(date) => Some(date),
-            DayKey::WeekDay(week, day) => {
-                let first = add_days(self.first_day, (i64::from(week) - 1).min(1_000_000) * 7);
-                Some(add_days(first, i64::from(day.since(self.first_day.weekday()))))
-            }
-        }
+        Some(parse_day_key(&key.str_value()?).ok()?.date(self.first_day))
     }
 
     /// The key of an entry of `days` on a day of the week.

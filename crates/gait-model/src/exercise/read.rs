@@ -5,12 +5,10 @@ use gait_syntax::{Field, Map, Problem, Span, Spanned, nearest};
 use super::{
     Breathing, Category, DefaultTempo, Exercise, Laterality, MUSCLES, Muscle, MuscleSet, Pattern, Unit,
 };
-use crate::constants::MAIN_MUSCLE;
+use crate::constants::{MAIN_MUSCLE, USUAL_ECC};
 use crate::notation::parse_tempo;
 use crate::raw;
 
-/// How much of the work is eccentric where nothing says it: the middle of the library.
-const USUAL_ECC: f64 = 0.4;
 /// The highest tier of load on the Achilles tendon.
 const ACHILLES: u32 = 4;
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::constants::{LOWERING, SECONDS_PER_REP};
 use crate::notation::{Beat, Tempo, parse_tempo};
 
 /// Seconds of the four phases of a repetition, or a word for what has none.
@@ -25,13 +26,8 @@ pub enum DefaultTempo {
 
 /// What a phase "as fast as possible" lasts, in seconds (models C6, session content time).
 const FAST_S: f64 = 1.0;
-/// The eccentric at which the dose model neither adds nor takes away, in seconds (models C1, `T(s)`).
-const NEUTRAL_ECCENTRIC_S: f64 = 3.0;
 /// A repetition of a movement that has no phases (swings, hip switches), in seconds. Ours.
 const FLOWING_REP_S: f64 = 2.0;
-/// A repetition of a movement done slowly throughout or counted on a held one, in seconds: the
-/// equivalence of models C1, where four seconds stand for one repetition.
-const SLOW_REP_S: f64 = 4.0;
 
 impl DefaultTempo {
     /// The words it may be, beside four phases.
@@ -63,7 +59,7 @@ impl DefaultTempo {
     pub fn eccentric_s(self) -> f64 {
         match self {
             Self::Phases(tempo) => eccentric_s(tempo),
-            _ => NEUTRAL_ECCENTRIC_S,
+            _ => LOWERING.0,
         }
     }
 
@@ -74,7 +70,7 @@ impl DefaultTempo {
             Self::Phases(tempo) => rep_s(tempo),
             Self::Fast => FAST_S,
             Self::Smooth | Self::Natural => FLOWING_REP_S,
-            Self::Hold | Self::Walk | Self::Slow => SLOW_REP_S,
+            Self::Hold | Self::Walk | Self::Slow => SECONDS_PER_REP,
         }
     }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::cx::Cx;
 use super::slot::{Names, slots};
-use crate::date::{DayKey, add_days, parse_day_key};
+use crate::date::parse_day_key;
 use crate::plan::{Blocked, DayEntry};
 use crate::raw;
 
@@ -15,11 +15,7 @@ pub(super) fn days(cx: &mut Cx<'_>, raw: &raw::Plan, first_day: Date, names: &Na
     for (key, list) in raw.days.get().map_or(&[][..], |map| &map.0) {
         let slots = slots(cx, &list.value.0, names);
         let date = match parse_day_key(&key.value) {
-            Ok(DayKey::Date(date)) => date,
-            Ok(DayKey::WeekDay(week, day)) => {
-                let monday = add_days(first_day, (i64::from(week) - 1).min(1_000_000).saturating_mul(7));
-                add_days(monday, i64::from(day.since(first_day.weekday())))
-            }
+            Ok(key) => key.date(first_day),
             Err(error) => {
                 cx.date_error(error, key.span);
                 continue;

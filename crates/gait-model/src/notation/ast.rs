@@ -3,7 +3,7 @@
 use std::ops::Range as Bytes;
 use std::sync::Arc;
 
-use crate::units::{Clock, Distance, Duration, Mass, Pace, Percent, Range};
+use crate::units::{Clock, Distance, DistanceUnit, Duration, Mass, Pace, Percent, Range};
 
 /// A part of a notation string with its byte range in the unescaped string. Equality ignores the place.
 #[derive(Clone, Debug)]
@@ -124,6 +124,20 @@ pub enum RaceWord {
     Half,
     /// `marathon`
     Marathon,
+}
+
+impl RaceWord {
+    /// How far the race is.
+    #[must_use]
+    pub const fn distance(self) -> Distance {
+        let mm = match self {
+            Self::FiveK => 5_000_000,
+            Self::TenK => 10_000_000,
+            Self::Half => 21_097_500,
+            Self::Marathon => 42_195_000,
+        };
+        Distance { mm, unit: DistanceUnit::Km }
+    }
 }
 
 /// A lift: `romanian-deadlift 3x10 @ 50 kg rir 2 tempo 4-1-1 rest 60 s`

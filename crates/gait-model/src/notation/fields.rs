@@ -6,7 +6,7 @@ use super::amount::{ALL_UNITS, DISTANCE_UNITS, MAX_DISTANCE, MAX_TIME, TIME_UNIT
 use super::cursor::{Cursor, Read, read_whole};
 use super::load::{load, mass, mass_of};
 use super::run::MAX_COUNT;
-use super::{Amount, At, Effort, Load, NotationError, Parsed, Tempo, lift, slot, target, words};
+use super::{Amount, At, Effort, Load, NotationError, Parsed, RaceWord, Tempo, lift, slot, target, words};
 use crate::units::{
     Clock, Distance, DistanceUnit, Duration, KM_MM, Length, LengthUnit, Mass, Number, Pace, Percent, Range,
     TimeUnit,
@@ -16,8 +16,6 @@ use crate::units::{
 const MAX_PERCENT: Percent = Percent::new(1000);
 /// The largest length of a body or a box, in micrometres: 3 m.
 const MAX_LENGTH: i64 = 3_000_000;
-/// Half a marathon in millimetres.
-const HALF_MM: i64 = 21_097_500;
 
 const A_DISTANCE: &str = "a distance such as `45 km` or `28 mi`";
 const A_TIME: &str = "a time such as `45 min` or `1 h 30 min`";
@@ -181,7 +179,6 @@ pub fn parse_race_distance(text: &str) -> Parsed<Distance> {
 }
 
 fn race_distance(c: &mut Cursor<'_>) -> Read<Distance> {
-    let named = |mm| Distance { mm, unit: DistanceUnit::Km };
     let word = c.peek_word();
     match word {
         "half" | "marathon" => {
@@ -191,7 +188,8 @@ fn race_distance(c: &mut Cursor<'_>) -> Read<Distance> {
                 let error = NotationError::new(at, "a half marathon is written `half`");
                 return c.stop(error.help(format!("remove `{}`", c.rest())));
             }
-            return Ok(named(if word == "half" { HALF_MM } else { HALF_MM * 2 }));
+            let race = if word == "half" { RaceWord::Half } else { RaceWord::Marathon };
+            return Ok(race.distance());
         }
         "" => {}
         _ => {
@@ -208,7 +206,7 @@ fn race_distance(c: &mut Cursor<'_>) -> Read<Distance> {
     let numbers = c.numbers(A_RACE)?;
     if c.joined() && c.peek_word() == "k" && numbers.value.is_single() {
         c.take(1);
-        let distance = named(numbers.value.low.of(KM_MM));
+        let distance = Distance { mm: numbers.value.low.of(KM_MM), unit: DistanceUnit::Km };
         return positive(c, numbers.at, distance);
     }
     let amount = amount_of(c, numbers, DISTANCE_UNITS)?;

@@ -1,7 +1,9 @@
 //! The formulae of DanielsGilbert1979 (models C6): oxygen cost of a speed, the share of the maximum that lasts a time.
 
+use crate::notation::RaceWord;
+
 /// Distances the formula is made for, in metres: 800 m to the marathon.
-const DISTANCES: std::ops::RangeInclusive<f64> = 800.0..=42_195.0;
+const DISTANCES: std::ops::RangeInclusive<f64> = 800.0..=RaceWord::Marathon.distance().in_metres();
 /// Times it is made for, in minutes.
 const MINUTES: std::ops::RangeInclusive<f64> = 3.5..=240.0;
 /// VDOTs of people; a walk in the park lies below, a mistyped time above. Ours.

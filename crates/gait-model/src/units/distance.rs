@@ -10,6 +10,8 @@ use super::{by_magnitude, quantity};
 pub const MILE_MM: i64 = 1_609_344;
 /// One kilometre in millimetres.
 pub const KM_MM: i64 = 1_000_000;
+/// Kilometres in a mile.
+pub const KM_PER_MILE: f64 = MILE_MM as f64 / KM_MM as f64;
 
 /// The unit a distance was written in.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
@@ -91,12 +93,6 @@ impl Distance {
         Self::new(n, DistanceUnit::Mi)
     }
 
-    /// The distance of `metres`, rounded to the millimetre, written in `unit`.
-    #[must_use]
-    pub fn from_metres(metres: f64, unit: DistanceUnit) -> Self {
-        Self { mm: libm::round(metres * 1e3) as i64, unit }
-    }
-
     /// The same length, written in another unit.
     #[must_use]
     pub const fn written_in(self, unit: DistanceUnit) -> Self {
@@ -115,7 +111,7 @@ impl Distance {
 
     /// In metres.
     #[must_use]
-    pub fn in_metres(self) -> f64 {
+    pub const fn in_metres(self) -> f64 {
         self.mm as f64 / 1e3
     }
 

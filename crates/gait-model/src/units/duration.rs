@@ -110,12 +110,6 @@ impl Duration {
         self.seconds as f64 / 60.0
     }
 
-    /// In hours.
-    #[must_use]
-    pub fn in_hours(self) -> f64 {
-        self.seconds as f64 / 3_600.0
-    }
-
     /// As a race time: `43:20`, `1:35:00`.
     #[must_use]
     pub fn as_race_time(self) -> impl fmt::Display {

@@ -8,7 +8,8 @@ use gait_model::exercise::{Category, Exercise, Muscle, Pattern};
 use gait_model::plan::Focus;
 use gait_syntax::Span;
 
-use crate::context::{Context, lifts, round_to};
+use crate::context::{Context, lifts};
+use crate::number::round_to;
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
 

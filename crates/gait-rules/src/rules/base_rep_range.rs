@@ -8,7 +8,8 @@ use gait_model::notation::{Sets, Work};
 use gait_model::plan::{Focus, Intent};
 use gait_syntax::Span;
 
-use crate::context::{Context, External, PlannedLift, lifts, round_to};
+use crate::context::{Context, External, PlannedLift, lifts};
+use crate::number::round_to;
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
 

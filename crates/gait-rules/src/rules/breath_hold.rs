@@ -6,7 +6,8 @@ use gait_model::exercise::{Breathing, Exercise};
 use gait_model::notation::{Load, Sets, Work};
 use gait_model::plan::{Breath, Health, Lift, Plan};
 
-use crate::context::{Context, number, round_to};
+use crate::context::Context;
+use crate::number::{number, round_to};
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};

@@ -7,8 +7,9 @@ use gait_model::change::Change;
 use gait_model::plan::SessionDef;
 use rustc_hash::FxHashMap;
 
-use crate::context::{Context, lifts, number, round_to};
+use crate::context::{Context, lifts};
 use crate::lifting::is_scaled;
+use crate::number::{number, round_to};
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};

@@ -1,7 +1,7 @@
 //! Flags core work that leaves out rotation or extension, and on request press-outs that never change their stance.
 
 use gait_model::calendar::{Aspect, Part, Week};
-use gait_model::exercise::{Category, Exercise, Pattern};
+use gait_model::exercise::{Exercise, Pattern};
 
 use crate::context::Context;
 use crate::lifting::named_weeks;
@@ -61,25 +61,6 @@ fn check_patterns(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) -> b
             .say(format!("{all} {sets} of core work in {span}, none against {lacking}"));
     }
     true
-}
-
-/// Press-outs and what is done on all fours, and limbs moved crosswise, as in a dead bug.
-pub(crate) fn resists_rotation(exercise: &Exercise) -> bool {
-    match exercise.category {
-        Category::CoreAntiRotation => true,
-        Category::CoreAntiExtension => exercise.pattern == Some(Pattern::LimbCoordination),
-        _ => false,
-    }
-}
-
-/// Planks, rollouts and dead bugs, and what resists rotation on all fours: there the trunk must not sag either.
-pub(crate) fn resists_extension(exercise: &Exercise) -> bool {
-    let on_all_fours = [Pattern::Brace, Pattern::Crawl, Pattern::LimbCoordination];
-    match exercise.category {
-        Category::CoreAntiExtension => true,
-        Category::CoreAntiRotation => exercise.pattern.is_some_and(|pattern| on_all_fours.contains(&pattern)),
-        _ => false,
-    }
 }
 
 /// Looks for a press-out that is done in one stance for too many weeks, once in a plan.

@@ -4,7 +4,8 @@ use gait_model::calendar::{Aspect, LayerKind, Week};
 use gait_model::change::Change;
 use gait_model::plan::Deload;
 
-use crate::context::{Context, round_to};
+use crate::context::Context;
+use crate::number::round_to;
 use crate::occurrence::{Occurrences, Target};
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};

@@ -3,7 +3,8 @@
 use gait_model::calendar::{Aspect, Week};
 use gait_model::plan::{Focus, Kind};
 
-use crate::context::{Context, number, round_to};
+use crate::context::Context;
+use crate::number::{number, round_to};
 use crate::occurrence::{Occurrences, Target};
 use crate::rule::{Group, Param, Rule, Severity};
 

@@ -3,9 +3,11 @@
 use gait_model::calendar::{Aspect, Part};
 use gait_model::plan::Level;
 
-use crate::context::{Context, PlannedLift, hours, names};
+use crate::context::{Context, PlannedLift};
+use crate::number::hours;
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
+use crate::wording::names;
 
 const GUARD: Param =
     Param::hours("guard", 48.0, (0.0, 120.0), "hours between leg work to failure and a key run");

@@ -3,7 +3,8 @@
 use gait_model::calendar::{Aspect, Week};
 use gait_model::plan::Focus;
 
-use crate::context::{Context, round_to};
+use crate::context::Context;
+use crate::number::round_to;
 use crate::occurrence::{Occurrences, Target};
 use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};

@@ -6,10 +6,11 @@ use gait_model::calendar::{Aspect, Session};
 use gait_model::dose::LegClass;
 use gait_model::plan::{Kind, Level};
 
-use crate::context::{Context, names};
+use crate::context::Context;
 use crate::occurrence::Occurrences;
 use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
+use crate::wording::names;
 
 const MAX: Param = Param::count("max", 2.0, (1.0, 7.0), "hard days in a row");
 const MAX_NOVICE: Param =

@@ -5,7 +5,8 @@ use gait_model::dose::LegClass;
 use gait_model::exercise::Muscle::{self, Abs, Arms, Chest, Delts, Lats, Obliques, UpperBack};
 use gait_model::plan::{Focus, StrengthFocus};
 
-use crate::context::{Context, round_to};
+use crate::context::Context;
+use crate::number::round_to;
 use crate::occurrence::{Occurrences, Target};
 use crate::rule::{Group, Param, Rule, Severity};
 

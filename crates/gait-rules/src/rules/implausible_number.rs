@@ -3,13 +3,14 @@
 use gait_model::calendar::{Aspect, LayerKind, Part, Placement, Session};
 use gait_model::change::Change;
 use gait_model::exercise::Unit;
-use gait_model::notation::{Body, Load, Run, Sets, Target, Work, Zone};
+use gait_model::notation::{Body, Load, RaceWord, Run, Sets, Target, Work, Zone};
 use gait_model::pace::predict;
 use gait_model::plan::{Content, Gate, Kind, Lift};
-use gait_model::units::{Distance, DistanceUnit, Duration, Mass, MassUnit, Pace, Range};
+use gait_model::units::{Distance, DistanceUnit, Duration, KM_PER_MILE, Mass, MassUnit, Pace, Range};
 use gait_syntax::Span;
 
-use crate::context::{Context, PlannedLift, hours, round_to};
+use crate::context::{Context, PlannedLift};
+use crate::number::{hours, round_to};
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};
@@ -77,8 +78,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 }
 
 fn is_ultra(distance: Distance) -> bool {
-    const MARATHON_MM: i64 = 42_195_000;
-    distance.mm > MARATHON_MM
+    distance > RaceWord::Marathon.distance()
 }
 
 fn athlete(cx: &Context<'_>, out: &mut Occurrences) {
@@ -184,9 +184,9 @@ fn race_pace(
 
 /// A distance as runners say it.
 fn race_name(distance: Distance) -> String {
-    match distance.mm {
-        21_097_500 => "a half marathon".to_owned(),
-        42_195_000 => "a marathon".to_owned(),
+    match distance {
+        _ if distance == RaceWord::Half.distance() => "a half marathon".to_owned(),
+        _ if distance == RaceWord::Marathon.distance() => "a marathon".to_owned(),
         _ => distance.to_string(),
     }
 }
@@ -238,12 +238,11 @@ fn paces(cx: &Context<'_>, index: usize, session: &Session, run: &Run, out: &mut
 
 /// The pace of a step by the other unit, if it is written outside repeats.
 fn other_unit(step: &gait_model::notation::Step) -> Option<(String, Change)> {
-    const KM_PER_MI: f64 = 1.609_344;
     let written = step.target.as_ref()?;
     let Target::Pace(pace) = written.value else { return None };
     let (unit, share) = match pace.low.unit {
-        DistanceUnit::Mi => (DistanceUnit::Km, KM_PER_MI),
-        _ => (DistanceUnit::Mi, 1.0 / KM_PER_MI),
+        DistanceUnit::Mi => (DistanceUnit::Km, KM_PER_MILE),
+        _ => (DistanceUnit::Mi, 1.0 / KM_PER_MILE),
     };
     #[expect(
         clippy::cast_possible_truncation,

@@ -4,7 +4,8 @@ use gait_model::calendar::{Aspect, RunScore};
 use gait_model::fatigue::Band;
 use gait_model::plan::Intent;
 
-use crate::context::{Context, hours, round_to};
+use crate::context::Context;
+use crate::number::{hours, round_to};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
 

@@ -4,7 +4,8 @@ use gait_model::calendar::{Aspect, Placement, Session};
 use gait_model::date::long_name;
 use gait_model::plan::{Kind, RacePriority};
 
-use crate::context::{Context, hours};
+use crate::context::Context;
+use crate::number::hours;
 use crate::occurrence::Occurrences;
 use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};

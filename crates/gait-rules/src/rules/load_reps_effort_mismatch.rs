@@ -5,8 +5,9 @@ use gait_model::notation::Load;
 use gait_model::one_rep_max::reps_to_failure;
 use gait_model::plan::Lift;
 
-use crate::context::{Context, number, round_to};
+use crate::context::Context;
 use crate::history::{Exposure, mass};
+use crate::number::{number, round_to};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
 

@@ -8,9 +8,10 @@ use gait_model::notation::{GrowStep, Load, LoadStep, OneSet, Sets};
 use gait_model::plan::{Ramp, RampChange};
 use gait_model::units::Mass;
 
-use crate::context::{Context, number, round_to};
+use crate::context::Context;
 use crate::history::{Exposure, Step};
 use crate::lifting::as_written;
+use crate::number::{number, round_to};
 use crate::occurrence::{Draft, Occurrences};
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};

@@ -6,9 +6,10 @@ use gait_model::notation::{Load, Sets, Work};
 use gait_model::plan::{Focus, RampChange};
 use gait_model::units::Range;
 
-use crate::context::{Context, round_to};
+use crate::context::Context;
 use crate::history::{Exposure, TopSet};
 use crate::lifting::as_written;
+use crate::number::round_to;
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity, Unit};

@@ -3,7 +3,8 @@
 use gait_model::calendar::{Aspect, Session};
 use gait_model::dose::LegClass;
 
-use crate::context::{Context, GoalRace, round_to};
+use crate::context::{Context, GoalRace};
+use crate::number::round_to;
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity, Unit};
 

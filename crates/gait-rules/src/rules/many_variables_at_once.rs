@@ -8,9 +8,10 @@ use gait_model::exercise::eccentric_s;
 use gait_model::notation::Sets;
 use gait_model::plan::{ExerciseId, Lift, RampChange};
 
-use crate::context::{Context, PlannedLift, number, percent_over, round_to};
+use crate::context::{Context, PlannedLift};
 use crate::history::{Exposure, rise};
 use crate::lifting::as_written;
+use crate::number::{number, percent_over, round_to};
 use crate::occurrence::{Occurrences, Target};
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity, Unit};

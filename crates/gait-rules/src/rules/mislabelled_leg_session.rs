@@ -6,7 +6,8 @@ use gait_model::dose::dose;
 use gait_model::exercise::Unit as SetUnit;
 use gait_model::plan::StrengthFocus;
 
-use crate::context::{Context, lifts, round_to};
+use crate::context::{Context, lifts};
+use crate::number::round_to;
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};

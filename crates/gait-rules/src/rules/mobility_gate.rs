@@ -9,8 +9,9 @@ use gait_model::plan::{Gate, GateName, Lift, Placed, Plan};
 use gait_syntax::Span;
 use jiff::civil::Date;
 
-use crate::context::{Context, External, number};
+use crate::context::{Context, External};
 use crate::lifting::as_written;
+use crate::number::number;
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity, Unit};
@@ -187,7 +188,7 @@ fn advise(
 fn easier<'p>(plan: &'p Plan, exercise: &'p Exercise) -> Option<&'p Exercise> {
     let mut next = exercise;
     // The library has no rings; a plan's own exercises may.
-    for _ in 0..plan.exercises.iter().count() {
+    for _ in 0..plan.exercises.count() {
         next = plan.exercises.get(plan.exercises.find(next.regression.as_deref()?)?);
         if next.gates.is_empty() && next.category.is_work() {
             return Some(next);

@@ -3,7 +3,8 @@
 use gait_model::calendar::{Aspect, Clock, Session};
 use gait_model::exercise::{MUSCLES, Muscle, MuscleSet, PerMuscle, Unit};
 
-use crate::context::{Context, hours, round_to};
+use crate::context::Context;
+use crate::number::{hours, round_to};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
 

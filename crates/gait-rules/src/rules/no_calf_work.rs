@@ -1,7 +1,6 @@
 //! Flags weeks of lifting that never load the calves.
 
 use gait_model::calendar::{Aspect, Week};
-use gait_model::exercise::{Exercise, Muscle};
 use gait_model::plan::Focus;
 
 use crate::context::Context;
@@ -46,9 +45,4 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) -> bo
             .say(format!("no calf or soleus work in {span} with strength"));
     }
     true
-}
-
-/// Raises, hops and whatever else gives the calf at least half a set.
-pub(crate) fn loads_calves(exercise: &Exercise) -> bool {
-    exercise.trained.contains(Muscle::Gastroc) || exercise.trained.contains(Muscle::Soleus)
 }

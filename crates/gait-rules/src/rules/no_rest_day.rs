@@ -3,7 +3,8 @@
 use gait_model::calendar::{Aspect, Session, Week};
 use gait_model::plan::Kind;
 
-use crate::context::{Context, number, round_to};
+use crate::context::Context;
+use crate::number::{number, round_to};
 use crate::occurrence::{Occurrences, Target};
 use crate::rule::{Group, Param, Rule, Severity, Unit};
 
@@ -43,7 +44,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for week in &cx.calendar.weeks {
         let window = cx.param(WINDOW, week.phase).round();
         let mut last_end = None;
-        for day in week.first_day..week.first_day + week.days {
+        for day in week.days() {
             busy = if is_rest(cx, day, week) { 0 } else { busy + 1 };
             if f64::from(busy) >= window {
                 last_end = Some(day);
@@ -94,7 +95,7 @@ fn only_run(cx: &Context<'_>, day: u32) -> Option<usize> {
 
 /// The day with the lowest effort, then the shortest.
 fn easiest_day(cx: &Context<'_>, week: &Week) -> Option<u32> {
-    let days = week.first_day..week.first_day + week.days;
+    let days = week.days();
     days.filter_map(|day| Some((day, cx.facts.days.get(day as usize)?)))
         .min_by(|(_, one), (_, other)| one.rpe.total_cmp(&other.rpe).then(one.minutes.cmp(&other.minutes)))
         .map(|(day, _)| day)

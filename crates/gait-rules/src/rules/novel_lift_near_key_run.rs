@@ -4,9 +4,11 @@ use gait_model::calendar::{Aspect, Part};
 use gait_model::exercise::Exercise;
 use gait_model::plan::{Familiar, RacePriority};
 
-use crate::context::{Context, PlannedLift, hours, names};
+use crate::context::{Context, PlannedLift};
+use crate::number::hours;
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity, Unit};
+use crate::wording::names;
 
 const FAMILIAR: Param =
     Param::count("familiar", 2.0, (0.0, 6.0), "times within 28 days after which a lift is no longer new");

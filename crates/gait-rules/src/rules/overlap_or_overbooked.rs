@@ -1,7 +1,7 @@
 //! Flags sessions that overlap, and days that hold more than the athlete has time for.
 
 use gait_model::calendar::{Aspect, Clock, Placement, Session};
-use gait_model::date::long_name;
+use gait_model::date::{long_name, weekday_index};
 use gait_model::notation::{Window, Windows};
 use gait_model::plan::Kind;
 
@@ -40,7 +40,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         let sessions: Vec<usize> = cx.calendar.indices(day).filter(asks).collect();
         let weekday = cx.calendar.date(day).weekday();
         let name = long_name(weekday);
-        match &available.value[usize::from(weekday.to_monday_zero_offset().unsigned_abs())] {
+        match &available.value[weekday_index(weekday)] {
             Some(Windows::Any) => {}
             Some(Windows::Hours(windows)) => Day { cx, name, windows, sessions: &sessions }.check(out),
             None => {

@@ -4,7 +4,8 @@ use gait_model::calendar::{Aspect, Session, Week};
 use gait_model::dose::LegClass;
 use gait_model::plan::{Focus, RacePriority};
 
-use crate::context::{Context, External, GoalRace, lifts, round_to};
+use crate::context::{Context, External, GoalRace, lifts};
+use crate::number::round_to;
 use crate::occurrence::Occurrences;
 use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
@@ -73,7 +74,6 @@ fn is_body_weight(cx: &Context<'_>, session: &Session) -> bool {
 
 fn important_races(cx: &Context<'_>, week: &Week) -> impl Iterator<Item = GoalRace> {
     cx.races().filter(move |race| {
-        cx.plan.goals[race.goal].priority == RacePriority::A
-            && (week.first_day..week.first_day + week.days).contains(&race.day)
+        cx.plan.goals[race.goal].priority == RacePriority::A && week.days().contains(&race.day)
     })
 }

@@ -1,15 +1,15 @@
 //! Flags weeks of lifting that leave out the posterior chain, single-leg work or the core.
 
 use gait_model::calendar::{Aspect, Week};
-use gait_model::exercise::{Category, Exercise, Pattern};
 use gait_model::plan::Focus;
 
-use crate::context::{Context, round_to};
-use crate::lifting::named_weeks;
-use crate::measures::WorkingSets;
+use crate::context::Context;
+use crate::lifting::{WorkingSets, named_weeks};
+use crate::number::round_to;
 use crate::occurrence::{Occurrences, Target};
 use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
+use crate::wording::and_list;
 
 const WINDOW: Param = Param::count("window", 1.0, (1.0, 8.0), "weeks that are looked at together");
 const LONG_WINDOW: Param = Param::count(
@@ -90,7 +90,7 @@ fn check_stretch(cx: &Context<'_>, weeks: &[&Week], out: &mut Occurrences) -> bo
         out.report(severity, Target::Week(week), Aspect::Presence)
             .propose_action(Action::AddLifts(week, lifts))
             .help(format!("such as `{}`", first.example))
-            .say(format!("{} work {when}; {min} sets{each} advised", and(&facts)));
+            .say(format!("{} work {when}; {min} sets{each} advised", and_list(&facts)));
     }
     true
 }
@@ -101,24 +101,4 @@ fn fact(sets: u32, pillar: &Pillar) -> String {
         1 => format!("1 set of {}", pillar.name),
         n => format!("{n} sets of {}", pillar.name),
     }
-}
-
-/// `a, b and c`.
-fn and(facts: &[String]) -> String {
-    match facts.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => facts.concat(),
-    }
-}
-
-/// Hinges, bridges and leg curls, on one leg too.
-pub(crate) fn is_posterior_chain(exercise: &Exercise) -> bool {
-    exercise.category == Category::PosteriorChain
-        || matches!(exercise.pattern, Some(Pattern::Hinge | Pattern::Bridge | Pattern::KneeFlexion))
-}
-
-/// Leg work on one leg: split squats, single-leg hinges, calf raises on one leg.
-pub(crate) fn is_single_leg(exercise: &Exercise) -> bool {
-    exercise.category == Category::SingleLeg
-        || (exercise.is_unilateral() && !exercise.category.is_core() && exercise.trains_legs())
 }

@@ -6,7 +6,8 @@ use gait_model::exercise::Exercise;
 use gait_model::notation::{Sets, Work};
 use gait_model::plan::{Level, Lift, Placed};
 
-use crate::context::{Context, PlannedLift, lifts, number, percent_over, round_to};
+use crate::context::{Context, PlannedLift, lifts};
+use crate::number::{number, percent_over, round_to};
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use gait_model::calendar::{Aspect, Part, Week};
-use gait_model::dose::LegClass;
 use gait_model::notation::{Load, Sets};
 use gait_model::plan::{ExerciseId, Focus, Lift};
 
-use crate::context::{Context, lifts, number, round_to};
+use crate::context::{Context, lifts};
+use crate::number::{number, round_to};
 use crate::occurrence::{Occurrences, Target};
 use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};
@@ -60,7 +60,7 @@ fn compare(cx: &Context<'_>, base: &[&Week], now: &[&Week], out: &mut Occurrence
 
 /// Flags race preparation with as much leg work as base.
 fn as_much_work(cx: &Context<'_>, base: &[&Week], now: &[&Week], first: &Week, out: &mut Occurrences) {
-    let is_leg_work = |index: &usize| cx.session(*index).leg_class() != LegClass::None;
+    let is_leg_work = |index: &usize| cx.session(*index).is_leg_work();
     let sessions: usize = base.iter().map(|week| cx.strength_in(week).filter(is_leg_work).count()).sum();
     // One session a week keeps strength and is no more than that: there is nothing to take away.
     if sessions <= base.len() {

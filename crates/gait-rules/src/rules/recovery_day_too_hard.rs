@@ -4,7 +4,8 @@ use gait_model::calendar::{Aspect, Part, Session};
 use gait_model::notation::{Body, Run, Target};
 use gait_model::plan::{Content, Kind};
 
-use crate::context::{Context, number, round_to};
+use crate::context::Context;
+use crate::number::{number, round_to};
 use crate::occurrence::Occurrences;
 use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};

@@ -2,7 +2,7 @@
 
 use gait_model::calendar::{Aspect, week_shares};
 use gait_model::change::Change;
-use gait_model::date::{days_between, long_name};
+use gait_model::date::{long_name, weekday_index};
 use gait_model::plan::{Choice, Content, DayEntry, Kind, SessionDef, Slot};
 use gait_model::units::Percent;
 
@@ -43,10 +43,10 @@ fn message(entry: &DayEntry) -> String {
 }
 
 fn equals_pattern(cx: &Context<'_>, entry: &DayEntry) -> bool {
-    let day = usize::try_from(days_between(cx.plan.first_day, entry.date)).ok();
-    let Some(week) = day.and_then(|day| cx.calendar.weeks.get(day / 7)) else { return false };
+    let day = cx.calendar.day_of(entry.date);
+    let Some(week) = day.and_then(|day| cx.calendar.weeks.get(day as usize / 7)) else { return false };
     let Some(row) = cx.phase(week).rows.get(week.row) else { return false };
-    let weekday = usize::from(entry.date.weekday().to_monday_zero_offset().unsigned_abs());
+    let weekday = weekday_index(entry.date.weekday());
     // Content of a `days` entry is exact, that of a pattern is scaled: in such a week the entry says something.
     let scaled = week_shares(cx.plan, week)
         .is_some_and(|(running, strength)| running != Percent::HUNDRED || strength != Percent::HUNDRED);

@@ -5,9 +5,11 @@ use gait_model::exercise::{Exercise, Unit as SetUnit};
 
 use gait_model::plan::{Focus, Intent, Lift};
 
-use crate::context::{Context, PlannedLift, names, round_to};
+use crate::context::{Context, PlannedLift};
+use crate::number::round_to;
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
+use crate::wording::names;
 
 const MIN_RESERVE: Param =
     Param::count("min_reserve", 1.0, (0.0, 5.0), "a set with fewer repetitions in reserve is hard");

@@ -2,7 +2,8 @@
 
 use gait_model::calendar::{Aspect, Session};
 
-use crate::context::{Context, hours, round_to};
+use crate::context::Context;
+use crate::number::{hours, round_to};
 use crate::occurrence::{Occurrences, time_of_day};
 use crate::rule::{Group, Param, Rule, Severity};
 

@@ -6,8 +6,9 @@ use gait_model::notation::{Load, Sets, Work};
 use gait_model::plan::{Intent, Lift, PartialReason};
 use gait_syntax::edit::quote;
 
-use crate::context::{Context, PlannedLift, number, round_to};
+use crate::context::{Context, PlannedLift};
 use crate::lifting::is_scaled;
+use crate::number::{number, round_to};
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};

@@ -4,7 +4,8 @@ use gait_model::calendar::{Aspect, Session, run_steps};
 use gait_model::notation::{Amount, Body, Run, Zone};
 use gait_model::plan::{Content, Kind, Level};
 
-use crate::context::{Context, km, number, percent_over, round_to};
+use crate::context::Context;
+use crate::number::{km, number, percent_over, round_to};
 use crate::occurrence::{Occurrences, Target};
 use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity, Unit};

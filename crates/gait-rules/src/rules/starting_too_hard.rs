@@ -6,8 +6,9 @@ use gait_model::exercise::Unit as SetUnit;
 use gait_model::notation::{Effort, OneSet, Sets, Work};
 use gait_model::plan::{Familiar, Level, Lift};
 
-use crate::context::{Context, lifts, round_to};
+use crate::context::{Context, lifts};
 use crate::lifting::as_written;
+use crate::number::round_to;
 use crate::occurrence::{LIGHTER, Occurrences, is_weight};
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};

@@ -6,7 +6,8 @@ use gait_model::plan::{ExerciseId, PartialReason, Plan};
 use gait_model::units::Length;
 use gait_syntax::edit::quote;
 
-use crate::context::{Context, round_to};
+use crate::context::Context;
+use crate::number::round_to;
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};

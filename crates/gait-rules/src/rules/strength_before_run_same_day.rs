@@ -5,7 +5,8 @@ use gait_model::change::{Change, Day};
 use gait_model::dose::LegClass;
 use gait_model::plan::Priority;
 
-use crate::context::{Context, round_to};
+use crate::context::Context;
+use crate::number::round_to;
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};

@@ -1,10 +1,12 @@
 //! Flags leg work on an easy day while a day with a key run has room for it.
 
 use gait_model::calendar::{Aspect, Placement, Session, Week};
+use gait_model::date::weekday_index;
 use gait_model::notation::Windows;
 use gait_model::plan::{Kind, Priority};
 
-use crate::context::{Context, LONG_MINUTES, MIN_WORKING_SETS, hours, round_to};
+use crate::context::{Context, LONG_MINUTES, MIN_WORKING_SETS};
+use crate::number::{hours, round_to};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
 
@@ -50,7 +52,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 }
 
 fn check_week(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
-    let days = week.first_day..week.first_day + week.days;
+    let days = week.days();
     let mut free: Vec<usize> = days.clone().filter_map(|day| key_run_alone(cx, day)).collect();
     let easy = days.filter(|&day| !has_key_run(cx, day));
     for strength in easy.flat_map(|day| cx.calendar.indices(day)) {
@@ -143,8 +145,7 @@ fn near_other_leg_work(cx: &Context<'_>, strength: usize, start: i64, apart: f64
 /// Whether the day's windows hold the session beside what is planned there.
 fn has_time(cx: &Context<'_>, day: u32, session: &Session) -> bool {
     let Some(open) = &cx.plan.athlete.availability else { return true };
-    let weekday = cx.calendar.date(day).weekday().to_monday_zero_offset().unsigned_abs();
-    match open.value.get(usize::from(weekday)).and_then(Option::as_ref) {
+    match &open.value[weekday_index(cx.calendar.date(day).weekday())] {
         None => false,
         Some(Windows::Any) => true,
         Some(Windows::Hours(windows)) => {

@@ -4,7 +4,8 @@ use gait_model::calendar::{Aspect, Session};
 use gait_model::dose::LegClass;
 use gait_model::plan::Intent;
 
-use crate::context::{Context, LONG_MINUTES, number, round_to};
+use crate::context::{Context, LONG_MINUTES};
+use crate::number::{number, round_to};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
 

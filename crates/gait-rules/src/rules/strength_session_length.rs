@@ -4,8 +4,9 @@ use gait_model::calendar::{Aspect, LayerKind, Part, Session, Week, content_secon
 use gait_model::change::Change;
 use gait_model::plan::{Focus, StrengthFocus};
 
-use crate::context::{Context, number, round_to};
+use crate::context::Context;
 use crate::lifting::is_scaled;
+use crate::number::{number, round_to};
 use crate::occurrence::Occurrences;
 use crate::proposal::{Action, Lifts, Safety};
 use crate::rule::{Group, Param, Rule, Severity};

@@ -3,7 +3,8 @@
 use gait_model::calendar::{Aspect, Session, Status};
 use gait_model::plan::{Kind, RacePriority};
 
-use crate::context::{Context, km, number, round_to};
+use crate::context::Context;
+use crate::number::{km, number, round_to};
 use crate::occurrence::{Occurrences, Target};
 use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};

@@ -4,9 +4,11 @@ use gait_model::calendar::{Aspect, Session};
 use gait_model::notation::{Body, Run, Target, Zone};
 use gait_model::plan::{Content, Kind};
 
-use crate::context::{Context, hours, names};
+use crate::context::Context;
+use crate::number::hours;
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
+use crate::wording::names;
 
 const GAP: Param =
     Param::hours("gap", 36.0, (0.0, 96.0), "hours from start to start between two high loads on the tendon");

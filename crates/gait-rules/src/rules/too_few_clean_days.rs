@@ -54,7 +54,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
 /// The fewest clean days of any seven days that end in the week, with the last of these days. On a tie the window that
 /// ends latest, so that equal weeks say the same.
 fn worst_window(cx: &Context<'_>, week: &Week) -> Option<(u32, u32)> {
-    let days = week.first_day..week.first_day + week.days;
+    let days = week.days();
     days.filter_map(|last| Some((clean_days(cx, last)?, last)))
         .min_by_key(|&(clean, last)| (clean, u32::MAX - last))
 }

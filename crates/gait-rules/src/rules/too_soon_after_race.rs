@@ -4,7 +4,8 @@ use gait_model::calendar::{Aspect, Session};
 use gait_model::dose::LegClass;
 use gait_model::plan::Kind;
 
-use crate::context::{Context, GoalRace, km};
+use crate::context::{Context, GoalRace};
+use crate::number::km;
 use crate::occurrence::Occurrences;
 use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity, Unit};

@@ -1,12 +1,11 @@
 //! Flags leg work that is done on both legs almost throughout.
 
 use gait_model::calendar::{Aspect, Week};
-use gait_model::exercise::Exercise;
 use gait_model::plan::Focus;
 
-use crate::context::{Context, round_to};
-use crate::lifting::named_weeks;
-use crate::measures::WorkingSets;
+use crate::context::Context;
+use crate::lifting::{WorkingSets, named_weeks};
+use crate::number::round_to;
 use crate::occurrence::{Occurrences, Target};
 use crate::rule::{Group, Param, Rule, Severity};
 
@@ -73,11 +72,4 @@ fn share(done: &WorkingSets) -> f64 {
         return 100.0;
     }
     round_to(f64::from(done.leg_on_one) / f64::from(done.leg) * 100.0, 1.0)
-}
-
-/// Lifts for the legs, jumps and core work apart. A lunge without weight trains no muscle hard, and is done on one leg
-/// all the same.
-pub(crate) fn is_leg_work(exercise: &Exercise) -> bool {
-    let is_for_legs = exercise.category.is_legs() || exercise.trains_legs();
-    !exercise.is_plyometric() && !exercise.category.is_core() && is_for_legs
 }

@@ -6,7 +6,8 @@ use gait_model::exercise::Unit;
 use gait_model::notation::{Sets, Work};
 use gait_model::plan::{Kind, Lift, WarmUp};
 
-use crate::context::{Context, hours, lifts, number, round_to};
+use crate::context::{Context, lifts};
+use crate::number::{hours, number, round_to};
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
 use crate::rule::{Group, Param, Rule, Severity};

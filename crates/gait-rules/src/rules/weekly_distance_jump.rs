@@ -3,7 +3,8 @@
 use gait_model::calendar::{Aspect, Week};
 use gait_model::plan::Kind;
 
-use crate::context::{Context, km, percent_over, round_to};
+use crate::context::Context;
+use crate::number::{km, percent_over, round_to};
 use crate::occurrence::{Occurrences, Target};
 use crate::proposal::Action;
 use crate::rule::{Group, Param, Rule, Severity};

@@ -13,8 +13,7 @@ pub(crate) fn when_to_add_weight(figures: &Figures<'_>) -> Vec<Table> {
     for history in &cx.facts.histories {
         for (at, &exposure) in history.iter().enumerate() {
             let session = cx.session(exposure.session);
-            let window =
-                figures.measures.param("load-step-size", "window", session.phase).unwrap_or_default();
+            let window = figures.measures.param("load-step-size", "window", session.phase);
             let Some(step) = cx.load_step(history, at, window) else { continue };
             rises.extend(rise(&cx, history, exposure, step).map(|row| (session.day, row)));
         }

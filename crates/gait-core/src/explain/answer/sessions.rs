@@ -35,7 +35,7 @@ pub(crate) fn how_many_sessions(figures: &Figures<'_>) -> Vec<Table> {
             None => stretches.push(Stretch { weeks: vec![week.index + 1], cells, km: (km, km) }),
         }
     }
-    let unit = figures.measures.context("").facts.unit.symbol();
+    let unit = cx.facts.unit.symbol();
     let row = |stretch: Stretch| {
         let running = format!("{} {unit}", range(cx.shown(stretch.km.0), cx.shown(stretch.km.1)));
         let [phase, sessions, advised, by_running, at_start] = stretch.cells;
