@@ -19,8 +19,8 @@ mod suppress;
 mod wording;
 
 pub use context::{
-    Context, DayFacts, External, Facts, GoalRace, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, exact_km, hours,
-    km, lifts, names, number, percent_over, round_to,
+    Context, DayFacts, External, Facts, GoalRace, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, exact_km,
+    goes_on, hours, km, lifts, names, number, percent_over, round_to, strength_sessions,
 };
 pub use finding::Finding;
 pub use history::{Exposure, Step, TopSet};
