@@ -658,3 +658,32 @@ fn misspelt_names_are_written_right_first() {
     );
     assert!(fixed.after.problems.is_empty(), "{:?}", fixed.after.problems);
 }
+
+#[test]
+fn strength_stays_away_from_strength() {
+    let plan = |week: &str| {
+        format!(
+            r#"Plan(
+    format: 1,
+    name: "Two a week",
+    start: "2027-03-01",
+    sessions: {{
+        "track": Intervals("25 min easy + 5x5 min interval"),
+        "legs": Strength(warm_up: "6 min", duration: "30 min", lifts: [
+            "romanian-deadlift 3x10 rir 2",
+            "bulgarian-split-squat 3x10/side rir 2",
+            "calf-raise 3x15 rir 2",
+        ]),
+        "core": Strength(focus: Core, duration: "30 min", lifts: ["dead-bug 3x10", "side-plank 3x30 s/side"]),
+    }},
+    phases: [Phase(weeks: 2, week: ({week}))],
+)
+"#
+        )
+    };
+    // The only key run has strength after it already, so nothing moves there, however well the two would go together.
+    let week = r#"mon: ["legs"], tue: ["track", "core"], thu: ["easy: 5 km"]"#;
+    let fixed = fix(&Inputs::plan(Source::new("plan", plan(week))), Safety::Suggested);
+    assert!(fixed.applied.iter().any(|a| a.label.starts_with("move `legs`")), "{:?}", fixed.applied);
+    assert!(fixed.after.source.text.contains(r#"tue: ["track", "core"]"#), "{}", fixed.after.source.text);
+}

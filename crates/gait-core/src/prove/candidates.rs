@@ -8,7 +8,7 @@ use gait_model::plan::{
     Choice, Content, EachEntry, Kind, Placed, RampChange, Row, SessionDef, Slot, Template,
 };
 use gait_model::units::Percent;
-use gait_rules::{Action, Finding, Proposal, and_list, weeks_text};
+use gait_rules::{Action, Finding, MIN_WORKING_SETS, Proposal, and_list, weeks_text};
 use gait_syntax::{Edit, Span};
 
 use super::cut::{cuts, cuts_of_phase};
@@ -109,15 +109,9 @@ impl Snapshot {
         let session = &self.calendar.sessions[index];
         let week = &self.calendar.weeks[session.week as usize];
         let key = SessionKey::of(&self.calendar, session);
-        let is_run = |other: &Session| other.kind().is_run() && other.is_planned();
-        // Nobody asks for two runs on a day that has one.
-        let is_taken = |day: &u32| {
-            let mut others = self.calendar.on(*day).iter();
-            others.any(|other| other.name == session.name || session.kind().is_run() && is_run(other))
-        };
         let days = week.first_day..week.first_day + week.days;
         let mut out = Vec::new();
-        for day in days.filter(|day| *day != session.day && !is_taken(day)) {
+        for day in days.filter(|day| *day != session.day && !self.is_taken(*day, session)) {
             let date = self.calendar.date(day);
             let count = self.calendar.on(day).len();
             let ends = if count == 0 { vec![(0, "")] } else { vec![(count, ", last"), (0, ", first")] };
@@ -167,10 +161,8 @@ impl Snapshot {
                 out.push(Candidate { distance: distance as usize, ..candidate });
             }
         };
-        let holds_it =
-            |day| day != session.day && self.calendar.on(day).iter().any(|other| other.name == session.name);
-        // The same work twice on a day is nobody's plan.
-        for day in (week.first_day..week.first_day + week.days).filter(|day| !holds_it(*day)) {
+        let has_room = |day: &u32| *day == session.day || !self.is_taken(*day, session);
+        for day in (week.first_day..week.first_day + week.days).filter(has_room) {
             let date = self.calendar.date(day);
             let weekday = date.weekday();
             let distance = day.abs_diff(session.day);
@@ -189,6 +181,16 @@ impl Snapshot {
             }
         }
         out
+    }
+
+    /// Whether a day has no place for a session: the same work twice, two runs, or strength twice is nobody's plan.
+    fn is_taken(&self, day: u32, session: &Session) -> bool {
+        let is_run = |one: &Session| one.kind().is_run();
+        let is_strength = |one: &Session| one.working_sets() >= MIN_WORKING_SETS;
+        self.calendar.on(day).iter().any(|other| {
+            let alike = is_run(session) && is_run(other) || is_strength(session) && is_strength(other);
+            other.name == session.name || other.is_planned() && alike
+        })
     }
 
     /// The day of a session in the place of every other day of its pattern.
