@@ -687,3 +687,45 @@ fn strength_stays_away_from_strength() {
     assert!(fixed.applied.iter().any(|a| a.label.starts_with("move `legs`")), "{:?}", fixed.applied);
     assert!(fixed.after.source.text.contains(r#"tue: ["track", "core"]"#), "{}", fixed.after.source.text);
 }
+
+#[test]
+fn a_fault_that_goes_to_another_run_is_not_mended() {
+    let plan = r#"Plan(
+    format: 1,
+    name: "Monday and Saturday",
+    start: "2027-03-01",
+    athlete: Athlete(longest_run: "18 km", familiar: All, gates: (squat: Attested, hinge: Attested)),
+    sessions: {
+        "track": Intervals("2 km + 6x(1 km @ 4:30/km, 2 min jog) + 2 km"),
+        "tempo": Tempo("2 km easy + 6 km threshold + 2 km"),
+        "long": Long("18 km"),
+        "gym-a": Strength(warm_up: "6 min", lifts: ["back-squat 3x10 rir 2", "romanian-deadlift 3x10 rir 2", "calf-raise-single 3x15 rir 2"]),
+        "gym-b": Strength(warm_up: "6 min", lifts: ["bulgarian-split-squat 3x10 rir 2", "hip-thrust 3x10 rir 2", "side-plank 3x30 s"]),
+    },
+    phases: [Phase(weeks: 3, week: (
+        mon: ["gym-a"], tue: ["track"], wed: ["easy: 8 km"], thu: ["tempo", "gym-b"], sat: ["easy: 8 km"], sun: ["long"],
+    ))],
+)
+"#;
+    let inputs = Inputs::plan(Source::new("plan", plan));
+    let snapshot = Snapshot::new(&inputs);
+    let finding = snapshot.findings.iter().find(|finding| finding.rule().name == "hard-days-in-a-row");
+    let finding = finding.expect("Sunday to Tuesday are hard");
+    // On Saturday the legs would be as heavy before the long run as they are before the track now.
+    let fixes = snapshot.fixes(&inputs, finding);
+    let labels: Vec<&str> = fixes.iter().map(|fix| &*fix.label).collect();
+    assert!(!labels.iter().any(|label| label.contains("Monday and Saturday")), "{labels:?}");
+}
+
+#[test]
+fn a_fault_of_another_run_is_named() {
+    let path = format!("{}/../plans/gym-on-the-wrong-days.plan.ron", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).expect("a plan of the repository");
+    let inputs = Inputs::plan(Source::new("plan", text));
+    let snapshot = Snapshot::new(&inputs);
+    let finding = snapshot.findings.iter().find(|finding| finding.rule().name == "interference-score-high");
+    let fixes = snapshot.fixes(&inputs, finding.expect("legs before the tempo"));
+    let gains: Vec<&str> = fixes.iter().map(|fix| &*fix.gain).collect();
+    // The error before one run goes, and a warning before another comes.
+    assert!(gains.iter().any(|gain| gain.contains("new: `interference-score-high`")), "{gains:?}");
+}

@@ -3,9 +3,11 @@
 
 mod candidates;
 mod cut;
+mod faults;
 mod promise;
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use gait_model::change::Change;
 use gait_model::fatigue::Band;
@@ -15,6 +17,7 @@ use gait_syntax::edit::{Edit, apply};
 
 pub(crate) use self::candidates::LIGHTER;
 use self::candidates::{Candidate, Candidates};
+use self::faults::{Exchange, Fault, exchange};
 use crate::report::Diagnostic;
 use crate::snapshot::Snapshot;
 use crate::source::{Inputs, Source};
@@ -145,7 +148,11 @@ impl Snapshot {
         {
             return None;
         }
-        let gain = gain(before, &standing);
+        let Exchange { gone, new } = exchange(self, &after);
+        if new.iter().any(|fault| gone.is_none_or(|gone| fault.severity >= gone)) {
+            return None;
+        }
+        let gain = gain(before, &standing, &new);
         let rule = finding.rule().name;
         Some((
             standing,
@@ -159,8 +166,6 @@ impl Snapshot {
 pub(crate) struct Standing {
     /// Occurrences of each rule at each severity.
     by_rule: Vec<[usize; 3]>,
-    /// Findings of each rule.
-    findings_by_rule: Vec<usize>,
     /// Findings at each severity.
     findings: [usize; 3],
     /// Findings that comments silence: none may hide there.
@@ -174,10 +179,8 @@ pub(crate) struct Standing {
 impl Standing {
     pub(crate) fn of(snapshot: &Snapshot) -> Self {
         let mut by_rule = vec![[0; 3]; RULES.len()];
-        let mut findings_by_rule = vec![0; RULES.len()];
         let mut findings = [0; 3];
         for finding in &snapshot.findings {
-            findings_by_rule[finding.rule] += 1;
             findings[finding.severity as usize] += 1;
         }
         for occurrence in snapshot.findings.iter().flat_map(|f| &f.occurrences) {
@@ -187,7 +190,6 @@ impl Standing {
         let all = || scores.iter().map(|s| s.interference.strength);
         Self {
             by_rule,
-            findings_by_rule,
             findings,
             silenced: snapshot.silenced,
             interference: all().sum(),
@@ -227,12 +229,6 @@ impl Standing {
             Ordering::Greater => false,
         }
     }
-
-    /// The rules that have more findings than before: in the sum they would hide behind what is gone.
-    fn new_since(&self, before: &Self) -> Vec<&'static str> {
-        let counts = self.findings_by_rule.iter().zip(&before.findings_by_rule);
-        RULES.iter().zip(counts).filter(|(_, (is, was))| is > was).map(|(rule, _)| rule.name).collect()
-    }
 }
 
 /// A key without the numbers of like parts: `mon[easy#2]` as `mon[easy]`.
@@ -245,8 +241,8 @@ fn unnumbered(key: &str) -> String {
 /// So many rules are named that see something new after a fix.
 const MOST_NAMED: usize = 3;
 
-/// What is gained, in words, and what comes instead.
-fn gain(before: &Standing, after: &Standing) -> String {
+/// What is gained, in words, and what comes instead: in the sum it would hide behind what is gone.
+fn gain(before: &Standing, after: &Standing, new: &[Fault]) -> String {
     let mut parts = Vec::new();
     if after.band != before.band {
         parts.push(format!("interference {} → {}", before.band.name(), after.band.name()));
@@ -259,9 +255,10 @@ fn gain(before: &Standing, after: &Standing) -> String {
             parts.push(format!("{} {} more", is - was, counted(severity, is - was)));
         }
     }
-    let new = after.new_since(before);
+    let new: BTreeSet<usize> = new.iter().map(|fault| fault.rule).collect();
     if !new.is_empty() {
-        let named: Vec<String> = new.iter().take(MOST_NAMED).map(|rule| format!("`{rule}`")).collect();
+        let named: Vec<String> =
+            new.iter().take(MOST_NAMED).map(|&rule| format!("`{}`", RULES[rule].name)).collect();
         let rest = if new.len() > MOST_NAMED { " and others" } else { "" };
         parts.push(format!("new: {}{rest}", named.join(", ")));
     }
