@@ -721,6 +721,9 @@ fn a_fault_that_goes_to_another_run_is_not_mended() {
 fn a_fault_of_another_run_is_named() {
     let path = format!("{}/../plans/gym-on-the-wrong-days.plan.ron", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).expect("a plan of the repository");
+    // The gym is for evenings.
+    let evenings = r#"athlete: Athlete(availability: (mon: "any", tue: "06:00-08:30, 17:00-21:00", wed: "any", thu: "any", fri: "any", sat: "any", sun: "any"),"#;
+    let text = text.replace("athlete: Athlete(", evenings);
     let inputs = Inputs::plan(Source::new("plan", text));
     let snapshot = Snapshot::new(&inputs);
     let finding = snapshot.findings.iter().find(|finding| finding.rule().name == "interference-score-high");
@@ -728,4 +731,24 @@ fn a_fault_of_another_run_is_named() {
     let gains: Vec<&str> = fixes.iter().map(|fix| &*fix.gain).collect();
     // The error before one run goes, and a warning before another comes.
     assert!(gains.iter().any(|gain| gain.contains("new: `interference-score-high`")), "{gains:?}");
+}
+
+#[test]
+fn a_written_start_may_go_with_a_move() {
+    let path = format!("{}/../plans/sample-week-evening.plan.ron", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).expect("a plan of the repository");
+    let fixed = |text: &str| fix(&Inputs::plan(Source::new("plan", text)), Safety::Suggested);
+    let open = fixed(&text);
+    assert!(open.after.findings.is_empty(), "{:?}", open.applied);
+    assert!(open.after.source.text.contains(r#"thu: ["tempo @ 07:00", "lower-40"]"#));
+    // Where the hours end with the run, it does not follow straight after.
+    let hours = r#"athlete: Athlete(availability: (mon: "any", tue: "06:00-09:00, 17:00-21:00", wed: "any", thu: "06:00-08:00, 17:00-21:00", fri: "any", sat: "any", sun: "any"),"#;
+    let closed = fixed(&text.replace("athlete: Athlete(", hours));
+    let rules: Vec<&str> = closed.after.findings.iter().map(|finding| finding.rule().name).collect();
+    assert!(!rules.contains(&"overlap-or-overbooked"), "{:?}", closed.applied);
+    assert!(
+        !closed.after.source.text.contains(r#"thu: ["tempo @ 07:00", "lower-40"]"#),
+        "{:?}",
+        closed.applied
+    );
 }

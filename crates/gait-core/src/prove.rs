@@ -44,6 +44,8 @@ pub struct Fix {
 pub(crate) struct Score {
     pub(crate) errors: usize,
     pub(crate) warnings: usize,
+    /// Whether a start goes that somebody wrote: an hour that can stay does.
+    drops_start: bool,
     /// The sum of the strength scores.
     pub(crate) interference: f64,
     /// Days that a session is moved by.
@@ -52,13 +54,14 @@ pub(crate) struct Score {
 
 impl Score {
     pub(crate) fn of(snapshot: &Snapshot, distance: usize) -> Self {
-        Self::new(&Standing::of(snapshot), distance)
+        Self::new(&Standing::of(snapshot), false, distance)
     }
 
-    const fn new(standing: &Standing, distance: usize) -> Self {
+    const fn new(standing: &Standing, drops_start: bool, distance: usize) -> Self {
         Self {
             errors: standing.count(Severity::Error),
             warnings: standing.count(Severity::Warning),
+            drops_start,
             interference: standing.interference,
             distance,
         }
@@ -107,13 +110,11 @@ impl Snapshot {
         let mut best: Option<(Score, Fix)> = None;
         let Candidates { all, first_wins } = self.candidates(proposal, finding);
         for candidate in all {
-            let Some((standing, fix)) = self.prove(inputs, finding, proposal.safety, candidate, before)
-            else {
+            let Some((score, fix)) = self.prove(inputs, finding, proposal.safety, candidate, before) else {
                 continue;
             };
-            let score = Score::new(&standing, fix.1);
             if best.as_ref().is_none_or(|(least, _)| score < *least) {
-                best = Some((score, fix.0));
+                best = Some((score, fix));
             }
             if first_wins {
                 break;
@@ -129,7 +130,7 @@ impl Snapshot {
         safety: Safety,
         candidate: Candidate,
         before: &Standing,
-    ) -> Option<(Standing, (Fix, usize))> {
+    ) -> Option<(Score, Fix)> {
         let edits = candidate.edits(self).filter(|edits| !edits.is_empty())?;
         let text = apply(self.tree.text(), &edits).ok()?;
         let plan = Source::new(self.source.name.as_str(), text);
@@ -154,10 +155,8 @@ impl Snapshot {
         }
         let gain = gain(before, &standing, &new);
         let rule = finding.rule().name;
-        Some((
-            standing,
-            (Fix { rule, label: candidate.label, gain, safety, edits, after }, candidate.distance),
-        ))
+        let score = Score::new(&standing, candidate.drops_start, candidate.distance);
+        Some((score, Fix { rule, label: candidate.label, gain, safety, edits, after }))
     }
 }
 
