@@ -687,3 +687,97 @@ fn misspelt_names_are_written_right_first() {
     );
     assert!(fixed.after.problems.is_empty(), "{:?}", fixed.after.problems);
 }
+
+#[test]
+fn strength_stays_away_from_strength() {
+    let plan = |week: &str| {
+        format!(
+            r#"Plan(
+    format: 1,
+    name: "Two a week",
+    start: "2027-03-01",
+    sessions: {{
+        "track": Intervals("25 min easy + 5x5 min interval"),
+        "legs": Strength(warm_up: "6 min", duration: "30 min", lifts: [
+            "romanian-deadlift 3x10 rir 2",
+            "bulgarian-split-squat 3x10/side rir 2",
+            "calf-raise 3x15 rir 2",
+        ]),
+        "core": Strength(focus: Core, duration: "30 min", lifts: ["dead-bug 3x10", "side-plank 3x30 s/side"]),
+    }},
+    phases: [Phase(weeks: 2, week: ({week}))],
+)
+"#
+        )
+    };
+    // The only key run has strength after it already, so nothing moves there, however well the two would go together.
+    let week = r#"mon: ["legs"], tue: ["track", "core"], thu: ["easy: 5 km"]"#;
+    let fixed = fix(&Inputs::plan(Source::new("plan", plan(week))), Safety::Suggested);
+    assert!(fixed.applied.iter().any(|a| a.label.starts_with("move `legs`")), "{:?}", fixed.applied);
+    assert!(fixed.after.source.text.contains(r#"tue: ["track", "core"]"#), "{}", fixed.after.source.text);
+}
+
+#[test]
+fn a_fault_that_goes_to_another_run_is_not_mended() {
+    let plan = r#"Plan(
+    format: 1,
+    name: "Monday and Saturday",
+    start: "2027-03-01",
+    athlete: Athlete(longest_run: "18 km", familiar: All, gates: (squat: Attested, hinge: Attested)),
+    sessions: {
+        "track": Intervals("2 km + 6x(1 km @ 4:30/km, 2 min jog) + 2 km"),
+        "tempo": Tempo("2 km easy + 6 km threshold + 2 km"),
+        "long": Long("18 km"),
+        "gym-a": Strength(warm_up: "6 min", lifts: ["back-squat 3x10 rir 2", "romanian-deadlift 3x10 rir 2", "calf-raise-single 3x15 rir 2"]),
+        "gym-b": Strength(warm_up: "6 min", lifts: ["bulgarian-split-squat 3x10 rir 2", "hip-thrust 3x10 rir 2", "side-plank 3x30 s"]),
+    },
+    phases: [Phase(weeks: 3, week: (
+        mon: ["gym-a"], tue: ["track"], wed: ["easy: 8 km"], thu: ["tempo", "gym-b"], sat: ["easy: 8 km"], sun: ["long"],
+    ))],
+)
+"#;
+    let inputs = Inputs::plan(Source::new("plan", plan));
+    let snapshot = Snapshot::new(&inputs);
+    let finding = snapshot.findings.iter().find(|finding| finding.rule().name == "hard-days-in-a-row");
+    let finding = finding.expect("Sunday to Tuesday are hard");
+    // On Saturday the legs would be as heavy before the long run as they are before the track now.
+    let fixes = snapshot.fixes(&inputs, finding);
+    let labels: Vec<&str> = fixes.iter().map(|fix| &*fix.label).collect();
+    assert!(!labels.iter().any(|label| label.contains("Monday and Saturday")), "{labels:?}");
+}
+
+#[test]
+fn a_fault_of_another_run_is_named() {
+    let path = format!("{}/../plans/gym-on-the-wrong-days.plan.ron", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).expect("a plan of the repository");
+    // The gym is for evenings.
+    let evenings = r#"athlete: Athlete(availability: (mon: "any", tue: "06:00-08:30, 17:00-21:00", wed: "any", thu: "any", fri: "any", sat: "any", sun: "any"),"#;
+    let text = text.replace("athlete: Athlete(", evenings);
+    let inputs = Inputs::plan(Source::new("plan", text));
+    let snapshot = Snapshot::new(&inputs);
+    let finding = snapshot.findings.iter().find(|finding| finding.rule().name == "interference-score-high");
+    let fixes = snapshot.fixes(&inputs, finding.expect("legs before the tempo"));
+    let gains: Vec<&str> = fixes.iter().map(|fix| &*fix.gain).collect();
+    // The error before one run goes, and a warning before another comes.
+    assert!(gains.iter().any(|gain| gain.contains("new: `interference-score-high`")), "{gains:?}");
+}
+
+#[test]
+fn a_written_start_may_go_with_a_move() {
+    let path = format!("{}/../plans/sample-week-evening.plan.ron", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).expect("a plan of the repository");
+    let fixed = |text: &str| fix(&Inputs::plan(Source::new("plan", text)), Safety::Suggested);
+    let open = fixed(&text);
+    assert!(open.after.findings.is_empty(), "{:?}", open.applied);
+    assert!(open.after.source.text.contains(r#"thu: ["tempo @ 07:00", "lower-40"]"#));
+    // Where the hours end with the run, it does not follow straight after.
+    let hours = r#"athlete: Athlete(availability: (mon: "any", tue: "06:00-09:00, 17:00-21:00", wed: "any", thu: "06:00-08:00, 17:00-21:00", fri: "any", sat: "any", sun: "any"),"#;
+    let closed = fixed(&text.replace("athlete: Athlete(", hours));
+    let rules: Vec<&str> = closed.after.findings.iter().map(|finding| finding.rule().name).collect();
+    assert!(!rules.contains(&"overlap-or-overbooked"), "{:?}", closed.applied);
+    assert!(
+        !closed.after.source.text.contains(r#"thu: ["tempo @ 07:00", "lower-40"]"#),
+        "{:?}",
+        closed.applied
+    );
+}

@@ -4,7 +4,7 @@
 mod align;
 mod findings;
 mod group;
-mod matching;
+pub(crate) mod matching;
 mod pair;
 mod parts;
 

@@ -222,7 +222,7 @@ impl<'s> Rows<'s> {
         };
         let (low, high) = (mm(|e| e.distance.low), mm(|e| e.distance.high));
         let has_range = km(low) < km(high);
-        let strength = counted.iter().filter(|s| s.working_sets() >= gait_rules::MIN_WORKING_SETS);
+        let strength = gait_rules::strength_sessions(calendar.in_week(week));
         let running = counted.iter().filter(|s| s.kind().counts_distance());
         let key_runs = counted.iter().filter(|s| s.kind().is_run() && s.is_key());
         WeekRow {
@@ -237,7 +237,7 @@ impl<'s> Rows<'s> {
             minutes: counted.iter().map(|s| s.minutes()).sum(),
             running_minutes: running.map(|s| s.minutes()).sum(),
             key_runs: count(key_runs.count()),
-            strength: count(strength.count()),
+            strength: count(strength.len()),
             sets: counted.iter().map(|s| s.working_sets()).sum(),
             leg_dose: round_to(counted.iter().map(|s| s.leg_dose()).sum(), 0.1),
             days: week.days().map(|day| self.day(day)).collect(),

@@ -3,9 +3,11 @@
 
 mod candidates;
 mod cut;
+mod faults;
 mod promise;
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use gait_model::change::Change;
 use gait_model::fatigue::Band;
@@ -15,6 +17,7 @@ use gait_syntax::edit::{Edit, apply};
 
 pub(crate) use self::candidates::LIGHTER;
 use self::candidates::{Candidate, Candidates};
+use self::faults::{Exchange, Fault, exchange};
 use crate::report::Diagnostic;
 use crate::snapshot::Snapshot;
 use crate::source::{Inputs, Source};
@@ -41,6 +44,8 @@ pub struct Fix {
 pub(crate) struct Score {
     pub(crate) errors: usize,
     pub(crate) warnings: usize,
+    /// Whether a start goes that somebody wrote: an hour that can stay does.
+    drops_start: bool,
     /// The sum of the strength scores.
     pub(crate) interference: f64,
     /// Days that a session is moved by.
@@ -49,13 +54,14 @@ pub(crate) struct Score {
 
 impl Score {
     pub(crate) fn of(snapshot: &Snapshot, distance: usize) -> Self {
-        Self::new(&Standing::of(snapshot), distance)
+        Self::new(&Standing::of(snapshot), false, distance)
     }
 
-    const fn new(standing: &Standing, distance: usize) -> Self {
+    const fn new(standing: &Standing, drops_start: bool, distance: usize) -> Self {
         Self {
             errors: standing.count(Severity::Error),
             warnings: standing.count(Severity::Warning),
+            drops_start,
             interference: standing.interference,
             distance,
         }
@@ -104,13 +110,11 @@ impl Snapshot {
         let mut best: Option<(Score, Fix)> = None;
         let Candidates { all, first_wins } = self.candidates(proposal, finding);
         for candidate in all {
-            let Some((standing, fix)) = self.prove(inputs, finding, proposal.safety, candidate, before)
-            else {
+            let Some((score, fix)) = self.prove(inputs, finding, proposal.safety, candidate, before) else {
                 continue;
             };
-            let score = Score::new(&standing, fix.1);
             if best.as_ref().is_none_or(|(least, _)| score < *least) {
-                best = Some((score, fix.0));
+                best = Some((score, fix));
             }
             if first_wins {
                 break;
@@ -126,7 +130,7 @@ impl Snapshot {
         safety: Safety,
         candidate: Candidate,
         before: &Standing,
-    ) -> Option<(Standing, (Fix, usize))> {
+    ) -> Option<(Score, Fix)> {
         let edits = candidate.edits(self).filter(|edits| !edits.is_empty())?;
         let text = apply(self.tree.text(), &edits).ok()?;
         let plan = Source::new(self.source.name.as_str(), text);
@@ -145,12 +149,14 @@ impl Snapshot {
         {
             return None;
         }
-        let gain = gain(before, &standing);
+        let Exchange { gone, new } = exchange(self, &after);
+        if new.iter().any(|fault| gone.is_none_or(|gone| fault.severity >= gone)) {
+            return None;
+        }
+        let gain = gain(before, &standing, &new);
         let rule = finding.rule().name;
-        Some((
-            standing,
-            (Fix { rule, label: candidate.label, gain, safety, edits, after }, candidate.distance),
-        ))
+        let score = Score::new(&standing, candidate.drops_start, candidate.distance);
+        Some((score, Fix { rule, label: candidate.label, gain, safety, edits, after }))
     }
 }
 
@@ -159,8 +165,6 @@ impl Snapshot {
 pub(crate) struct Standing {
     /// Occurrences of each rule at each severity.
     by_rule: Vec<[usize; 3]>,
-    /// Findings of each rule.
-    findings_by_rule: Vec<usize>,
     /// Findings at each severity.
     findings: [usize; 3],
     /// Findings that comments silence: none may hide there.
@@ -174,10 +178,8 @@ pub(crate) struct Standing {
 impl Standing {
     pub(crate) fn of(snapshot: &Snapshot) -> Self {
         let mut by_rule = vec![[0; 3]; RULES.len()];
-        let mut findings_by_rule = vec![0; RULES.len()];
         let mut findings = [0; 3];
         for finding in &snapshot.findings {
-            findings_by_rule[finding.rule] += 1;
             findings[finding.severity as usize] += 1;
         }
         for occurrence in snapshot.findings.iter().flat_map(|f| &f.occurrences) {
@@ -187,7 +189,6 @@ impl Standing {
         let all = || scores.iter().map(|s| s.interference.strength);
         Self {
             by_rule,
-            findings_by_rule,
             findings,
             silenced: snapshot.silenced,
             interference: all().sum(),
@@ -227,12 +228,6 @@ impl Standing {
             Ordering::Greater => false,
         }
     }
-
-    /// The rules that have more findings than before: in the sum they would hide behind what is gone.
-    fn new_since(&self, before: &Self) -> Vec<&'static str> {
-        let counts = self.findings_by_rule.iter().zip(&before.findings_by_rule);
-        RULES.iter().zip(counts).filter(|(_, (is, was))| is > was).map(|(rule, _)| rule.name).collect()
-    }
 }
 
 /// A key without the numbers of like parts: `mon[easy#2]` as `mon[easy]`.
@@ -245,8 +240,8 @@ fn unnumbered(key: &str) -> String {
 /// So many rules are named that see something new after a fix.
 const MOST_NAMED: usize = 3;
 
-/// What is gained, in words, and what comes instead.
-fn gain(before: &Standing, after: &Standing) -> String {
+/// What is gained, in words, and what comes instead: in the sum it would hide behind what is gone.
+fn gain(before: &Standing, after: &Standing, new: &[Fault]) -> String {
     let mut parts = Vec::new();
     if after.band != before.band {
         parts.push(format!("interference {} → {}", before.band.name(), after.band.name()));
@@ -259,9 +254,10 @@ fn gain(before: &Standing, after: &Standing) -> String {
             parts.push(format!("{} {} more", is - was, counted(severity, is - was)));
         }
     }
-    let new = after.new_since(before);
+    let new: BTreeSet<usize> = new.iter().map(|fault| fault.rule).collect();
     if !new.is_empty() {
-        let named: Vec<String> = new.iter().take(MOST_NAMED).map(|rule| format!("`{rule}`")).collect();
+        let named: Vec<String> =
+            new.iter().take(MOST_NAMED).map(|&rule| format!("`{}`", RULES[rule].name)).collect();
         let rest = if new.len() > MOST_NAMED { " and others" } else { "" };
         parts.push(format!("new: {}{rest}", named.join(", ")));
     }

@@ -13,7 +13,7 @@ use gait_model::units::{DistanceUnit, KM_MM};
 
 use crate::history::{Exposure, histories};
 use crate::lifting::WorkingSets;
-use crate::number::{exact_km, km, number, round_to};
+use crate::number::{exact_km, hours, km, number, round_to};
 use crate::resolve::Resolved;
 use crate::rule::Param;
 
@@ -115,6 +115,15 @@ impl<'p> Context<'p> {
             let session = self.session(i);
             session.counts() && session.working_sets() >= MIN_WORKING_SETS
         })
+    }
+
+    /// The same, each with its parts by start: parts that go on with one another are one session.
+    #[must_use]
+    pub fn strength_sessions_in(&self, week: &Week) -> Vec<Vec<usize>> {
+        let first = self.calendar.indices(week.first_day).start;
+        let mut all = strength_sessions(self.calendar.in_week(week));
+        all.iter_mut().flatten().for_each(|index| *index += first);
+        all
     }
 
     /// The lifts of the strength sessions of a week that count.
@@ -317,6 +326,25 @@ pub const MIN_WORKING_SETS: u32 = 3;
 /// The most that a session of a clean day may ask for, as effort 0 to 10: what a long run at an easy pace does.
 const CLEAN_RPE: f64 = 4.0;
 
+/// Strength that goes on after a break of at most so many hours is one session in parts.
+const LONGEST_BREAK: f64 = 0.5;
+
+/// Whether strength goes on with what came before on its day: the two are parts of one session.
+#[must_use]
+pub fn goes_on(before: &Session, now: &Session) -> bool {
+    before.day == now.day && hours(now.start - before.end) <= LONGEST_BREAK
+}
+
+/// The strength sessions among some sessions that count, by start, each as its parts: indices of the slice.
+#[must_use]
+pub fn strength_sessions(among: &[Session]) -> Vec<Vec<usize>> {
+    let counts = |session: &Session| session.counts() && session.working_sets() >= MIN_WORKING_SETS;
+    let mut all: Vec<usize> = (0..among.len()).filter(|&i| counts(&among[i])).collect();
+    // Within a day sessions stand as written, which need not be the order of the clock.
+    all.sort_by_key(|&i| among[i].start);
+    all.chunk_by(|&one, &next| goes_on(&among[one], &among[next])).map(<[usize]>::to_vec).collect()
+}
+
 /// What a day holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct DayFacts {
@@ -339,7 +367,7 @@ pub struct WeekFacts {
     pub km: f64,
     /// The same in mm: what is shown, in kilometres or miles.
     pub mm: i64,
-    /// Strength sessions.
+    /// Strength sessions; parts that go on with one another are one.
     pub strength: u32,
     /// The strength dose over all muscles, in hard-set equivalents, to a tenth.
     pub dose: f64,
@@ -484,10 +512,10 @@ fn week_facts(sessions: &[Session]) -> WeekFacts {
             continue;
         }
         week.mm += if counts_distance { session.estimate.mm() } else { 0 };
-        week.strength += u32::from(session.working_sets() >= MIN_WORKING_SETS);
         week.race |= session.kind() == Kind::Race;
     }
     let doses = sessions.iter().filter(|s| s.counts()).filter_map(|s| s.dose.as_ref());
     let dose: f64 = doses.map(|dose| dose.muscles.fast.iter().sum::<f64>()).sum();
-    WeekFacts { km: km(week.mm), dose: round_to(dose, 0.1), ..week }
+    let strength = u32::try_from(strength_sessions(sessions).len()).unwrap_or(u32::MAX);
+    WeekFacts { km: km(week.mm), dose: round_to(dose, 0.1), strength, ..week }
 }

@@ -20,7 +20,8 @@ mod suppress;
 mod wording;
 
 pub use context::{
-    Context, DayFacts, External, Facts, GoalRace, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, lifts,
+    Context, DayFacts, External, Facts, GoalRace, LONG_MINUTES, MIN_WORKING_SETS, WeekFacts, goes_on, lifts,
+    strength_sessions,
 };
 pub use finding::Finding;
 pub use history::{Exposure, Step, TopSet};

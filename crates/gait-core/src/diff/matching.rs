@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 /// Takes out of both lists what has equal keys, the first with the first; what has no key stays. In the order of `new`.
-pub(super) fn take_pairs<T, K: Hash + Eq>(
+pub(crate) fn take_pairs<T, K: Hash + Eq>(
     old: &mut Vec<T>,
     new: &mut Vec<T>,
     key: impl Fn(&T) -> Option<K>,

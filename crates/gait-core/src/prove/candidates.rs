@@ -1,15 +1,16 @@
 //! What a proposal leaves open, spelt out: the changes that are tried for it.
 
-use gait_model::calendar::{Placement, Session};
+use gait_model::calendar::{Clock, Placement, Session};
 use gait_model::change::{self, Change, Day};
 use gait_model::date::{ALL, long_name};
-use gait_model::notation::{Amount, At, Body, Step};
+use gait_model::notation::{Amount, At, Body, Step, Windows};
 use gait_model::plan::{
     Choice, Content, EachEntry, Kind, Placed, RampChange, Row, SessionDef, Slot, Template,
 };
 use gait_model::units::Percent;
-use gait_rules::{Action, Finding, Proposal, and_list, weeks_text};
+use gait_rules::{Action, Finding, MIN_WORKING_SETS, Proposal, and_list, weeks_text};
 use gait_syntax::{Edit, Span};
+use jiff::civil::Weekday;
 
 use super::cut::{cuts, cuts_of_phase};
 use super::promise::Promise;
@@ -18,6 +19,9 @@ use crate::snapshot::Snapshot;
 
 /// The warm-up that comes with new leg work, as `warm-up-missing` proposes it.
 const WARM_UP: &str = "\"6 min\"";
+
+/// Minutes between a run and the strength straight after it.
+const CHANGE: i64 = 10;
 
 /// What the names of lighter copies end in.
 pub(crate) const LIGHTER: &str = "-light";
@@ -30,6 +34,8 @@ pub(super) struct Candidate {
     pub(super) label: String,
     /// What it leaves as it is.
     pub(super) promise: Promise,
+    /// Whether a start goes that somebody wrote.
+    pub(super) drops_start: bool,
     /// Days that a session is moved by.
     pub(super) distance: usize,
 }
@@ -43,12 +49,12 @@ pub(super) struct Candidates {
 
 impl Candidate {
     pub(super) const fn new(label: String, changes: Vec<Change>) -> Self {
-        Self { changes, gesture: None, label, promise: Promise::None, distance: 0 }
+        Self { changes, gesture: None, label, promise: Promise::None, drops_start: false, distance: 0 }
     }
 
     /// A gesture on one date, which leaves all others as they are.
     pub(super) const fn on_date(label: String, gesture: Gesture, promise: Promise) -> Self {
-        Self { changes: Vec::new(), gesture: Some(gesture), label, promise, distance: 0 }
+        Self { changes: Vec::new(), gesture: Some(gesture), label, promise, drops_start: false, distance: 0 }
     }
 
     pub(super) fn promising(self, promise: Promise) -> Self {
@@ -109,15 +115,9 @@ impl Snapshot {
         let session = &self.calendar.sessions[index];
         let week = &self.calendar.weeks[session.week as usize];
         let key = SessionKey::of(&self.calendar, session);
-        let is_run = |other: &Session| other.kind().is_run() && other.is_planned();
-        // Nobody asks for two runs on a day that has one.
-        let is_taken = |day: &u32| {
-            let mut others = self.calendar.on(*day).iter();
-            others.any(|other| other.name == session.name || session.kind().is_run() && is_run(other))
-        };
         let days = week.days();
         let mut out = Vec::new();
-        for day in days.filter(|day| *day != session.day && !is_taken(day)) {
+        for day in days.filter(|day| *day != session.day && !self.is_taken(*day, session)) {
             let date = self.calendar.date(day);
             let count = self.calendar.on(day).len();
             let ends = if count == 0 { vec![(0, "")] } else { vec![(count, ", last"), (0, ", first")] };
@@ -145,10 +145,10 @@ impl Snapshot {
             return out;
         }
         let every = self.every_week(index);
-        let mut add = |to: Day, weekday, slots: usize, distance: u32| {
-            let places = slots + usize::from(distance > 0);
+        let mut add = |to: Day, weekday, slots: &[Slot], distance: u32| {
+            let places = slots.len() + usize::from(distance > 0);
             for index in (0..places).rev() {
-                let order = if slots == 0 {
+                let order = if slots.is_empty() {
                     ""
                 } else if index == 0 {
                     ", first"
@@ -166,29 +166,88 @@ impl Snapshot {
                 let candidate = Candidate::new(label, changes).promising(promise);
                 out.push(Candidate { distance: distance as usize, ..candidate });
             }
+            for candidate in self.straight_after_key_runs(index, to, weekday, slots) {
+                out.push(Candidate { distance: distance as usize, ..candidate });
+            }
         };
-        let holds_it =
-            |day| day != session.day && self.calendar.on(day).iter().any(|other| other.name == session.name);
-        // The same work twice on a day is nobody's plan.
-        for day in week.days().filter(|day| !holds_it(*day)) {
+        let has_room = |day: &u32| *day == session.day || !self.is_taken(*day, session);
+        for day in week.days().filter(has_room) {
             let date = self.calendar.date(day);
             let weekday = date.weekday();
             let distance = day.abs_diff(session.day);
             match session.trail.placement {
                 Placement::Pattern => {
                     let place = ALL.iter().position(|d| *d == weekday).unwrap_or(0);
-                    let slots = self.row_of(session).map_or(0, |row| row.days[place].len());
+                    let slots = self.row_of(session).map_or(&[][..], |row| &row.days[place]);
                     add(Day::Pattern(weekday), weekday, slots, distance);
                 }
                 Placement::Day(_) => {
                     if let Some(entry) = self.plan.days.iter().find(|e| e.date == date) {
-                        add(Day::Date(date), weekday, entry.slots.len(), distance);
+                        add(Day::Date(date), weekday, &entry.slots, distance);
                     }
                 }
                 Placement::Goal(_) => {}
             }
         }
         out
+    }
+
+    /// Strength with a written start straight after each key run of a day instead, whenever that ends: an hour that suits
+    /// one day is seldom the one that suits another.
+    fn straight_after_key_runs(
+        &self,
+        index: usize,
+        to: Day,
+        weekday: Weekday,
+        slots: &[Slot],
+    ) -> Vec<Candidate> {
+        let session = &self.calendar.sessions[index];
+        let slot = session.trail.slot;
+        if session.clock != Clock::Written || session.working_sets() < MIN_WORKING_SETS {
+            return Vec::new();
+        }
+        let is_key_run = |span: Span| {
+            let mut sessions = self.calendar.sessions.iter().filter(|one| one.trail.slot == span);
+            let run = sessions.next().filter(|one| one.kind().is_run() && one.is_key());
+            run.is_some_and(|run| self.has_time_after(run, session.minutes()))
+        };
+        let others = slots.iter().filter(|other| other.span != slot).enumerate();
+        let candidate = |(at, run): (usize, &Slot)| {
+            let changes = vec![Change::RemoveStart { slot }, Change::MoveSlot { slot, to, index: at + 1 }];
+            let run = run.choices.first().map_or("the run", |choice| &*choice.name.value);
+            let (name, day, every) = (&session.name, long_name(weekday), self.every_week(index));
+            let comma = if every.is_empty() { "" } else { "," };
+            let label = format!(
+                "move `{name}` to {day}, straight after `{run}` and without a start of its own{comma}{every}"
+            );
+            Candidate { drops_start: true, ..Candidate::new(label, changes).promising(Promise::Sessions) }
+        };
+        others.filter(|(_, other)| is_key_run(other.span)).map(candidate).collect()
+    }
+
+    /// Whether the hours in which a run ends go on long enough for so many minutes more.
+    fn has_time_after(&self, run: &Session, minutes: i64) -> bool {
+        let Some(open) = &self.plan.athlete.availability else { return true };
+        let weekday = self.calendar.date(run.day).weekday().to_monday_zero_offset().unsigned_abs();
+        let midnight = i64::from(run.day) * 24 * 60;
+        let (from, to) = (run.start - midnight, run.end - midnight + CHANGE + minutes);
+        match &open.value[usize::from(weekday)] {
+            None => false,
+            Some(Windows::Any) => true,
+            Some(Windows::Hours(hours)) => {
+                hours.iter().any(|one| i64::from(one.from.minutes) <= from && to <= i64::from(one.to.minutes))
+            }
+        }
+    }
+
+    /// Whether a day has no place for a session: the same work twice, two runs, or strength twice is nobody's plan.
+    fn is_taken(&self, day: u32, session: &Session) -> bool {
+        let is_run = |one: &Session| one.kind().is_run();
+        let is_strength = |one: &Session| one.working_sets() >= MIN_WORKING_SETS;
+        self.calendar.on(day).iter().any(|other| {
+            let alike = is_run(session) && is_run(other) || is_strength(session) && is_strength(other);
+            other.name == session.name || other.is_planned() && alike
+        })
     }
 
     /// The day of a session in the place of every other day of its pattern.

@@ -33,7 +33,10 @@ fn first_window(windows: Option<&Windows>) -> Option<i64> {
 }
 
 fn set_times(sessions: &mut [Session], midnight: i64, window: Option<i64>) {
-    let has_run = sessions.iter().any(|s| s.is_planned() && s.kind().is_run());
+    // A day on which nothing can be done shows the times that it would have.
+    let is_lost = !sessions.iter().any(Session::is_planned);
+    let is_there = |session: &Session| is_lost || session.is_planned();
+    let has_run = sessions.iter().any(|s| is_there(s) && s.kind().is_run());
     let first = window.unwrap_or(if has_run { MORNING } else { EVENING });
     let mut next = midnight + first;
     for session in sessions {
@@ -42,7 +45,7 @@ fn set_times(sessions: &mut [Session], midnight: i64, window: Option<i64>) {
         }
         session.end = session.start + minutes(session);
         // What is not done takes no time of the day.
-        if session.is_planned() && session.kind() != Kind::Rest {
+        if is_there(session) && session.kind() != Kind::Rest {
             next = session.end + BETWEEN;
         }
     }

@@ -3,7 +3,7 @@
 use gait_model::calendar::{Aspect, Clock, Session};
 use gait_model::exercise::{MUSCLES, Muscle, MuscleSet, PerMuscle, Unit};
 
-use crate::context::Context;
+use crate::context::{Context, goes_on};
 use crate::number::{hours, round_to};
 use crate::occurrence::Occurrences;
 use crate::rule::{Group, Param, Rule, Severity};
@@ -34,14 +34,10 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// Lifting that goes on after a break of at most so many hours is one session in two parts.
-const SAME_SESSION: f64 = 0.5;
-
 /// A session that trained a muscle.
 #[derive(Clone, Copy)]
 struct Trained {
     session: usize,
-    day: u32,
     /// In minutes of the calendar.
     start: i64,
     dose: f64,
@@ -68,7 +64,7 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
             if dose < min_dose {
                 continue;
             }
-            let now = Trained { session: index, day: session.day, start: session.start, dose };
+            let now = Trained { session: index, start: session.start, dose };
             let recent = &mut recent[muscle.index()];
             recent.retain(|before| near.is_some_and(|near| before.start >= near));
             shared.extend(add(cx, recent, muscle, now));
@@ -114,7 +110,7 @@ fn gap(earlier: Trained, later: Trained) -> f64 {
 }
 
 fn same_session(cx: &Context<'_>, earlier: Trained, later: Trained) -> bool {
-    earlier.day == later.day && hours(later.start - cx.session(earlier.session).end) <= SAME_SESSION
+    goes_on(cx.session(earlier.session), cx.session(later.session))
 }
 
 /// The muscles that a session trains, with the dose of each from the lifts that train it. Mobility and activation are

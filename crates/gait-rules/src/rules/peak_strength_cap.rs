@@ -54,8 +54,11 @@ fn heavy_sessions(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
 }
 
 fn too_many(cx: &Context<'_>, week: &Week, out: &mut Occurrences) {
-    let sessions: Vec<usize> =
-        cx.strength_in(week).filter(|&index| !is_body_weight(cx, cx.session(index))).collect();
+    let is_loaded = |index: &usize| !is_body_weight(cx, cx.session(*index));
+    // Of a session in parts, the first with a load stands for all.
+    let loaded =
+        cx.strength_sessions_in(week).into_iter().filter_map(|parts| parts.into_iter().find(is_loaded));
+    let sessions: Vec<usize> = loaded.collect();
     let max = cx.param(MAX, week.phase);
     let count = u32::try_from(sessions.len()).unwrap_or(u32::MAX);
     let race = |day: u32| important_races(cx, week).map(|race| race.day.abs_diff(day)).min();

@@ -60,8 +60,9 @@ fn compare(cx: &Context<'_>, base: &[&Week], now: &[&Week], out: &mut Occurrence
 
 /// Flags race preparation with as much leg work as base.
 fn as_much_work(cx: &Context<'_>, base: &[&Week], now: &[&Week], first: &Week, out: &mut Occurrences) {
-    let is_leg_work = |index: &usize| cx.session(*index).is_leg_work();
-    let sessions: usize = base.iter().map(|week| cx.strength_in(week).filter(is_leg_work).count()).sum();
+    let is_leg_work = |parts: &Vec<usize>| parts.iter().any(|&index| cx.session(index).is_leg_work());
+    let of_week = |week: &&Week| cx.strength_sessions_in(week).into_iter().filter(is_leg_work).count();
+    let sessions: usize = base.iter().map(of_week).sum();
     // One session a week keeps strength and is no more than that: there is nothing to take away.
     if sessions <= base.len() {
         return;

@@ -10,6 +10,7 @@ use crate::number::{number, round_to};
 use crate::occurrence::Occurrences;
 use crate::proposal::{Action, Lifts, Safety};
 use crate::rule::{Group, Param, Rule, Severity};
+use crate::wording::names;
 
 const MIN: Param = Param::minutes("min", 30.0, (0.0, 240.0), "shortest session");
 const MAX: Param = Param::minutes("max", 60.0, (0.0, 240.0), "longest session");
@@ -33,26 +34,61 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, out: &mut Occurrences) {
     for week in cx.calendar.weeks.iter().filter(|week| !week.deload) {
-        for index in cx.strength_in(week) {
-            check_session(cx, week, index, out);
+        for parts in cx.strength_sessions_in(week) {
+            match parts[..] {
+                [one] => check_session(cx, week, one, out),
+                _ => check_parts(cx, week, &parts, out),
+            }
         }
     }
+}
+
+/// Looks at a session whose parts stand in slots of their own.
+fn check_parts(cx: &Context<'_>, week: &Week, parts: &[usize], out: &mut Occurrences) {
+    let (Some(&first), Some(&last)) = (parts.first(), parts.last()) else { return };
+    let bands = parts.iter().map(|&part| band(cx, week, cx.session(part)));
+    let band = bands.fold((f64::MAX, 0.0_f64), |all, part| (all.0.min(part.0), all.1.max(part.1)));
+    let minutes = number(parts.iter().map(|&part| cx.session(part).minutes()).sum());
+    let Some(severity) = severity(cx, week, minutes, band) else { return };
+    // An occurrence has three subjects at most.
+    let others = parts.iter().filter(|&&part| part != last).take(2);
+    let draft = others.fold(out.report(severity, last, Aspect::Placement), |draft, &part| {
+        draft.with(part, Aspect::Placement)
+    });
+    let draft = if minutes > band.1 {
+        draft.help(format!("put `{}` on another day, or cut sets", cx.session(last).name)).propose_move(last)
+    } else {
+        draft.help("add a set to the main lifts")
+    };
+    draft.rests_on_clock(cx.calendar, &[first, last]).say(format!(
+        "{} take {minutes} min in one go{}; {} min advised",
+        names(parts.iter().map(|&part| &*cx.session(part).name)),
+        at(cx, week),
+        advised(band)
+    ));
+}
+
+/// How bad a length is; nothing if it suits.
+fn severity(cx: &Context<'_>, week: &Week, minutes: f64, (min, max): (f64, f64)) -> Option<Severity> {
+    let off = (minutes - max).max(min - minutes);
+    let near = off <= cx.param(NEAR, week.phase);
+    (off > 0.0).then_some(if near { Severity::Advice } else { Severity::Warning })
+}
+
+/// The running of the week, where it decides the band.
+fn at(cx: &Context<'_>, week: &Week) -> String {
+    if is_high(cx, week) { format!(" in a week of {}", cx.running(week)) } else { String::new() }
+}
+
+fn advised((min, max): (f64, f64)) -> String {
+    if min == 0.0 { format!("at most {max}") } else { format!("{min}–{max}") }
 }
 
 fn check_session(cx: &Context<'_>, week: &Week, index: usize, out: &mut Occurrences) {
     let session = cx.session(index);
     let (min, max) = band(cx, week, session);
     let minutes = number(session.minutes());
-    let off = if minutes > max {
-        minutes - max
-    } else if minutes < min {
-        min - minutes
-    } else {
-        return;
-    };
-    let near = off <= cx.param(NEAR, week.phase);
-    let severity = if near { Severity::Advice } else { Severity::Warning };
-    let at = if is_high(cx, week) { format!(" in a week of {}", cx.running(week)) } else { String::new() };
+    let Some(severity) = severity(cx, week, minutes, (min, max)) else { return };
     let computed = session.def.duration.is_none();
     let draft = out.report(severity, index, Aspect::Content(Part::Duration)).help(if minutes > max {
         "cut sets, or move a lift to another session"
@@ -74,8 +110,12 @@ fn check_session(cx: &Context<'_>, week: &Week, index: usize, out: &mut Occurren
         None => draft,
     };
     let draft = if minutes > max { draft.propose_action(Action::Cut(index, Lifts::All)) } else { draft };
-    let advised = if min == 0.0 { format!("at most {max}") } else { format!("{min}–{max}") };
-    draft.say(format!("`{}` takes {minutes} min{at}; {advised} min advised", session.name));
+    draft.say(format!(
+        "`{}` takes {minutes} min{}; {} min advised",
+        session.name,
+        at(cx, week),
+        advised((min, max))
+    ));
 }
 
 /// The minutes that sets and rests take, if that is not what is planned and suits a week that is not light.
