@@ -53,6 +53,8 @@ pub const LASTING: (f64, f64) = (0.4, 1.2);
 pub const USUAL_ECC: f64 = 0.4;
 /// The seconds of lowering that count as usual, and what each second more adds to the eccentric part.
 pub const LOWERING: (f64, f64) = (3.0, 0.1);
+/// What a phase "as fast as possible" lasts, in seconds.
+pub const FAST_S: f64 = 1.0;
 /// The least and the most that lowering can make of it.
 pub const LOWERING_VALUES: (f64, f64) = (0.85, 1.30);
 /// What an exercise adds to its lasting part the first time, and after how many exposures a third of that is left:

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::constants::{LOWERING, SECONDS_PER_REP};
+use crate::constants::{FAST_S, LOWERING, SECONDS_PER_REP};
 use crate::notation::{Beat, Tempo, parse_tempo};
 
 /// Seconds of the four phases of a repetition, or a word for what has none.
@@ -24,8 +24,6 @@ pub enum DefaultTempo {
     Fast,
 }
 
-/// What a phase "as fast as possible" lasts, in seconds (models C6, session content time).
-const FAST_S: f64 = 1.0;
 /// A repetition of a movement that has no phases (swings, hip switches), in seconds. Ours.
 const FLOWING_REP_S: f64 = 2.0;
 
