@@ -35,6 +35,7 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failu
         accepted: Accepted::new(&acceptance),
         totals: Totals::default(),
         rule: None,
+        untried: 0,
         output,
     };
     check.output.write(check.document.begin())?;
@@ -42,7 +43,13 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failu
         check.failed(failure)?;
     }
     for settings in gathered.settings.iter().filter(|file| !file.problems.is_empty()) {
-        check.found(view.show(settings.report(), &acceptance, &settings.source.text, &|_| Vec::new()))?;
+        check.found(view.show(
+            settings.report(),
+            &acceptance,
+            &settings.source.text,
+            &|_| Vec::new(),
+            &|_| false,
+        ))?;
     }
     in_order(
         gathered.jobs,
@@ -92,13 +99,17 @@ fn look_at(job: &Job, view: &View, acceptance: &Acceptance) -> Result<Shown, Fil
         (None, Fixes::First) => snapshot.fix_reports(&inputs, diagnostic).into_iter().take(1).collect(),
         (None, _) => Vec::new(),
     };
-    Ok(view.show(report, acceptance, &snapshot.source.text, &known))
+    let untried =
+        |diagnostic: &Diagnostic| view.fixes == Fixes::Counted && snapshot.may_be_mended(diagnostic);
+    Ok(view.show(report, acceptance, &snapshot.source.text, &known, &untried))
 }
 
 /// Which of the fixes that are known to help are looked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fixes {
     None,
+    /// None, and it is said how many there may be.
+    Counted,
     /// The best of what people read first.
     First,
     All,
@@ -120,6 +131,8 @@ struct Shown {
     accepted: AcceptedPart,
     /// A rule that has been broken, the worst first.
     rule: Option<(Severity, &'static str)>,
+    /// Findings that something is proposed against and nothing was tried.
+    untried: usize,
 }
 
 impl View {
@@ -127,6 +140,7 @@ impl View {
         let fixes = match args.format {
             Format::Human | Format::Json | Format::Sarif if args.fixes => Fixes::All,
             Format::Human if plans <= MOST_MENDED => Fixes::First,
+            Format::Human => Fixes::Counted,
             _ => Fixes::None,
         };
         Self {
@@ -144,6 +158,7 @@ impl View {
         acceptance: &Acceptance,
         text: &str,
         fixes: &human::Fixes<'_>,
+        untried: &dyn Fn(&Diagnostic) -> bool,
     ) -> Shown {
         let accepted = acceptance.apply(&mut report);
         let rules = report.diagnostics.iter().rev().filter(|d| d.is_rule);
@@ -152,9 +167,10 @@ impl View {
             text: self.render(&report, text, fixes),
             counts: [Severity::Advice, Severity::Warning, Severity::Error].map(|s| report.count(s)),
             codes: report.diagnostics.iter().map(|d| d.code).collect(),
-            source: report.source,
+            source: report.source.clone(),
         };
-        Shown { part, accepted, rule }
+        let untried = report.diagnostics.iter().filter(|diagnostic| untried(diagnostic)).count();
+        Shown { part, accepted, rule, untried }
     }
 
     fn render(&self, report: &Report, text: &str, fixes: &human::Fixes<'_>) -> String {
@@ -180,6 +196,7 @@ struct Check<'a> {
     totals: Totals,
     /// The first of the worst broken rules, for the hint at the end.
     rule: Option<(Severity, &'static str)>,
+    untried: usize,
     output: &'a mut Output,
 }
 
@@ -192,6 +209,7 @@ impl Check<'_> {
         if shown.rule.map(|r| r.0) > self.rule.map(|r| r.0) {
             self.rule = shown.rule;
         }
+        self.untried += shown.untried;
         for text in self.document.part(&shown.part) {
             self.output.write(text)?;
         }
@@ -230,11 +248,15 @@ impl Check<'_> {
         for note in self.accepted.notes() {
             self.output.note(&note)?;
         }
-        match self.rule {
-            Some((_, rule)) if self.format == Format::Human => {
-                self.output.note(&format!("`gait explain {rule}` tells the reasons and the evidence"))
+        if let (Some((_, rule)), Format::Human) = (self.rule, self.format) {
+            self.output.note(&format!("`gait explain {rule}` tells the reasons and the evidence"))?;
+        }
+        match self.untried {
+            0 => Ok(()),
+            1 => self.output.note("1 finding may have a fix: `gait fix --suggested --diff`"),
+            many => {
+                self.output.note(&format!("{many} findings may have fixes: `gait fix --suggested --diff`"))
             }
-            _ => Ok(()),
         }
     }
 }
