@@ -131,6 +131,22 @@ fn json_is_one_object_with_every_input() {
 }
 
 #[test]
+fn above_ten_plans_it_is_said_that_there_may_be_fixes() {
+    let folder = Folder::quiet();
+    for plan in 0..10 {
+        folder.write(&format!("{plan}.plan.ron"), FLAGGED);
+    }
+    let said = |args: &[&str]| utf8(&folder.run(args).stderr).contains("may have");
+    assert!(!said(&["check"]), "each finding shows its fix");
+    folder.write("10.plan.ron", FLAGGED);
+    let output = folder.run(&["check"]);
+    let last = utf8(&output.stderr).lines().last();
+    assert_eq!(last, Some("11 findings may have fixes: `gait fix --suggested --diff`"));
+    assert!(!said(&["check", "--fixes"]) && !said(&["check", "--quiet"]));
+    assert!(!said(&["check", "--format", "concise"]));
+}
+
+#[test]
 fn fixes_are_told_to_those_who_ask() {
     let folder = Folder::quiet();
     folder.write("flagged.plan.ron", FLAGGED);

@@ -120,11 +120,33 @@ fn rules_about_what_is_not_there_go_by_names_that_there_are() {
     assert_eq!(
         BTreeSet::from_iter(names),
         BTreeSet::from([
+            "base-compound-share",
+            "base-rep-range",
+            "core-pattern-missing",
+            "deload-missing",
+            "deload-not-light",
+            "easy-share-low",
+            "load-step-size",
+            "load-step-unearned",
+            "maintenance-without-load",
+            "many-variables-at-once",
+            "mobility-plan-missing",
+            "no-calf-work",
+            "novel-lift-near-key-run",
+            "pillar-missing",
+            "race-prep-not-reduced",
             "ramp-without-effect",
             "redundant-day",
+            "session-untagged",
+            "single-run-spike",
+            "starting-too-hard",
+            "strength-not-on-hard-day",
             "suppression-without-reason",
+            "taper-not-a-taper",
+            "unilateral-share",
             "unused-exercise",
             "unused-session",
+            "weekly-distance-jump",
         ])
     );
 }

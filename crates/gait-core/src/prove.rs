@@ -83,6 +83,13 @@ impl Snapshot {
         self.shown_by(diagnostic).map_or_else(Vec::new, |finding| self.fixes(inputs, finding))
     }
 
+    /// Whether something is proposed against the finding that a diagnostic shows, tried or not.
+    #[must_use]
+    pub fn may_be_mended(&self, diagnostic: &Diagnostic) -> bool {
+        self.shown_by(diagnostic)
+            .is_some_and(|finding| !finding.occurrences[finding.worst].proposals.is_empty())
+    }
+
     /// The finding that a diagnostic shows; nothing for a mistake in the text.
     pub(crate) fn shown_by(&self, diagnostic: &Diagnostic) -> Option<&Finding> {
         let key = diagnostic.key.as_ref()?;

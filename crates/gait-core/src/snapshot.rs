@@ -44,7 +44,7 @@ impl Snapshot {
         // Of a text that is no plan at all it goes without saying what a plan would have.
         let is_plan = raw.is_some();
         let raw = raw.unwrap_or_else(|| Spanned::new(raw::Plan::default(), Span::empty(0)));
-        let Lowered { plan, problems: more } = lower(&raw, &tree);
+        let Lowered { mut plan, problems: more } = lower(&raw, &tree);
         // What comes next can have its memory, which is still in the cache of the processor.
         drop(raw);
         problems.extend(more.into_iter().filter(|_| is_plan));
@@ -53,12 +53,14 @@ impl Snapshot {
             problems.extend(gait_rules::settings::check_lint(&phase.lint));
         }
         problems.sort_by_key(|p| p.span);
+        // Where something is missing, nothing was misread.
+        plan.is_whole = problems.iter().all(|problem| problem.code == "missing-field");
         let calendar = expand(&plan);
         let none = Settings::default();
         let settings = inputs.settings.as_ref().map_or(&none, |file| &file.settings);
         let Checked { mut findings, silenced } =
             if is_plan { gait_rules::checked(&tree, &plan, &calendar, settings) } else { Checked::default() };
-        if !problems.is_empty() {
+        if !plan.is_whole {
             findings.retain(|finding| !finding.rule().is_of_absence());
         }
         Self {

@@ -85,6 +85,7 @@ pub fn lower(raw: &Spanned<raw::Plan>, tree: &Tree) -> Lowered {
         last_day,
         is_dated: bounds.is_some(),
         is_counted,
+        is_whole: cx.problems.is_empty(),
         week_starts,
         athlete,
         goals,

@@ -31,6 +31,8 @@ pub struct Plan {
     pub is_dated: bool,
     /// Whether every phase says how long it is; if one does not, what lies outside the plan is not known.
     pub is_counted: bool,
+    /// Whether all of the text makes sense; what seems to be missing may stand in the part that does not.
+    pub is_whole: bool,
     /// The day a week starts on.
     pub week_starts: Weekday,
     /// The runner.

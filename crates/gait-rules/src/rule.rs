@@ -114,14 +114,38 @@ pub struct Rule {
     pub check: fn(&Context<'_>, &mut Occurrences),
 }
 
-/// Rules about what is not there. A mistake in the text may hide it: a misspelt slot names no session, and a session that
-/// none names is not unused for that.
+/// Rules about what is not there, or is less than elsewhere in the plan. A mistake in the text may hide it: a misspelt
+/// slot names no session, a session that none names is not unused for that, and a week without the run that could not be
+/// read makes the next one a jump. Of other rules a sentence or two is about that; they ask [`gait_model::plan::Plan`]
+/// whether it `is_whole`.
 const OF_ABSENCE: &[&str] = &[
+    "base-compound-share",
+    "base-rep-range",
+    "core-pattern-missing",
+    "deload-missing",
+    "deload-not-light",
+    "easy-share-low",
+    "load-step-size",
+    "load-step-unearned",
+    "maintenance-without-load",
+    "many-variables-at-once",
+    "mobility-plan-missing",
+    "no-calf-work",
+    "novel-lift-near-key-run",
+    "pillar-missing",
+    "race-prep-not-reduced",
     "ramp-without-effect",
     "redundant-day",
+    "session-untagged",
+    "single-run-spike",
+    "starting-too-hard",
+    "strength-not-on-hard-day",
     "suppression-without-reason",
+    "taper-not-a-taper",
+    "unilateral-share",
     "unused-exercise",
     "unused-session",
+    "weekly-distance-jump",
 ];
 
 impl Rule {

@@ -35,6 +35,7 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failu
         accepted: Accepted::new(&acceptance),
         totals: Totals::default(),
         page: None,
+        untried: 0,
         output,
     };
     check.output.write(check.document.begin())?;
@@ -42,7 +43,9 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Status, Failu
         check.failed(failure)?;
     }
     for settings in gathered.settings.iter().filter(|file| !file.problems.is_empty()) {
-        check.found(view.show(settings.report(), &acceptance, &settings.source.text, &|_| Vec::new()))?;
+        let mut report = settings.report();
+        let accepted = acceptance.apply(&mut report);
+        check.found(view.show(report, accepted, &settings.source.text, &|_| Vec::new()))?;
     }
     in_order(
         gathered.jobs,
@@ -92,13 +95,20 @@ fn look_at(job: &Job, view: &View, acceptance: &Acceptance) -> Result<Shown, Fil
         (None, Fixes::First) => snapshot.fix_reports(&inputs, diagnostic).into_iter().take(1).collect(),
         (None, _) => Vec::new(),
     };
-    Ok(view.show(report, acceptance, &snapshot.source.text, &known))
+    let accepted = acceptance.apply(&mut report);
+    let untried = match view.fixes {
+        Fixes::Counted => report.diagnostics.iter().filter(|d| snapshot.may_be_mended(d)).count(),
+        _ => 0,
+    };
+    Ok(Shown { untried, ..view.show(report, accepted, &snapshot.source.text, &known) })
 }
 
 /// Which of the fixes that are known to help are looked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fixes {
     None,
+    /// None, and it is said how many there may be.
+    Counted,
     /// The best of what people read first.
     First,
     All,
@@ -120,6 +130,8 @@ struct Shown {
     accepted: AcceptedPart,
     /// What the worst of it has a page about.
     page: Option<Page>,
+    /// Findings that something is proposed against and nothing was tried.
+    untried: usize,
 }
 
 /// A page of `gait explain`: about a mistake or a rule, of some severity.
@@ -135,6 +147,7 @@ impl View {
         let fixes = match args.format {
             Format::Human | Format::Json | Format::Sarif if args.fixes => Fixes::All,
             Format::Human if plans <= MOST_MENDED => Fixes::First,
+            Format::Human => Fixes::Counted,
             _ => Fixes::None,
         };
         Self {
@@ -146,14 +159,7 @@ impl View {
         }
     }
 
-    fn show(
-        &self,
-        mut report: Report,
-        acceptance: &Acceptance,
-        text: &str,
-        fixes: &human::Fixes<'_>,
-    ) -> Shown {
-        let accepted = acceptance.apply(&mut report);
+    fn show(&self, report: Report, accepted: AcceptedPart, text: &str, fixes: &human::Fixes<'_>) -> Shown {
         // The first of the worst.
         let worst = report.diagnostics.iter().rev().max_by_key(|d| d.severity);
         let page = worst.map(|d| Page { severity: d.severity, code: d.code, is_rule: d.is_rule });
@@ -163,7 +169,7 @@ impl View {
             codes: report.diagnostics.iter().map(|d| d.code).collect(),
             source: report.source,
         };
-        Shown { part, accepted, page }
+        Shown { part, accepted, page, untried: 0 }
     }
 
     fn render(&self, report: &Report, text: &str, fixes: &human::Fixes<'_>) -> String {
@@ -189,6 +195,7 @@ struct Check<'a> {
     totals: Totals,
     /// For the hint at the end.
     page: Option<Page>,
+    untried: usize,
     output: &'a mut Output,
 }
 
@@ -201,6 +208,7 @@ impl Check<'_> {
         if shown.page.map(|page| page.severity) > self.page.map(|page| page.severity) {
             self.page = shown.page;
         }
+        self.untried += shown.untried;
         for text in self.document.part(&shown.part) {
             self.output.write(text)?;
         }
@@ -239,12 +247,16 @@ impl Check<'_> {
         for note in self.accepted.notes() {
             self.output.note(&note)?;
         }
-        match self.page {
-            Some(Page { code, is_rule, .. }) if self.format == Format::Human => {
-                let what = if is_rule { "the reasons and the evidence" } else { "how it is written" };
-                self.output.note(&format!("`gait explain {code}` tells {what}"))
+        if let (Some(Page { code, is_rule, .. }), Format::Human) = (self.page, self.format) {
+            let what = if is_rule { "the reasons and the evidence" } else { "how it is written" };
+            self.output.note(&format!("`gait explain {code}` tells {what}"))?;
+        }
+        match self.untried {
+            0 => Ok(()),
+            1 => self.output.note("1 finding may have a fix: `gait fix --suggested --diff`"),
+            many => {
+                self.output.note(&format!("{many} findings may have fixes: `gait fix --suggested --diff`"))
             }
-            _ => Ok(()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a proposal leaves open, spelt out: the changes that are tried for it.
 
-use gait_model::calendar::{Clock, Placement, Session};
+use gait_model::calendar::{Placement, Session};
 use gait_model::change::{self, Change, Day};
 use gait_model::date::{ALL, long_name};
 use gait_model::notation::{Amount, At, Body, Step, Windows};
@@ -203,9 +203,9 @@ impl Snapshot {
     ) -> Vec<Candidate> {
         let session = &self.calendar.sessions[index];
         let slot = session.trail.slot;
-        if session.clock != Clock::Written || session.working_sets() < MIN_WORKING_SETS {
-            return Vec::new();
-        }
+        let is_strength = session.working_sets() >= MIN_WORKING_SETS;
+        let written = self.slot_of(index).filter(|_| is_strength).and_then(|slot| slot.at);
+        let Some(Placed { value: start, .. }) = written else { return Vec::new() };
         let is_key_run = |span: Span| {
             let mut sessions = self.calendar.sessions.iter().filter(|one| one.trail.slot == span);
             let run = sessions.next().filter(|one| one.kind().is_run() && one.is_key());
@@ -217,9 +217,8 @@ impl Snapshot {
             let run = run.choices.first().map_or("the run", |choice| &*choice.name.value);
             let (name, day, every) = (&session.name, long_name(weekday), self.every_week(index));
             let comma = if every.is_empty() { "" } else { "," };
-            let label = format!(
-                "move `{name}` to {day}, straight after `{run}` and without a start of its own{comma}{every}"
-            );
+            let label =
+                format!("move `{name}` to {day}, straight after `{run}` instead of at {start}{comma}{every}");
             Candidate { drops_start: true, ..Candidate::new(label, changes).promising(Promise::Sessions) }
         };
         others.filter(|(_, other)| is_key_run(other.span)).map(candidate).collect()

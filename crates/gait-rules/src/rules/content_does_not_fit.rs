@@ -54,7 +54,7 @@ fn check_session(cx: &Context<'_>, index: usize, content_seconds: i64, out: &mut
     let share = round_to(content / planned * 100.0, 1.0);
     let severity = if share > cx.param(RUSHED, session.phase) {
         Severity::Warning
-    } else if share < cx.param(PADDED, session.phase) {
+    } else if cx.plan.is_whole && share < cx.param(PADDED, session.phase) {
         Severity::Advice
     } else {
         return;

@@ -46,7 +46,12 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
         let count = f64::from(facts.strength);
         if count > target {
             too_many(cx, week, target, out);
-        } else if count == 0.0 && target > 0.0 && asks_for_none(cx, week) && !cx.is_light(week) {
+        } else if count == 0.0
+            && target > 0.0
+            && cx.plan.is_whole
+            && asks_for_none(cx, week)
+            && !cx.is_light(week)
+        {
             out.advise(Target::Week(week.index), Aspect::Presence)
                 .help("one or two short ones keep strength at little cost")
                 .say(format!("no strength session in a week of {}", cx.running(week)));

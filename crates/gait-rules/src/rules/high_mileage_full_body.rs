@@ -55,7 +55,10 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
                     cx.distance(limit)
                 ));
         }
-        if !strength.is_empty() && strength.iter().all(|&i| cx.session(i).leg_class() == LegClass::None) {
+        if cx.plan.is_whole
+            && !strength.is_empty()
+            && strength.iter().all(|&i| cx.session(i).leg_class() == LegClass::None)
+        {
             no_legs(cx, week, km, out);
         }
     }

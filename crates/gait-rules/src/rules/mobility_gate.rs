@@ -76,7 +76,8 @@ fn is_attested(plan: &Plan, gate: &GateName) -> bool {
 
 fn fault(plan: &Plan, gate: &GateName, date: Date, valid: f64) -> Option<Fault> {
     match tested(plan, gate) {
-        None => Some(Fault::Untested),
+        // What could not be read may be this test.
+        None => plan.is_whole.then_some(Fault::Untested),
         Some(Placed { value: Gate::Attested, .. }) => None,
         // A test on a later day says nothing about this one.
         Some(Placed { value: Gate::Fail(on) | Gate::Pass(on), .. }) if *on > date => None,

@@ -142,6 +142,9 @@ fn report(
 
 /// One advice for the plan if most of its sets say nothing about effort.
 fn check_missing(cx: &Context<'_>, out: &mut Occurrences) {
+    if !cx.plan.is_whole {
+        return;
+    }
     let (mut sets, mut silent) = (0u32, 0u32);
     let mut first = None;
     for &index in &cx.facts.strength {

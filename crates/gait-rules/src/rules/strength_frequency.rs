@@ -64,9 +64,11 @@ fn check(cx: &Context<'_>, out: &mut Occurrences) {
     }
 }
 
-/// A light week, and one that is rest from end to end, may hold fewer sessions than usual.
+/// A light week, and one that is rest from end to end, may hold fewer sessions than usual; and where something could not
+/// be read there may be more.
 pub(crate) fn asks_for_work(cx: &Context<'_>, week: &Week) -> bool {
-    !cx.is_light(week)
+    cx.plan.is_whole
+        && !cx.is_light(week)
         && cx.calendar.in_week(week).iter().any(|session| session.counts() && session.minutes() > 0)
 }
 

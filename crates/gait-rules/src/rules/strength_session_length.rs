@@ -70,7 +70,9 @@ fn check_parts(cx: &Context<'_>, week: &Week, parts: &[usize], out: &mut Occurre
 
 /// How bad a length is; nothing if it suits.
 fn severity(cx: &Context<'_>, week: &Week, minutes: f64, (min, max): (f64, f64)) -> Option<Severity> {
-    let off = (minutes - max).max(min - minutes);
+    // What could not be read takes time too.
+    let missing = if cx.plan.is_whole { min - minutes } else { 0.0 };
+    let off = (minutes - max).max(missing);
     let near = off <= cx.param(NEAR, week.phase);
     (off > 0.0).then_some(if near { Severity::Advice } else { Severity::Warning })
 }
