@@ -86,8 +86,12 @@ impl Snapshot {
     /// Whether something is proposed against the finding that a diagnostic shows, tried or not.
     #[must_use]
     pub fn may_be_mended(&self, diagnostic: &Diagnostic) -> bool {
-        self.shown_by(diagnostic)
-            .is_some_and(|finding| !finding.occurrences[finding.worst].proposals.is_empty())
+        // By rule and place: this is asked of every finding of many plans, and keys take time.
+        let shows = |finding: &&Finding| {
+            finding.span == diagnostic.span && RULES[finding.rule].name == diagnostic.code
+        };
+        let mut findings = self.findings.iter().filter(shows);
+        findings.any(|finding| !finding.occurrences[finding.worst].proposals.is_empty())
     }
 
     /// The finding that a diagnostic shows; nothing for a mistake in the text.
