@@ -80,7 +80,15 @@ impl Spots {
         {
             let distance = self.session.date.until(to.date).map_or(0, |span| span.get_days().unsigned_abs());
             let score = Score::of(&attempt.after, distance as usize);
-            let rating = self.rated(&score, &attempt.effect);
+            let mut rating = self.rated(&score, &attempt.effect);
+            let is_it = |other: &&Session| SessionKey::of(&snapshot.calendar, other) == self.session;
+            let session = snapshot.calendar.sessions.iter().find(is_it);
+            // Two parts that come to one good session are no reason to put them together.
+            let is_taken =
+                |session| snapshot.day_of(to.date).is_some_and(|day| snapshot.is_taken(day, session));
+            if to.date != self.session.date && session.is_some_and(is_taken) {
+                rating = rating.max(Rating::Same);
+            }
             self.tried.push(Tried { spot: to, rating, summary: attempt.effect.summary, score });
             self.rank();
         }

@@ -240,7 +240,7 @@ impl Snapshot {
     }
 
     /// Whether a day has no place for a session: the same work twice, two runs, or strength twice is nobody's plan.
-    fn is_taken(&self, day: u32, session: &Session) -> bool {
+    pub(crate) fn is_taken(&self, day: u32, session: &Session) -> bool {
         let is_run = |one: &Session| one.kind().is_run();
         let is_strength = |one: &Session| one.working_sets() >= MIN_WORKING_SETS;
         self.calendar.on(day).iter().any(|other| {
