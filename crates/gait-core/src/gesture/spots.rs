@@ -84,8 +84,9 @@ impl Spots {
             let is_it = |other: &&Session| SessionKey::of(&snapshot.calendar, other) == self.session;
             let session = snapshot.calendar.sessions.iter().find(is_it);
             // Two parts that come to one good session are no reason to put them together.
-            let is_taken =
-                |session| snapshot.day_of(to.date).is_some_and(|day| snapshot.is_taken(day, session));
+            let is_taken = |session| {
+                snapshot.calendar.day_of(to.date).is_some_and(|day| snapshot.is_taken(day, session))
+            };
             if to.date != self.session.date && session.is_some_and(is_taken) {
                 rating = rating.max(Rating::Same);
             }
