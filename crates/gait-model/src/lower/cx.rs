@@ -25,6 +25,8 @@ pub(super) struct Cx<'t> {
     pub(super) problems: Vec<Problem>,
     /// Whether it has been said that the plan has more weeks than can be.
     pub(super) is_too_long: bool,
+    /// How many sessions the patterns of the phases so far come to.
+    pub(super) sessions: usize,
     /// How many comparisons of names are left.
     comparisons: usize,
     /// What slots and lifts without mistakes say, by their literals: week after week says much the same.
@@ -39,7 +41,15 @@ impl<'t> Cx<'t> {
             FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
             FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
         );
-        Self { tree, problems: Vec::new(), is_too_long: false, comparisons: MAX_COMPARISONS, slots, lifts }
+        Self {
+            tree,
+            problems: Vec::new(),
+            is_too_long: false,
+            sessions: 0,
+            comparisons: MAX_COMPARISONS,
+            slots,
+            lifts,
+        }
     }
 
     pub(super) fn report(&mut self, problem: Problem) {

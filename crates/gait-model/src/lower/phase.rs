@@ -13,6 +13,9 @@ use crate::units::Percent;
 /// The most weeks a plan may have: ten years.
 pub const MAX_WEEKS: u32 = 520;
 
+/// The most sessions that patterns may come to: ten years of 19 a week.
+const MAX_SESSIONS: usize = 10_000;
+
 const ALL: Percent = Percent { basis_points: 10_000 };
 
 /// A phase that begins in week `first_week` (from 0) and is the `index`th.
@@ -31,6 +34,7 @@ pub(super) fn phase(
     let written = week_count(cx, fields, span, rows.len(), first_week);
     check_rows(cx, fields);
     let weeks = written.min(MAX_WEEKS.saturating_sub(first_week).max(1));
+    let weeks = with_few_sessions(cx, &rows, weeks, fields.weeks.span().unwrap_or(week_span));
     let focus = fields.focus.get().cloned();
     let name = match (fields.name.get(), &focus) {
         (Some(name), _) => name.clone(),
@@ -51,6 +55,25 @@ pub(super) fn phase(
         deload: deload(cx, fields, first_week, weeks),
         lint: fields.lint.get().map(Lint::from_raw).unwrap_or_default(),
     }
+}
+
+/// As many of the weeks of a phase, at least one, as the plan has room for sessions.
+fn with_few_sessions(cx: &mut Cx<'_>, rows: &[Row], weeks: u32, span: Span) -> u32 {
+    let mut fitting = 0;
+    for row in rows.iter().cycle().take(weeks as usize) {
+        let sessions = row.days.iter().map(Vec::len).sum::<usize>();
+        if fitting > 0 && cx.sessions + sessions > MAX_SESSIONS {
+            break;
+        }
+        cx.sessions += sessions;
+        fitting += 1;
+    }
+    if fitting < weeks && !cx.is_too_long {
+        cx.is_too_long = true;
+        let fact = format!("the plan would come to more than {MAX_SESSIONS} sessions");
+        cx.report(Problem::new("structure", span, fact).help("the weeks from there on are left out"));
+    }
+    fitting
 }
 
 fn rows(cx: &mut Cx<'_>, raw: &raw::Phase, span: Span, names: &Names<'_>) -> Vec<Row> {
