@@ -8,7 +8,7 @@ use crate::RULES;
 use crate::finding::Finding;
 use crate::occurrence::Occurrences;
 use crate::proposal::Safety;
-use crate::rule::Severity;
+use crate::rule::{Group, Severity};
 
 /// What stands in place of a reason until somebody writes one: plainly none, so that nobody leaves it there by mistake.
 pub const NO_REASON_YET: &str = "REASON TO BE WRITTEN";
@@ -164,12 +164,16 @@ fn report(one: &Suppression, used: &[bool], out: &mut Occurrences) {
         if crate::find(name).is_none() {
             known = false;
             let near = nearest(name, RULES.iter().map(|r| r.name));
-            let help = near.map_or_else(
-                || "`gait rules` lists them".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let is_group = Group::ALL.iter().any(|group| group.name() == name);
+            let help = match near {
+                _ if is_group => {
+                    format!("that is a group: name the rules, which `gait rules --group {name}` lists")
+                }
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "`gait rules` lists them".to_owned(),
+            };
             let mut draft = out.warn(*span, WHOLE).help(help);
-            if let Some(near) = near {
+            if let Some(near) = near.filter(|_| !is_group) {
                 let change = Change::Respell { name: *span, with: near.to_owned() };
                 draft = draft.propose(Safety::Safe, format!("write `{near}`"), change);
             }

@@ -154,6 +154,10 @@ pub(crate) fn kind(kind: &Kind) -> String {
             format!("{article} `{}`", shape.name)
         }
         Kind::List(inner) => format!("a list `[…]`, each {}", self::kind(inner)),
+        // Groups have levels, but no parameters.
+        Kind::Map(Key::Rule, inner @ Kind::Map(..)) => {
+            format!("a map `{{…}}` from rules to {}", self::kind(inner))
+        }
         Kind::Map(key, inner) => format!("a map `{{…}}` from {} to {}", key_words(*key), self::kind(inner)),
         Kind::OneOf(kinds) => kinds.iter().map(self::kind).collect::<Vec<_>>().join(", or "),
     }
