@@ -285,6 +285,7 @@ fn pairs(old: &[Sight<'_>], new: &[Sight<'_>]) -> Vec<(usize, usize)> {
         (sight.occurrence.rule, Vec::new(), message)
     };
     let mut out = Vec::new();
+    let mut is_paired = vec![false; old.len()];
     let (mut left_old, mut left_new): (Vec<usize>, Vec<usize>) =
         ((0..old.len()).collect(), (0..new.len()).collect());
     for is_about in [true, false] {
@@ -294,11 +295,12 @@ fn pairs(old: &[Sight<'_>], new: &[Sight<'_>]) -> Vec<(usize, usize)> {
             waiting.entry(key(&old[*i])).or_default().push(*i);
         }
         left_new.retain(|i| {
-            let was = waiting.get_mut(&key(&new[*i])).and_then(Vec::pop);
-            out.extend(was.map(|was| (was, *i)));
-            was.is_none()
+            let Some(was) = waiting.get_mut(&key(&new[*i])).and_then(Vec::pop) else { return true };
+            out.push((was, *i));
+            is_paired[was] = true;
+            false
         });
-        left_old.retain(|i| !out.iter().any(|(was, _)| was == i));
+        left_old.retain(|i| !is_paired[*i]);
     }
     out
 }
