@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gait_core::{Inputs, Snapshot, Source, fix};
+use gait_core::{FixReport, Inputs, Snapshot, Source, fix};
 use gait_model::fatigue::Band;
 use gait_model::plan::Kind;
 use gait_rules::Safety;
@@ -780,4 +780,47 @@ fn a_written_start_may_go_with_a_move() {
         "{:?}",
         closed.applied
     );
+}
+
+/// A week whose pattern is at fault on four Sundays, and in one of them once more.
+const SUNDAYS: &str = r#"Plan(
+    format: 1,
+    name: "Early mornings",
+    start: "2027-03-01",
+    sessions: {
+        "quick": Intervals("10 min easy + 5x(3 min @ 95-100 % 5k + 2 min jog) + 10 min easy"),
+        "tempo": Tempo("15 min easy + 15 min @ 80-85 %hr + 5 min easy"),
+        "long": Long("55 min"),
+        "legs": Strength(lifts: [
+            "split-squat 2x10/side @ 2x8 kg rir 2",
+            "calf-raise-single 2x15/side rir 2",
+        ]),
+    },
+    phases: [
+        Phase(weeks: 5, week: ()),
+        Phase(
+            weeks: 4,
+            week: (
+                sun: ["long", "tempo @ 05:55", "quick @ 05:55", "legs"],
+            ),
+            deload: (weeks: [8], running: "80 %", strength: "60 %"),
+        ),
+    ],
+)
+"#;
+
+/// The fixes of a plan as they are reported.
+fn reported(text: &str) -> Vec<FixReport> {
+    let inputs = Inputs::plan(Source::new("plan", text));
+    let report = Snapshot::new(&inputs).report_with_fixes(&inputs);
+    report.diagnostics.into_iter().filter_map(|one| one.fixes).flatten().collect()
+}
+
+#[test]
+fn edits_are_in_the_order_of_the_text() {
+    let fixes = reported(SUNDAYS);
+    assert!(fixes.iter().any(|fix| fix.edits.len() > 2), "a session goes with its definition");
+    for fix in fixes {
+        assert!(fix.edits.is_sorted_by_key(|edit| edit.span), "{}: {:?}", fix.label, fix.edits);
+    }
 }
