@@ -824,3 +824,15 @@ fn edits_are_in_the_order_of_the_text() {
         assert!(fix.edits.is_sorted_by_key(|edit| edit.span), "{}: {:?}", fix.label, fix.edits);
     }
 }
+
+#[test]
+fn however_many_slips_are_mended_at_once() {
+    let allow = "            // gait: allow(outside-plan): the holiday may move\n";
+    let week = format!(
+        "Phase(weeks: 1, week: (\n{}            tue: [\"easy: 5 km\"],\n        )),",
+        allow.repeat(120)
+    );
+    let fixed = fix(&Inputs::plan(Source::new("plan", with_field("", &week))), Safety::Safe);
+    assert_eq!(fixed.applied.len(), 120);
+    assert!(!fixed.after.source.text.contains("allow"));
+}
