@@ -817,6 +817,14 @@ fn reported(text: &str) -> Vec<FixReport> {
 }
 
 #[test]
+fn a_finding_in_two_parts_is_no_more_than_it_was() {
+    let fixes = reported(SUNDAYS);
+    let moved = fixes.iter().find(|fix| fix.label.ends_with("in that week only")).expect("a move on a date");
+    // The week is written out, and what is held against the pattern is held against both from then on.
+    assert_eq!(moved.gain, "interference moderate → negligible");
+}
+
+#[test]
 fn edits_are_in_the_order_of_the_text() {
     let fixes = reported(SUNDAYS);
     assert!(fixes.iter().any(|fix| fix.edits.len() > 2), "a session goes with its definition");
