@@ -615,6 +615,59 @@ phases: [Phase(weeks: 4, week: (mon: ["lift"], tue: ["tempo: 8 km"], wed: ["lift
     assert_eq!(cuts.len(), 1, "{cuts:?}");
 }
 
+/// The legs are cut on a date and then in all weeks, and there is nothing left for another run.
+#[test]
+fn a_second_run_finds_nothing_to_mend() {
+    let plan = r#"Plan(
+    format: 1,
+    name: "Back-to-back 50 km, sixteen weeks",
+    end: "2027-09-26",
+    goals: [Race(date: "2027-09-25", distance: "50 km")],
+    sessions: {
+        "climbs": Hills("2 mi easy + 6x(2 min uphill + 2 min downhill) + 2 mi easy"),
+        "legs": Strength(lifts: [
+            "step-up 3x8/side @ 2x10 kg rir 2",
+            "lateral-step-down 2x10/side rir 2",
+            "side-plank 2x40 s/side rir 2",
+        ]),
+    },
+    phases: [
+        Phase(
+            weeks: 13,
+            week: (
+                tue: ["easy: 5 mi", "legs"],
+                wed: ["climbs"],
+            ),
+        ),
+    ],
+)
+"#;
+    let folder = format!("{}/../plans", env!("CARGO_MANIFEST_DIR"));
+    let entries =
+        std::fs::read_dir(folder).expect("the worked plans").map(|entry| entry.expect("an entry").path());
+    let is_plan = |path: &std::path::PathBuf| path.to_string_lossy().ends_with(".plan.ron");
+    let worked = entries.filter(is_plan).map(|path| std::fs::read_to_string(path).expect("a plan"));
+    for text in worked.chain([plan.to_owned()]) {
+        let once = fix(&Inputs::plan(Source::new("plan", text)), Safety::Suggested).after;
+        let again = fix(&Inputs::plan(Source::new("plan", &*once.source.text)), Safety::Suggested);
+        assert!(again.applied.is_empty(), "{:?}\n{}", again.applied, once.source.text);
+    }
+}
+
+/// Whoever calls a session lighter than another need not have it cut by way of that one's name.
+#[test]
+fn a_lighter_copy_is_not_cut_again() {
+    let cuts = |name: &str| {
+        let plan = set(&r#"
+sessions: { "lift": Strength(duration: "45 min", warm_up: "6 min", lifts: ["back-squat 4x8 @ 80 kg rir 1", "deadlift 4x8 @ 100 kg rir 1"]) },
+phases: [Phase(weeks: 4, week: (mon: ["lift"], tue: ["tempo: 8 km"], wed: ["lift"], thu: ["tempo: 8 km"], fri: ["lift"], sat: ["long: 16 km"], sun: ["tempo: 8 km"]))],"#
+            .replace("lift\"", &format!("{name}\"")));
+        let fixed = fix(&Inputs::plan(Source::new("plan", plan.text)), Safety::Suggested);
+        fixed.applied.iter().filter(|fix| fix.label.starts_with("take ")).count()
+    };
+    assert_eq!(["lift-light", "lift-light-2", "lift-light-b"].map(cuts), [0, 0, 1]);
+}
+
 #[test]
 fn what_a_mistake_may_hide_is_not_taken_out() {
     for (plan, spelt, kept) in [

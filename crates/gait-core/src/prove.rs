@@ -15,7 +15,7 @@ use gait_model::path::Paths;
 use gait_rules::{Finding, Proposal, RULES, Safety, Severity};
 use gait_syntax::edit::{Edit, apply};
 
-pub(crate) use self::candidates::LIGHTER;
+pub(crate) use self::candidates::full_name;
 use self::candidates::{Candidate, Candidates};
 use self::faults::{Exchange, Fault, exchange};
 use crate::report::Diagnostic;
