@@ -171,6 +171,11 @@ impl Fixing {
         self.look_again();
     }
 
+    /// How many fixes were applied until now.
+    pub(crate) const fn count(&self) -> usize {
+        self.applied.len()
+    }
+
     /// What was done until now.
     #[must_use]
     pub fn done(self) -> Fixed {
