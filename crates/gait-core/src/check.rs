@@ -56,12 +56,10 @@ impl Snapshot {
             place: place(&self.lines, edit.span),
             text: edit.text.clone(),
         };
-        FixReport {
-            label: fix.label.clone(),
-            gain: fix.gain.clone(),
-            safety: fix.safety.name(),
-            edits: fix.edits.iter().map(edit).collect(),
-        }
+        let mut edits: Vec<EditReport> = fix.edits.iter().map(edit).collect();
+        // What is inserted at one place keeps its order.
+        edits.sort_by_key(|edit| edit.span);
+        FixReport { label: fix.label.clone(), gain: fix.gain.clone(), safety: fix.safety.name(), edits }
     }
 
     fn bom(&self) -> Diagnostic {

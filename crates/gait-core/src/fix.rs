@@ -6,13 +6,10 @@ use gait_rules::{Action, Proposal, Safety, find};
 use gait_syntax::edit::apply;
 
 use crate::actions::respelling;
-use crate::prove::{Fix, LIGHTER, Standing};
+use crate::prove::{Fix, Standing, full_name};
 use crate::report::Diagnostic;
 use crate::snapshot::Snapshot;
 use crate::source::{Inputs, Source};
-
-/// No plan needs more; a loop would.
-const MOST: usize = 100;
 
 /// A plan after its fixes.
 #[derive(Debug)]
@@ -57,10 +54,10 @@ pub struct Fixing {
     before: Standing,
 }
 
-/// What a cut has made lighter.
+/// What a cut has made lighter. A session that is cut on one date is written there as a lighter copy, whose name tells.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Lightened {
-    /// A session, by the name it had before it was ever cut.
+    /// A session on all its dates, by its name.
     Session(String),
     /// The sessions of a phase, by its name.
     Phase(String),
@@ -70,15 +67,24 @@ impl Lightened {
     /// What a proposal would make lighter; nothing if it cuts nothing.
     fn by(proposal: &Proposal, at: &Snapshot) -> Option<Self> {
         match proposal.action {
-            Action::Cut(session, _) => {
-                let name = &at.calendar.sessions[session].name;
-                // A lighter copy is the same session once more.
-                let first = name.split_once(LIGHTER).map_or(&**name, |(first, _)| first);
-                Some(Self::Session(first.to_owned()))
-            }
+            Action::Cut(session, _) => Some(Self::Session(at.calendar.sessions[session].name.to_string())),
             Action::CutPhase(phase) => Some(Self::Phase(at.plan.phases.get(phase)?.name.to_string())),
             _ => None,
         }
+    }
+}
+
+/// Whether a proposal would make something lighter that is the lighter copy of a session, of this fixing or of one before.
+fn cuts_again(proposal: &Proposal, at: &Snapshot) -> bool {
+    let is_copy = |name: &str| full_name(name) != name;
+    match proposal.action {
+        Action::Cut(session, _) => is_copy(&at.calendar.sessions[session].name),
+        Action::CutPhase(phase) => {
+            let rows = at.plan.phases.get(phase).into_iter().flat_map(|phase| &phase.rows);
+            let choices = rows.flat_map(|row| row.days.iter().flatten()).flat_map(|slot| &slot.choices);
+            choices.filter(|choice| choice.template.is_some()).any(|choice| is_copy(&choice.name.value))
+        }
+        _ => false,
     }
 }
 
@@ -143,14 +149,19 @@ impl Fixing {
         let finding = &self.at.findings[finding];
         let proposal = &finding.occurrences[finding.worst].proposals[proposal];
         let lightened = Lightened::by(proposal, &self.at);
+        if cuts_again(proposal, &self.at) {
+            return;
+        }
+        let Some(fix) = self.at.best(&self.inputs, finding, proposal, &self.before) else { return };
+        // On one date it is a copy that is lighter.
+        let is_copied = fix.after.plan.templates.len() > self.at.plan.templates.len();
+        let lightened = lightened.filter(|one| !(is_copied && matches!(one, Lightened::Session(_))));
         if lightened.as_ref().is_some_and(|one| self.lightened.contains(one)) {
             return;
         }
-        if let Some(fix) = self.at.best(&self.inputs, finding, proposal, &self.before) {
-            self.applied.push(Applied { rule: fix.rule, label: fix.label, gain: fix.gain });
-            self.lightened.extend(lightened);
-            self.go_on_from(fix.after);
-        }
+        self.applied.push(Applied { rule: fix.rule, label: fix.label, gain: fix.gain });
+        self.lightened.extend(lightened);
+        self.go_on_from(fix.after);
     }
 
     fn go_on_from(&mut self, after: Snapshot) {
@@ -158,6 +169,11 @@ impl Fixing {
         self.at = Arc::new(after);
         self.before = Standing::of(&self.at);
         self.look_again();
+    }
+
+    /// How many fixes were applied until now.
+    pub(crate) const fn count(&self) -> usize {
+        self.applied.len()
     }
 
     /// What was done until now.
@@ -168,10 +184,9 @@ impl Fixing {
 
     /// Lists what is to be tried on the plan as it is.
     fn look_again(&mut self) {
+        // There is an end to this: each fix leaves fewer mistakes, of as many a better band of interference, of the same
+        // band fewer errors, and so on.
         self.left.clear();
-        if self.applied.len() >= MOST {
-            return;
-        }
         let findings = &self.at.findings;
         let mut order: Vec<usize> = (0..findings.len()).collect();
         order.retain(|&i| self.rule.is_none_or(|rule| findings[i].rule == rule));

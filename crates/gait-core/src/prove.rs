@@ -15,7 +15,7 @@ use gait_model::path::Paths;
 use gait_rules::{Finding, Proposal, RULES, Safety, Severity};
 use gait_syntax::edit::{Edit, apply};
 
-pub(crate) use self::candidates::LIGHTER;
+pub(crate) use self::candidates::full_name;
 use self::candidates::{Candidate, Candidates};
 use self::faults::{Exchange, Fault, exchange};
 use crate::report::Diagnostic;
@@ -211,6 +211,11 @@ impl Standing {
         self.findings[severity as usize]
     }
 
+    /// How often the rules see something of a severity.
+    fn occurrences(&self, severity: Severity) -> usize {
+        self.by_rule.iter().map(|counts| counts[severity as usize]).sum()
+    }
+
     /// Whether the finding is gone, its rule sees less, and no rule sees more that is as bad, or turns what it saw into
     /// something worse.
     fn mends(&self, before: &Self, finding: &Finding, was: &Snapshot, is: &Snapshot) -> bool {
@@ -261,8 +266,12 @@ fn gain(before: &Standing, after: &Standing, new: &[Fault]) -> String {
         let (was, is) = (before.count(severity), after.count(severity));
         if is < was {
             parts.push(format!("{} {} fewer", was - is, counted(severity, was - is)));
-        } else if is > was {
-            parts.push(format!("{} {} more", is - was, counted(severity, is - was)));
+        }
+        // A finding that falls apart in two is nothing more against the plan.
+        let risen = after.occurrences(severity).saturating_sub(before.occurrences(severity));
+        let more = is.saturating_sub(was).min(risen);
+        if more > 0 {
+            parts.push(format!("{more} {} more", counted(severity, more)));
         }
     }
     let new: BTreeSet<usize> = new.iter().map(|fault| fault.rule).collect();

@@ -93,7 +93,7 @@ pub struct FixReport {
     pub gain: String,
     /// `safe` or `suggested`.
     pub safety: &'static str,
-    /// The edits of the text, none of them overlapping.
+    /// The edits of the text in its order, none of them overlapping.
     pub edits: Vec<EditReport>,
 }
 

@@ -11,7 +11,8 @@ use super::{FailOn, SettingsArgs};
 A fix is offered only if the finding is gone afterwards and nothing as bad has come instead. Comments and layout stay.
 
 Safe fixes leave every session's work as it is: a tag, a spelling, the order of two untimed sessions. Suggested ones move, \
-cut or replace work, and are applied only with --suggested.
+cut or replace work, and are applied only with --suggested. One run cuts a session once in all its weeks; where that was not \
+enough, another run may cut it again.
 
 Under a gait.ron with mistakes nothing is fixed: it may allow what a fix would change.
 

@@ -11,6 +11,9 @@ use crate::prove::Fix;
 use crate::snapshot::Snapshot;
 use crate::source::Inputs;
 
+/// An editor waits for the answer; what is left then is mended when it asks again.
+const MOST: usize = 100;
+
 impl Snapshot {
     /// Fixes everything that can be fixed with this safety, the worst first; nothing if there is nothing.
     #[must_use]
@@ -65,7 +68,7 @@ impl Snapshot {
         most: Safety,
     ) -> Option<Action> {
         let mut fixing = Fixing::new(Arc::new(Self::new(inputs)), inputs.clone(), rule, most);
-        while fixing.step() {}
+        while fixing.count() < MOST && fixing.step() {}
         let Fixed { after, applied } = fixing.done();
         let done = applied.len();
         (done >= least).then(|| Action {

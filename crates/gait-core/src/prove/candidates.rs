@@ -24,7 +24,7 @@ const WARM_UP: &str = "\"6 min\"";
 const CHANGE: i64 = 10;
 
 /// What the names of lighter copies end in.
-pub(crate) const LIGHTER: &str = "-light";
+const LIGHTER: &str = "-light";
 
 /// Changes that may help together.
 pub(super) struct Candidate {
@@ -467,6 +467,16 @@ impl Snapshot {
         }
         name
     }
+}
+
+/// The name of the session that one is a lighter copy of, going by its name, or its own: `lower` of `lower-light` and of
+/// `lower-light-2`, but `lower-light-b` is somebody's own.
+pub(crate) fn full_name(name: &str) -> &str {
+    let copied = name.rsplit_once(LIGHTER).filter(|(full, rest)| {
+        let number = rest.trim_start_matches('-');
+        !full.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    copied.map_or(name, |(full, _)| full_name(full))
 }
 
 /// A share of each step of a run that stands outside repeats.

@@ -7,7 +7,7 @@ use gait_model::calendar::{Calendar, Session};
 use gait_model::path::Paths;
 use gait_rules::{Occurrence, Severity, Target};
 
-use super::{LIGHTER, unnumbered};
+use super::{full_name, unnumbered};
 use crate::diff::matching::take_pairs;
 use crate::snapshot::Snapshot;
 
@@ -97,5 +97,5 @@ fn earlier(was: &Calendar, is: &Calendar) -> Vec<Option<usize>> {
 
 /// What a session is called; a lighter copy is the same session once more.
 fn name(session: &Session) -> &str {
-    session.name.split_once(LIGHTER).map_or(&*session.name, |(name, _)| name)
+    full_name(&session.name)
 }
