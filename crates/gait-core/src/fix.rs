@@ -52,6 +52,9 @@ pub struct Fixing {
     /// What was not tried on the plan as it is, the next one last.
     left: Vec<Trial>,
     before: Standing,
+    /// How many fixes are applied at most. Each leaves fewer mistakes, of as many a better band of interference, of the
+    /// same band fewer errors, and so on: no plan needs so many, but a loop would.
+    bound: usize,
 }
 
 /// What a cut has made lighter. A session that is cut on one date is written there as a lighter copy, whose name tells.
@@ -103,7 +106,9 @@ impl Fixing {
     pub fn new(at: Arc<Snapshot>, inputs: Inputs, rule: Option<&str>, most: Safety) -> Self {
         let rule = rule.map(|name| find(name).unwrap_or(usize::MAX));
         let before = Standing::of(&at);
+        let bound = 100 + 2 * (at.problems.len() + at.findings.len());
         let mut fixing = Self {
+            bound,
             inputs,
             at,
             rule,
@@ -184,9 +189,10 @@ impl Fixing {
 
     /// Lists what is to be tried on the plan as it is.
     fn look_again(&mut self) {
-        // There is an end to this: each fix leaves fewer mistakes, of as many a better band of interference, of the same
-        // band fewer errors, and so on.
         self.left.clear();
+        if self.applied.len() >= self.bound {
+            return;
+        }
         let findings = &self.at.findings;
         let mut order: Vec<usize> = (0..findings.len()).collect();
         order.retain(|&i| self.rule.is_none_or(|rule| findings[i].rule == rule));
