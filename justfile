@@ -81,6 +81,7 @@ new-rule NAME:
         group: Group::Hygiene,
         severity: Severity::Warning,
         worst: Severity::Warning,
+        of_absence: false,
         summary: "…",
         page: include_str!("$snake.md"),
         params: &[],

@@ -61,7 +61,7 @@ impl Snapshot {
         let Checked { mut findings, silenced } =
             if is_plan { gait_rules::checked(&tree, &plan, &calendar, settings) } else { Checked::default() };
         if !plan.is_whole {
-            findings.retain(|finding| !finding.rule().is_of_absence());
+            findings.retain(|finding| !finding.rule().of_absence);
         }
         Self {
             source: inputs.plan.clone(),

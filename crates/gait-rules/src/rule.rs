@@ -104,6 +104,11 @@ pub struct Rule {
     pub severity: Severity,
     /// The severity that none of its findings exceeds, unless an author raises it.
     pub worst: Severity,
+    /// Whether it is about what is not there, or is less than elsewhere in the plan, and so silent while the text has
+    /// mistakes, which may hide it: a misspelt slot names no session, and a week without the run that could not be read
+    /// makes the next one a jump. Where that is true of a sentence or two of a rule, the rule asks whether the plan
+    /// [`is_whole`](gait_model::plan::Plan::is_whole).
+    pub of_absence: bool,
     /// One line for tables.
     pub summary: &'static str,
     /// The page, Markdown.
@@ -114,47 +119,7 @@ pub struct Rule {
     pub check: fn(&Context<'_>, &mut Occurrences),
 }
 
-/// Rules about what is not there, or is less than elsewhere in the plan. A mistake in the text may hide it: a misspelt
-/// slot names no session, a session that none names is not unused for that, and a week without the run that could not be
-/// read makes the next one a jump. Of other rules a sentence or two is about that; they ask [`gait_model::plan::Plan`]
-/// whether it `is_whole`.
-const OF_ABSENCE: &[&str] = &[
-    "base-compound-share",
-    "base-rep-range",
-    "core-pattern-missing",
-    "deload-missing",
-    "deload-not-light",
-    "easy-share-low",
-    "load-step-size",
-    "load-step-unearned",
-    "maintenance-without-load",
-    "many-variables-at-once",
-    "mobility-plan-missing",
-    "no-calf-work",
-    "novel-lift-near-key-run",
-    "pillar-missing",
-    "race-prep-not-reduced",
-    "ramp-without-effect",
-    "redundant-day",
-    "session-untagged",
-    "single-run-spike",
-    "starting-too-hard",
-    "strength-not-on-hard-day",
-    "suppression-without-reason",
-    "taper-not-a-taper",
-    "unilateral-share",
-    "unused-exercise",
-    "unused-session",
-    "weekly-distance-jump",
-];
-
 impl Rule {
-    /// Whether it can be told only of a text without mistakes.
-    #[must_use]
-    pub fn is_of_absence(&self) -> bool {
-        OF_ABSENCE.contains(&self.name)
-    }
-
     /// How well the reason for the rule is supported, `A` to `E`, as its page says; nothing for plain hygiene.
     #[must_use]
     pub fn grade(&self) -> Option<char> {

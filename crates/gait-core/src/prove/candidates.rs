@@ -2,7 +2,7 @@
 
 use gait_model::calendar::{Placement, Session};
 use gait_model::change::{self, Change, Day};
-use gait_model::date::{ALL, long_name};
+use gait_model::date::{ALL, long_name, weekday_index};
 use gait_model::notation::{Amount, At, Body, Step, Windows};
 use gait_model::plan::{
     Choice, Content, EachEntry, Kind, Placed, RampChange, Row, SessionDef, Slot, Template,
@@ -227,10 +227,10 @@ impl Snapshot {
     /// Whether the hours in which a run ends go on long enough for so many minutes more.
     fn has_time_after(&self, run: &Session, minutes: i64) -> bool {
         let Some(open) = &self.plan.athlete.availability else { return true };
-        let weekday = self.calendar.date(run.day).weekday().to_monday_zero_offset().unsigned_abs();
+        let weekday = weekday_index(self.calendar.date(run.day).weekday());
         let midnight = i64::from(run.day) * 24 * 60;
         let (from, to) = (run.start - midnight, run.end - midnight + CHANGE + minutes);
-        match &open.value[usize::from(weekday)] {
+        match &open.value[weekday] {
             None => false,
             Some(Windows::Any) => true,
             Some(Windows::Hours(hours)) => {

@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Hygiene,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: false,
     summary: "an alternative brings findings that the first choice does not",
     page: include_str!("ambiguous_alternative.md"),
     params: &[],

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Hygiene,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: false,
     summary: "no result says how fast the runner is, so paces are assumed",
     page: include_str!("assumed_paces.md"),
     params: &[],

@@ -25,6 +25,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Phase,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: true,
     summary: "few sets of a base phase are of compound lifts",
     page: include_str!("base_compound_share.md"),
     params: &[SHARE],

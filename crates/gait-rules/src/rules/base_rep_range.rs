@@ -34,6 +34,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Phase,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: true,
     summary: "many sets of a base phase are outside 10 to 15 repetitions",
     page: include_str!("base_rep_range.md"),
     params: &[LOW, HIGH, SHARE, STEP_BACK],

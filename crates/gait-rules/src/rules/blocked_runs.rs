@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Hygiene,
     severity: Severity::Advice,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "key or long runs fall on blocked days",
     page: include_str!("blocked_runs.md"),
     params: &[],

@@ -28,6 +28,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Technique,
     severity: Severity::Warning,
     worst: Severity::Error,
+    of_absence: false,
     summary: "a lift is done on a held breath",
     page: include_str!("breath_hold.md"),
     params: &[BRACE_MIN, BRACE_REPS, BRACE_RESERVE],

@@ -24,6 +24,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Technique,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "a strength session's sets do not fit its duration",
     page: include_str!("content_does_not_fit.md"),
     params: &[RUSHED, PADDED],

@@ -22,6 +22,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Exercises,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: true,
     summary: "core work leaves out rotation or extension",
     page: include_str!("core_pattern_missing.md"),
     params: &[WINDOW, STANCE_WEEKS],

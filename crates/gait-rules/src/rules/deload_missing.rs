@@ -29,6 +29,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Progression,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: true,
     summary: "many weeks of strength in a row without a lighter one",
     page: include_str!("deload_missing.md"),
     params: &[ADVISE_WEEKS, MAX_WEEKS, RATIO, LOADING],

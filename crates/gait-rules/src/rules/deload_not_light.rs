@@ -22,6 +22,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Progression,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: true,
     summary: "a lighter week holds as much strength work as the others, or none",
     page: include_str!("deload_not_light.md"),
     params: &[RATIO],

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Hygiene,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "a lighter week is listed in a phase that does not have it",
     page: include_str!("deload_outside_phase.md"),
     params: &[],

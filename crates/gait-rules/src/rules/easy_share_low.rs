@@ -24,6 +24,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::RunningLoad,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: true,
     summary: "too little of the running is easy",
     page: include_str!("easy_share_low.md"),
     params: &[MIN, MIN_HOURS],

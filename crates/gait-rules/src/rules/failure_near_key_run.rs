@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Effort,
     severity: Severity::Error,
     worst: Severity::Error,
+    of_absence: false,
     summary: "leg work goes to failure shortly before a key run",
     page: include_str!("failure_near_key_run.md"),
     params: &[GUARD, GUARD_NOVICE],

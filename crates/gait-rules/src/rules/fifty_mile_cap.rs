@@ -27,6 +27,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Volume,
     severity: Severity::Warning,
     worst: Severity::Error,
+    of_absence: false,
     summary: "a week of 50 miles or more has more than two strength sessions",
     page: include_str!("fifty_mile_cap.md"),
     params: &[LIMIT, TARGET],

@@ -27,6 +27,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Recovery,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "more than two hard days in a row",
     page: include_str!("hard_days_in_a_row.md"),
     params: &[MAX, MAX_NOVICE, BACK_TO_BACK],

@@ -31,6 +31,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Volume,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: false,
     summary: "a base week of 50 miles or more has full-body sessions, or circuits that leave the legs out",
     page: include_str!("high_mileage_full_body.md"),
     params: &[LIMIT, DOSE],

@@ -50,6 +50,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Hygiene,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "a pace, length, load, repetition count or date looks like a slip",
     page: include_str!("implausible_number.md"),
     params: &[FASTEST, SLOWEST, LONGEST, OFF, LOAD, REPS, HEART],

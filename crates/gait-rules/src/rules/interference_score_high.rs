@@ -22,6 +22,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Interference,
     severity: Severity::Warning,
     worst: Severity::Error,
+    of_absence: false,
     summary: "a key run starts with too much left of strength work",
     page: include_str!("interference_score_high.md"),
     params: &[WARN, ERROR],

@@ -21,6 +21,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::RunningLoad,
     severity: Severity::Warning,
     worst: Severity::Error,
+    of_absence: false,
     summary: "two key runs follow each other too closely",
     page: include_str!("key_runs_too_close.md"),
     params: &[MIN_GAP, MIN_GAP_LONG, ERROR_GAP],

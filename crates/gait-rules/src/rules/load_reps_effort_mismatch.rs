@@ -23,6 +23,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Effort,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: false,
     summary: "load, repetitions and reserve contradict each other",
     page: include_str!("load_reps_effort_mismatch.md"),
     params: &[TOLERANCE],

@@ -37,6 +37,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Progression,
     severity: Severity::Warning,
     worst: Severity::Error,
+    of_absence: true,
     summary: "a load rises by much at once",
     page: include_str!("load_step_size.md"),
     params: &[MAX, ERROR, MIN, PER_REP, WINDOW],

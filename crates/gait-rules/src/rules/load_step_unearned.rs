@@ -42,6 +42,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Progression,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: true,
     summary: "a load rises before the repetitions for it are done",
     page: include_str!("load_step_unearned.md"),
     params: &[SETS, REPS, RESERVE, RESET, LOW_REPS, TRADE, WINDOW],

@@ -40,6 +40,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Interference,
     severity: Severity::Warning,
     worst: Severity::Error,
+    of_absence: false,
     summary: "leg work ends too shortly before a key run",
     page: include_str!("lower_body_before_key_run.md"),
     params: &[

@@ -35,6 +35,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Racing,
     severity: Severity::Warning,
     worst: Severity::Error,
+    of_absence: false,
     summary: "leg work shortly before a race",
     page: include_str!("lower_body_in_race_week.md"),
     params: &[WARN, ERROR, LIGHT],

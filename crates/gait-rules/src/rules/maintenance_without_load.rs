@@ -23,6 +23,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Phase,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: true,
     summary: "race preparation goes on for weeks without a loaded set",
     page: include_str!("maintenance_without_load.md"),
     params: &[WEEKS, RESERVE],

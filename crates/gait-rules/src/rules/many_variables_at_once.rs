@@ -37,6 +37,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Progression,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: true,
     summary: "a lift gets harder in several ways at once, or running and strength rise together",
     page: include_str!("many_variables_at_once.md"),
     params: &[LOAD, SETS, REPS, TEMPO, REST, BOTH, WINDOW],

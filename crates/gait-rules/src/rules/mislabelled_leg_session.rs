@@ -26,6 +26,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Interference,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "a session is called upper body, core or activation and loads the legs",
     page: include_str!("mislabelled_leg_session.md"),
     params: &[LIMIT, ADVISE],

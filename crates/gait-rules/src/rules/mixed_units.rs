@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Hygiene,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: false,
     summary: "distances are written in km and miles, or loads in kg and lb",
     page: include_str!("mixed_units.md"),
     params: &[],

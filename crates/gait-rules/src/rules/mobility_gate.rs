@@ -24,6 +24,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::WarmUp,
     severity: Severity::Error,
     worst: Severity::Error,
+    of_absence: false,
     summary: "load on a movement whose body-weight test was failed or never taken",
     page: include_str!("mobility_gate.md"),
     params: &[VALID],

@@ -19,6 +19,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::WarmUp,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: true,
     summary: "nothing in the plan works on a movement test that was failed",
     page: include_str!("mobility_plan_missing.md"),
     params: &[WINDOW],

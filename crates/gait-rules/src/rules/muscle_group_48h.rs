@@ -28,6 +28,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Recovery,
     severity: Severity::Error,
     worst: Severity::Error,
+    of_absence: false,
     summary: "a muscle is trained twice within 48 hours",
     page: include_str!("muscle_group_48h.md"),
     params: &[MIN_GAP, TOLERANCE, MIN_DOSE, ERROR_DOSE, SHORT_HOLD],

@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Exercises,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: true,
     summary: "lifting never loads the calves",
     page: include_str!("no_calf_work.md"),
     params: &[WINDOW],

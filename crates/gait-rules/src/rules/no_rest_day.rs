@@ -27,6 +27,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Recovery,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "seven days without one of rest or active recovery",
     page: include_str!("no_rest_day.md"),
     params: &[WINDOW, ACTIVE_MAX],

@@ -34,6 +34,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Interference,
     severity: Severity::Warning,
     worst: Severity::Error,
+    of_absence: true,
     summary: "a new eccentric leg lift stands shortly before a key run or a race",
     page: include_str!("novel_lift_near_key_run.md"),
     params: &[FAMILIAR, GUARD, GUARD_AGAIN, RACE_GUARD],

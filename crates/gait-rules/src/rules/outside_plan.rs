@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Hygiene,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "a day, a race or a block lies outside the plan",
     page: include_str!("outside_plan.md"),
     params: &[],

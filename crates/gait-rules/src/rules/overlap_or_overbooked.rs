@@ -21,6 +21,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Hygiene,
     severity: Severity::Error,
     worst: Severity::Error,
+    of_absence: false,
     summary: "sessions overlap, or a day holds more than `availability` has room for",
     page: include_str!("overlap_or_overbooked.md"),
     params: &[SLACK],

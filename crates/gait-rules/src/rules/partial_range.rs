@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Technique,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "a lift uses part of its range for nothing but more load",
     page: include_str!("partial_range.md"),
     params: &[],

@@ -18,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Phase,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "a peak week holds heavy leg work, or a race week more than one strength session",
     page: include_str!("peak_strength_cap.md"),
     params: &[MAX],

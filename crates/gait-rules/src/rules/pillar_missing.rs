@@ -32,6 +32,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Exercises,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: true,
     summary: "lifting leaves out the posterior chain, single-leg work or the core",
     page: include_str!("pillar_missing.md"),
     params: &[WINDOW, LONG_WINDOW, HIGH, MIN_SETS],

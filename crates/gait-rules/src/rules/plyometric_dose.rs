@@ -37,6 +37,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Exercises,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "too many hops and jumps at once, or on tired legs",
     page: include_str!("plyometric_dose.md"),
     params: &[CAP_NOVICE, CAP_INTERMEDIATE, CAP_EXPERIENCED, RISE, RISE_FROM, AFTER, TIRED_MAX],

@@ -23,6 +23,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Phase,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: true,
     summary: "race preparation holds as much leg work as base",
     page: include_str!("race_prep_not_reduced.md"),
     params: &[RATIO, LOAD_DROP, BASE_WEEKS],

@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Hygiene,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: true,
     summary: "a ramp never takes a step",
     page: include_str!("ramp_without_effect.md"),
     params: &[],

@@ -22,6 +22,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Recovery,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "a day of recovery holds a session that is too hard or too long",
     page: include_str!("recovery_day_too_hard.md"),
     params: &[MAX_RPE, LEG, MAX_RUN, MAX_LIFTING],

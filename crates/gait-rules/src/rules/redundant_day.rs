@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Hygiene,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: true,
     summary: "an entry of `days` equals the pattern of its week",
     page: include_str!("redundant_day.md"),
     params: &[],

@@ -28,6 +28,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Effort,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "too many sets leave no repetition in reserve",
     page: include_str!("reserve_too_small.md"),
     params: &[MIN_RESERVE, SHARE, SHARE_STRENGTH, MISSING],

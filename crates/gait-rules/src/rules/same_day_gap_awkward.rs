@@ -25,6 +25,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Interference,
     severity: Severity::Advice,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "leg work follows a run of the same day neither at once nor after hours of rest",
     page: include_str!("same_day_gap_awkward.md"),
     params: &[EXEMPT, BACK_TO_BACK, SOFT_SPLIT, MIN_SPLIT],

@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Hygiene,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: true,
     summary: "a lift has no sets, so it counts as nothing",
     page: include_str!("session_untagged.md"),
     params: &[],

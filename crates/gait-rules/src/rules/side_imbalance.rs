@@ -27,6 +27,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Exercises,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "a lift trains one side more than the other",
     page: include_str!("side_imbalance.md"),
     params: &[TOLERANCE, WITH_REASON],

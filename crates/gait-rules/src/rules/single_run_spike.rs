@@ -41,6 +41,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::RunningLoad,
     severity: Severity::Warning,
     worst: Severity::Error,
+    of_absence: true,
     summary: "a run is much longer than every run of the 30 days before",
     page: include_str!("single_run_spike.md"),
     params: &[WINDOW, WARN, ERROR, MIN_STEP, MIN_STEP_TIME, FIRST, RACE],

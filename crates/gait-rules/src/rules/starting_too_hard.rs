@@ -29,6 +29,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Effort,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: true,
     summary: "strength begins with too much",
     page: include_str!("starting_too_hard.md"),
     params: &[WEEKS, PAUSE, MAX_SESSIONS, MIN_RESERVE, MIN_REPS, MAX_SETS],

@@ -27,6 +27,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Technique,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "the box of a step-up does not suit the height of the knee",
     page: include_str!("step_height.md"),
     params: &[LOW, HIGH, STATURE],

@@ -19,6 +19,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Interference,
     severity: Severity::Warning,
     worst: Severity::Error,
+    of_absence: false,
     summary: "leg work comes before a run on the same day",
     page: include_str!("strength_before_run_same_day.md"),
     params: &[EXEMPT],

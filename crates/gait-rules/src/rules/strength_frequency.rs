@@ -25,6 +25,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Volume,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "a week has more or fewer strength sessions than suit its phase",
     page: include_str!("strength_frequency.md"),
     params: &[BUILD_MIN, BUILD_MAX, RACE_PREP_MIN, RACE_PREP_MAX, PEAK_MAX, OTHER_MAX],

@@ -30,6 +30,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Interference,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: true,
     summary: "leg work stands on an easy day while a day with a key run has room",
     page: include_str!("strength_not_on_hard_day.md"),
     params: &[EXEMPT, TO_KEY_RUN, TO_LIFTING],

@@ -33,6 +33,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Interference,
     severity: Severity::Warning,
     worst: Severity::Error,
+    of_absence: false,
     summary: "strength work shares the day of the long run",
     page: include_str!("strength_on_long_run_day.md"),
     params: &[ALLOW, EXEMPT, LONG_MIN],

@@ -26,6 +26,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Volume,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "a strength session is shorter or longer than suits a runner",
     page: include_str!("strength_session_length.md"),
     params: &[MIN, MAX, HIGH, HIGH_MIN, HIGH_MAX, CIRCUIT, NEAR],

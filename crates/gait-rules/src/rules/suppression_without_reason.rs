@@ -7,6 +7,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Hygiene,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: true,
     summary: "a suppression has no reason, names no rule, or silences nothing",
     page: include_str!("suppression_without_reason.md"),
     params: &[],

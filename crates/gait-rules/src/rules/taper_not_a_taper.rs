@@ -43,6 +43,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Racing,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: true,
     summary: "the weeks before a race are no taper",
     page: include_str!("taper_not_a_taper.md"),
     params: &[SHORT_WEEKS, WEEKS, MIN, MAX, RUNS, IGNORE],

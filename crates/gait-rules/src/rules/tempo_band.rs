@@ -27,6 +27,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Technique,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: false,
     summary: "a lift is lowered too fast or too slowly, or turned without a pause",
     page: include_str!("tempo_band.md"),
     params: &[ECC_MIN, ECC_MAX, PAUSE_MIN, PAUSE_MAX, HEAVY_REPS, MISSING],

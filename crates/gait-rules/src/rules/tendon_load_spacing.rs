@@ -21,6 +21,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Recovery,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: false,
     summary: "jumps and fast running load the Achilles tendon on neighbouring days",
     page: include_str!("tendon_load_spacing.md"),
     params: &[GAP],

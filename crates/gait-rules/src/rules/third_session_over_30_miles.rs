@@ -36,6 +36,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Volume,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "a week of 30 to 50 miles has a third strength session",
     page: include_str!("third_session_over_30_miles.md"),
     params: &[LIMIT, UP_TO, OFF_SEASON, LIGHT_LEG, SHORT],

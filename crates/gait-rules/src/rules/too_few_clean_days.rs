@@ -21,6 +21,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Interference,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "seven days hold too few without a key run, leg work or hard effort",
     page: include_str!("too_few_clean_days.md"),
     params: &[MIN, MIN_HIGH],

@@ -25,6 +25,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Racing,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "a key run or leg work in the days after a race among the goals",
     page: include_str!("too_soon_after_race.md"),
     params: &[SHORT, MIDDLE, LONG],

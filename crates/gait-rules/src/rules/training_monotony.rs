@@ -19,6 +19,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::RunningLoad,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: false,
     summary: "the days of a week are all alike while its load is not low",
     page: include_str!("training_monotony.md"),
     params: &[LIMIT],

@@ -19,6 +19,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Exercises,
     severity: Severity::Advice,
     worst: Severity::Advice,
+    of_absence: true,
     summary: "little of the leg work is done on one leg",
     page: include_str!("unilateral_share.md"),
     params: &[SHARE, WINDOW, MIN_SETS],

@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Hygiene,
     severity: Severity::Error,
     worst: Severity::Error,
+    of_absence: false,
     summary: "a lift names an exercise that neither the library nor the plan has",
     page: include_str!("unknown_exercise.md"),
     params: &[],

@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Hygiene,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: true,
     summary: "an exercise of the plan's own is used by no session",
     page: include_str!("unused_exercise.md"),
     params: &[],

@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Hygiene,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: true,
     summary: "a session is named by no week, no day and no ramp",
     page: include_str!("unused_session.md"),
     params: &[],

@@ -25,6 +25,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::WarmUp,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: false,
     summary: "leg work starts cold",
     page: include_str!("warm_up_missing.md"),
     params: &[MIN, AFTER_RUN, MIN_DOSE, STATIC_MAX],

@@ -23,6 +23,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::RunningLoad,
     severity: Severity::Warning,
     worst: Severity::Warning,
+    of_absence: true,
     summary: "two weeks hold much more running than the two before",
     page: include_str!("weekly_distance_jump.md"),
     params: &[LIMIT, IGNORE],
